@@ -1,0 +1,76 @@
+//! What can go wrong between the app and its backend, as one type, and the sentence a person reads about it.
+
+use std::fmt;
+
+/// The one error of every query and mutation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// The session is over; the same call may work after signing in again.
+    SignedOut,
+    /// The server refuses this person.
+    Forbidden,
+    /// The object does not exist, or not for this person: the two look the same.
+    NotFound,
+    /// A mutation changed nothing, for these reasons.
+    Refused(Vec<Problem>),
+    /// No answer: no network, a time-out, or a server that is overloaded. For a mutation the outcome is unknown.
+    Unreachable,
+    /// An answer that makes no sense. The reference names the request in the server's log.
+    Malformed { reference: String },
+}
+
+/// One reason a mutation was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The input field at fault, in the API's spelling; `__all__` when it is none.
+    pub field: String,
+    /// Sentences of the server, for the person.
+    pub messages: Vec<String>,
+}
+
+impl Error {
+    /// Whether trying the same again can help.
+    #[must_use]
+    pub fn can_retry(&self) -> bool {
+        match self {
+            Self::Unreachable | Self::Malformed { .. } => true,
+            Self::SignedOut | Self::Forbidden | Self::NotFound | Self::Refused(_) => false,
+        }
+    }
+
+    /// What to quote to whoever runs the server.
+    #[must_use]
+    pub fn reference(&self) -> Option<&str> {
+        match self {
+            Self::Malformed { reference } if !reference.is_empty() => Some(reference),
+            Self::Malformed { .. }
+            | Self::SignedOut
+            | Self::Forbidden
+            | Self::NotFound
+            | Self::Refused(_)
+            | Self::Unreachable => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SignedOut => out.write_str("Your session has ended. Sign in again to go on."),
+            Self::Forbidden => out.write_str("You do not have permission to do this."),
+            Self::NotFound => out.write_str("This does not exist, or not for you."),
+            Self::Refused(problems) => {
+                let mut sentences = problems.iter().flat_map(|it| &it.messages);
+                match sentences.next() {
+                    None => out.write_str("The server refused this without a reason."),
+                    Some(first) => {
+                        out.write_str(first)?;
+                        sentences.try_for_each(|it| write!(out, " {it}"))
+                    }
+                }
+            }
+            Self::Unreachable => out.write_str("The server cannot be reached. Check the connection and try again."),
+            Self::Malformed { .. } => out.write_str("The server sent an answer that cannot be read. Try again."),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The answer to "may this person do that?", with the reason when not.
+
+use std::fmt;
+
+/// What every gate answers. Controls take one, so that a gate cannot be forgotten and a refusal can be explained.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    Granted,
+    Denied(Denial),
+}
+
+/// Why something is denied. `Display` is the sentence a person reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denial {
+    /// Nobody is signed in.
+    SignedOut,
+    /// The role does not include the permission.
+    Role,
+    /// The object's own `allow…` field is false, missing or could not be read.
+    Object,
+}
+
+impl Access {
+    /// From an `allow…` field of the API. Null and missing deny: the API has not said yes.
+    pub fn from_allow(allow: impl Into<Option<bool>>) -> Self {
+        match allow.into() {
+            Some(true) => Self::Granted,
+            Some(false) | None => Self::Denied(Denial::Object),
+        }
+    }
+
+    /// Granted only when both are; the first denial is the reason.
+    pub fn and(self, other: Self) -> Self {
+        match self {
+            Self::Granted => other,
+            Self::Denied(_) => self,
+        }
+    }
+
+    #[must_use]
+    pub fn is_granted(self) -> bool {
+        self == Self::Granted
+    }
+}
+
+impl fmt::Display for Denial {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::SignedOut => "Sign in to do this.",
+            Self::Role => "Your role does not include this. An owner or admin can change it.",
+            Self::Object => "You do not have permission to change this. An owner or admin can grant it.",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_explicit_yes_grants() {
+        assert_eq!(Access::from_allow(true), Access::Granted);
+        for unsaid in [Some(false), None] {
+            assert_eq!(Access::from_allow(unsaid), Access::Denied(Denial::Object));
+        }
+    }
+
+    #[test]
+    fn the_first_denial_is_the_reason() {
+        let (role, object) = (Access::Denied(Denial::Role), Access::Denied(Denial::Object));
+        assert_eq!(role.and(object), role);
+        assert_eq!(Access::Granted.and(object), object);
+        assert_eq!(object.and(Access::Granted), object);
+        assert_eq!(Access::Granted.and(Access::Granted), Access::Granted);
+    }
+}

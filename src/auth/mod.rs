@@ -1,0 +1,7 @@
+//! Who is signed in and what they may do. Pure but for `session`.
+
+pub mod access;
+pub mod permission;
+
+pub use access::{Access, Denial};
+pub use permission::{Permission, Permissions};

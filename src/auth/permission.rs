@@ -1,0 +1,142 @@
+//! The permissions a role can include, and which role includes which.
+//!
+//! What a person may do is decided by the permissions the API lists for their role (`Role.permissions`) and by the
+//! `allow…` fields of each object. The table at the end is what the documentation promises for each named role; it
+//! decides nothing, and exists so that tests can hold the sandbox to it.
+
+/// A permission that decides which screens a person finds. Permissions the app has no use for are not listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permission {
+    ViewCustomers,
+    ViewCustomerUsers,
+    ViewInstances,
+    ViewAlertMonitors,
+    ManageCustomers,
+    ManageCustomerUsers,
+    ManageComponents,
+    ManageInstances,
+    ManageIntegrations,
+    ManageOrganizationUsers,
+    ConfigureThemes,
+    ManageEmbedded,
+    ConfigureLogStreams,
+    ManageOrganization,
+    ManageBilling,
+}
+
+impl Permission {
+    pub const ALL: [Self; 15] = [
+        Self::ViewCustomers,
+        Self::ViewCustomerUsers,
+        Self::ViewInstances,
+        Self::ViewAlertMonitors,
+        Self::ManageCustomers,
+        Self::ManageCustomerUsers,
+        Self::ManageComponents,
+        Self::ManageInstances,
+        Self::ManageIntegrations,
+        Self::ManageOrganizationUsers,
+        Self::ConfigureThemes,
+        Self::ManageEmbedded,
+        Self::ConfigureLogStreams,
+        Self::ManageOrganization,
+        Self::ManageBilling,
+    ];
+
+    /// What the API calls it (`Permission.tag`).
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::ViewCustomers => "org_view_customers",
+            Self::ViewCustomerUsers => "org_view_customer_users",
+            Self::ViewInstances => "org_view_instances",
+            Self::ViewAlertMonitors => "org_view_alert_monitors",
+            Self::ManageCustomers => "org_manage_customers",
+            Self::ManageCustomerUsers => "org_manage_customer_users",
+            Self::ManageComponents => "org_manage_components",
+            Self::ManageInstances => "org_manage_instances",
+            Self::ManageIntegrations => "org_manage_integrations",
+            Self::ManageOrganizationUsers => "org_admin_users",
+            Self::ConfigureThemes => "org_configure_themes",
+            Self::ManageEmbedded => "org_manage_embedded",
+            Self::ConfigureLogStreams => "org_configure_log_streams",
+            Self::ManageOrganization => "org_manage_organization",
+            Self::ManageBilling => "org_manage_billing",
+        }
+    }
+}
+
+/// The permissions of one person's role. Starts empty: a role nobody has heard of, or one without permissions, gets
+/// nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Permissions(u16);
+
+impl Permissions {
+    /// Reads the tags of the API; those the app does not know grant nothing.
+    pub fn from_tags<'a>(tags: impl IntoIterator<Item = &'a str>) -> Self {
+        tags.into_iter().fold(Self::default(), |known, tag| {
+            match Permission::ALL.into_iter().find(|it| it.tag() == tag) {
+                Some(permission) => Self(known.0 | 1 << permission as u16),
+                None => known,
+            }
+        })
+    }
+
+    #[must_use]
+    pub fn contains(self, permission: Permission) -> bool {
+        self.0 & (1 << permission as u16) != 0
+    }
+}
+
+/// The roles of an organization that its documentation describes.
+#[cfg(not(target_arch = "wasm32"))]
+pub const ROLES: [&str; 6] = ["Owner", "Admin", "Integrator", "Guest", "Customer Manager", "Third-Party"];
+
+/// Which of [`ROLES`] includes which permission. Third-party users get theirs object by object, so their column is
+/// empty.
+#[cfg(not(target_arch = "wasm32"))]
+#[rustfmt::skip]
+pub const GRID: [(Permission, [bool; 6]); 15] = {
+    use Permission::*;
+    const X: bool = true;
+    const O: bool = false;
+    [
+        //                         Owner Admin Integrator Guest Manager Third-Party
+        (ViewCustomers,           [X,    X,    X,         X,    X,      O]),
+        (ViewCustomerUsers,       [X,    X,    X,         X,    X,      O]),
+        (ViewInstances,           [X,    X,    X,         X,    O,      O]),
+        (ViewAlertMonitors,       [X,    X,    X,         X,    O,      O]),
+        (ManageCustomers,         [X,    X,    X,         O,    X,      O]),
+        (ManageCustomerUsers,     [X,    X,    X,         O,    X,      O]),
+        (ManageComponents,        [X,    X,    X,         O,    O,      O]),
+        (ManageInstances,         [X,    X,    X,         O,    O,      O]),
+        (ManageIntegrations,      [X,    X,    X,         O,    O,      O]),
+        (ManageOrganizationUsers, [X,    X,    O,         O,    O,      O]),
+        (ConfigureThemes,         [X,    X,    O,         O,    O,      O]),
+        (ManageEmbedded,          [X,    X,    O,         O,    O,      O]),
+        (ConfigureLogStreams,     [X,    X,    O,         O,    O,      O]),
+        (ManageOrganization,      [X,    O,    O,         O,    O,      O]),
+        (ManageBilling,           [X,    O,    O,         O,    O,      O]),
+    ]
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_role_has_nothing() {
+        let stranger = Permissions::from_tags(["org_fly_rockets", ""]);
+        assert!(Permission::ALL.into_iter().all(|it| !stranger.contains(it)));
+    }
+
+    #[test]
+    fn each_tag_grants_its_permission_and_no_other() {
+        for one in Permission::ALL {
+            let known = Permissions::from_tags([one.tag()]);
+            for other in Permission::ALL {
+                assert_eq!(known.contains(other), one == other);
+            }
+        }
+    }
+}

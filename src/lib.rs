@@ -1,0 +1,5 @@
+//! Gantry: the web UI of an embedded integration platform.
+
+pub mod api;
+pub mod auth;
+pub mod routes;

@@ -1,0 +1,157 @@
+//! Every address of the app: how it is read, how it is written, what it is called and what it takes to open it.
+
+use std::fmt;
+
+use crate::auth::Permission;
+
+/// A screen and what its address says about it. The only place that spells a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    Dashboard,
+    Customers,
+    Customer { id: String, tab: CustomerTab },
+    TeamMembers,
+    Marketplace,
+    /// Every kit component in every state; only in development builds.
+    Kit,
+    NotFound,
+}
+
+/// The parts of a customer's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CustomerTab {
+    Details,
+}
+
+/// What it takes to open a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Anybody who is signed in.
+    Anybody,
+    /// Holders of a permission.
+    Permission(Permission),
+    /// People of a customer, in an embedded frame or not.
+    CustomerUser,
+}
+
+impl Route {
+    /// Reads the path of an address (no query, no fragment). What it does not know is `NotFound`.
+    #[must_use]
+    pub fn parse(path: &str) -> Self {
+        let parts: Vec<&str> = path.split('/').filter(|it| !it.is_empty()).collect();
+        match parts.as_slice() {
+            [] | ["dashboard"] => Self::Dashboard,
+            ["customers"] => Self::Customers,
+            ["customers", id] | ["customers", id, "details"] => Self::customer(&unescape(id)),
+            ["settings"] | ["settings", "users"] => Self::TeamMembers,
+            ["integration-marketplace"] => Self::Marketplace,
+            ["kit"] if cfg!(debug_assertions) => Self::Kit,
+            _ => Self::NotFound,
+        }
+    }
+
+    /// The page of a customer.
+    #[must_use]
+    pub fn customer(id: &str) -> Self {
+        Self::Customer { id: id.into(), tab: CustomerTab::Details }
+    }
+
+    /// The screen's name in the browser's title.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Dashboard => "Dashboard",
+            Self::Customers => "Customers",
+            Self::Customer { .. } => "Customer",
+            Self::TeamMembers => "Team members",
+            Self::Marketplace => "Marketplace",
+            Self::Kit => "Kit",
+            Self::NotFound => "Not found",
+        }
+    }
+
+    /// What it takes to open the screen. The server is the authority; this saves a request that it would refuse.
+    #[must_use]
+    pub fn entry(&self) -> Entry {
+        match self {
+            Self::Customers | Self::Customer { .. } => Entry::Permission(Permission::ViewCustomers),
+            Self::TeamMembers => Entry::Permission(Permission::ManageOrganizationUsers),
+            Self::Marketplace => Entry::CustomerUser,
+            Self::Dashboard | Self::Kit | Self::NotFound => Entry::Anybody,
+        }
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Dashboard => out.write_str("/dashboard"),
+            Self::Customers => out.write_str("/customers"),
+            Self::Customer { id, tab: CustomerTab::Details } => write!(out, "/customers/{}/details", escape(id)),
+            Self::TeamMembers => out.write_str("/settings/users"),
+            Self::Marketplace => out.write_str("/integration-marketplace"),
+            Self::Kit => out.write_str("/kit"),
+            Self::NotFound => out.write_str("/not-found"),
+        }
+    }
+}
+
+/// Percent-encodes what may not stand in one part of a path.
+fn escape(part: &str) -> String {
+    let mut out = String::with_capacity(part.len());
+    for byte in part.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'=' | b'+' => out.push(byte.into()),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+/// The reverse of `escape`; leaves alone what is not an escape.
+fn unescape(part: &str) -> String {
+    let bytes = part.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let code = (bytes[at] == b'%').then(|| part.get(at + 1..at + 3)).flatten();
+        match code.and_then(|it| u8::from_str_radix(it, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        for id in ["Q3VzdG9tZXI6MQ==", "a/b", "a%2Fb", "ключ", "a+b=", ""] {
+            if id.is_empty() {
+                continue;
+            }
+            let route = Route::customer(id);
+            assert_eq!(Route::parse(&route.to_string()), route, "{route}");
+        }
+        for route in [Route::Dashboard, Route::Customers, Route::TeamMembers, Route::Marketplace] {
+            assert_eq!(Route::parse(&route.to_string()), route, "{route}");
+            assert_eq!(Route::parse(&format!("{route}/")), route, "a slash at the end changes nothing");
+        }
+    }
+
+    #[test]
+    fn what_is_unknown_is_not_found() {
+        for path in ["/customers/1/2/3", "/nope", "/customers/1/logs"] {
+            assert_eq!(Route::parse(path), Route::NotFound, "{path}");
+        }
+    }
+}

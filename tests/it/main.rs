@@ -1,0 +1,2 @@
+//! Rules and contracts, checked natively.
+#![cfg(not(target_arch = "wasm32"))]

@@ -1,0 +1,1 @@
+//! The sandbox: a backend with a real database and real permissions.

@@ -1,0 +1,3 @@
+//! Starts the sandbox.
+
+fn main() {}

@@ -1,0 +1,2 @@
+//! The kit in a browser.
+#![cfg(target_arch = "wasm32")]
