@@ -9,7 +9,10 @@ use crate::auth::Permission;
 pub enum Route {
     Dashboard,
     Customers,
-    Customer { id: String, tab: CustomerTab },
+    Customer {
+        id: String,
+        tab: CustomerTab,
+    },
     TeamMembers,
     Marketplace,
     /// Every kit component in every state; only in development builds.
@@ -53,7 +56,10 @@ impl Route {
     /// The page of a customer.
     #[must_use]
     pub fn customer(id: &str) -> Self {
-        Self::Customer { id: id.into(), tab: CustomerTab::Details }
+        Self::Customer {
+            id: id.into(),
+            tab: CustomerTab::Details,
+        }
     }
 
     /// The screen's name in the browser's title.
@@ -87,7 +93,10 @@ impl fmt::Display for Route {
         match self {
             Self::Dashboard => out.write_str("/dashboard"),
             Self::Customers => out.write_str("/customers"),
-            Self::Customer { id, tab: CustomerTab::Details } => write!(out, "/customers/{}/details", escape(id)),
+            Self::Customer {
+                id,
+                tab: CustomerTab::Details,
+            } => write!(out, "/customers/{}/details", escape(id)),
             Self::TeamMembers => out.write_str("/settings/users"),
             Self::Marketplace => out.write_str("/integration-marketplace"),
             Self::Kit => out.write_str("/kit"),
@@ -101,7 +110,9 @@ fn escape(part: &str) -> String {
     let mut out = String::with_capacity(part.len());
     for byte in part.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'=' | b'+' => out.push(byte.into()),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'=' | b'+' => {
+                out.push(byte.into())
+            }
             _ => out.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -142,9 +153,18 @@ mod tests {
             let route = Route::customer(id);
             assert_eq!(Route::parse(&route.to_string()), route, "{route}");
         }
-        for route in [Route::Dashboard, Route::Customers, Route::TeamMembers, Route::Marketplace] {
+        for route in [
+            Route::Dashboard,
+            Route::Customers,
+            Route::TeamMembers,
+            Route::Marketplace,
+        ] {
             assert_eq!(Route::parse(&route.to_string()), route, "{route}");
-            assert_eq!(Route::parse(&format!("{route}/")), route, "a slash at the end changes nothing");
+            assert_eq!(
+                Route::parse(&format!("{route}/")),
+                route,
+                "a slash at the end changes nothing"
+            );
         }
     }
 

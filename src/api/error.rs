@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::phrases::{common, t};
+
 /// The one error of every query and mutation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
@@ -56,21 +58,21 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::SignedOut => out.write_str("Your session has ended. Sign in again to go on."),
-            Self::Forbidden => out.write_str("You do not have permission to do this."),
-            Self::NotFound => out.write_str("This does not exist, or not for you."),
+            Self::SignedOut => out.write_str(&t(common::SIGNED_OUT)),
+            Self::Forbidden => out.write_str(&t(common::FORBIDDEN)),
+            Self::NotFound => out.write_str(&t(common::NOT_FOUND)),
             Self::Refused(problems) => {
                 let mut sentences = problems.iter().flat_map(|it| &it.messages);
                 match sentences.next() {
-                    None => out.write_str("The server refused this without a reason."),
+                    None => out.write_str(&t(common::REFUSED)),
                     Some(first) => {
                         out.write_str(first)?;
                         sentences.try_for_each(|it| write!(out, " {it}"))
                     }
                 }
             }
-            Self::Unreachable => out.write_str("The server cannot be reached. Check the connection and try again."),
-            Self::Malformed { .. } => out.write_str("The server sent an answer that cannot be read. Try again."),
+            Self::Unreachable => out.write_str(&t(common::UNREACHABLE)),
+            Self::Malformed { .. } => out.write_str(&t(common::MALFORMED)),
         }
     }
 }

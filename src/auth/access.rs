@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::phrases::{common, t};
+
 /// What every gate answers. Controls take one, so that a gate cannot be forgotten and a refusal can be explained.
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,11 +48,11 @@ impl Access {
 
 impl fmt::Display for Denial {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            Self::SignedOut => "Sign in to do this.",
-            Self::Role => "Your role does not include this. An owner or admin can change it.",
-            Self::Object => "You do not have permission to change this. An owner or admin can grant it.",
-        })
+        out.write_str(&t(match self {
+            Self::SignedOut => common::DENIED_SIGNED_OUT,
+            Self::Role => common::DENIED_ROLE,
+            Self::Object => common::DENIED_OBJECT,
+        }))
     }
 }
 

@@ -1,0 +1,17 @@
+//! Words that stand on many screens.
+
+use super::phrases;
+
+phrases! {
+    CANCEL: "common.cancelButton" = "Cancel";
+    SAVE: "common.saveButton" = "Save";
+    SIGNED_OUT: "error.signedOut" = "Your session has ended. Sign in again to go on.";
+    FORBIDDEN: "nullState.permissionDenied.message" = "You do not have permission to do this.";
+    NOT_FOUND: "error.notFound" = "This does not exist, or not for you.";
+    REFUSED: "error.refused" = "The server refused this without a reason.";
+    UNREACHABLE: "error.unreachable" = "The server cannot be reached. Check the connection and try again.";
+    MALFORMED: "error.malformed" = "The server sent an answer that cannot be read. Try again.";
+    DENIED_SIGNED_OUT: "denied.signedOut" = "Sign in to do this.";
+    DENIED_ROLE: "denied.role" = "Your role does not include this. An owner or admin can change it.";
+    DENIED_OBJECT: "denied.object" = "You do not have permission to change this. An owner or admin can grant it.";
+}

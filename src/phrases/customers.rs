@@ -1,0 +1,5 @@
+//! The customers' screens.
+
+use super::phrases;
+
+phrases! {}

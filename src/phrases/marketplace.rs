@@ -1,0 +1,5 @@
+//! The marketplace.
+
+use super::phrases;
+
+phrases! {}

@@ -1,0 +1,5 @@
+//! The team members' screens.
+
+use super::phrases;
+
+phrases! {}

@@ -1,0 +1,5 @@
+//! What surrounds every screen: navigation, account, errors.
+
+use super::phrases;
+
+phrases! {}
