@@ -40,6 +40,15 @@ impl Error {
         }
     }
 
+    /// The same error, naming the request when it can only be looked up.
+    #[must_use]
+    pub fn with_reference(self, reference: String) -> Self {
+        match self {
+            Self::Malformed { .. } => Self::Malformed { reference },
+            Self::SignedOut | Self::Forbidden | Self::NotFound | Self::Refused(_) | Self::Unreachable => self,
+        }
+    }
+
     /// What to quote to whoever runs the server.
     #[must_use]
     pub fn reference(&self) -> Option<&str> {

@@ -1,5 +1,69 @@
 //! The way to the backend. Knows no feature.
 
 pub mod error;
+mod http;
+pub mod mutation;
+pub mod paged;
+mod reply;
+pub mod types;
+
+use graphql_client::GraphQLQuery;
+use leptos::prelude::LocalResource;
 
 pub use error::{Error, Problem};
+pub use http::{Renew, set_endpoint, set_renewal, set_token};
+pub use mutation::Mutation;
+pub use paged::{Paged, Slice, Status};
+
+/// Names a document and its file; the compiler checks the file against `schema.graphql`.
+#[macro_export]
+macro_rules! document {
+    ($name:ident, $path:tt) => {
+        #[derive(graphql_client::GraphQLQuery)]
+        #[graphql(
+                            schema_path = "src/api/schema.graphql",
+                            query_path = $path,
+                            response_derives = "Clone, PartialEq",
+                            custom_scalars_module = "$crate::api::types"
+                        )]
+        pub struct $name;
+    };
+}
+
+/// Sends a document and reads the answer.
+///
+/// # Errors
+/// See [`Error`]. A query is tried again a few times when the server cannot be reached; a mutation never is.
+pub async fn send<Q>(variables: Q::Variables) -> Result<Q::ResponseData, Error>
+where
+    Q: GraphQLQuery,
+{
+    let body = Q::build_query(variables);
+    let kind = if body.query.trim_start().starts_with("mutation") {
+        http::Kind::Write
+    } else {
+        http::Kind::Read
+    };
+    let text = serde_json::to_string(&body).map_err(|_| Error::Malformed {
+        reference: String::new(),
+    })?;
+    let answer = http::post(kind, text).await?;
+    reply::read(&answer.text).map_err(|it| it.with_reference(answer.reference))
+}
+
+/// What a mutation's payload says: the object, or the reasons why nothing changed.
+///
+/// # Errors
+/// `Refused` with the payload's errors; `Malformed` when there is neither an object nor an error.
+pub fn outcome<T>(object: Option<T>, problems: Vec<Problem>) -> Result<T, Error> {
+    match object {
+        _ if !problems.is_empty() => Err(Error::Refused(problems)),
+        Some(object) => Ok(object),
+        None => Err(Error::Malformed {
+            reference: String::new(),
+        }),
+    }
+}
+
+/// One answer of the server for a screen: asked when the screen opens and again when what it depends on changes.
+pub type Answer<T> = LocalResource<Result<T, Error>>;

@@ -1,0 +1,166 @@
+//! HTTP: the only place that talks to the network for the API.
+
+use std::{cell::RefCell, future::Future, pin::Pin, rc::Rc};
+
+use futures_util::future::{Either, select};
+use gloo_net::http::Request;
+use gloo_timers::future::TimeoutFuture;
+use web_sys::AbortController;
+
+use super::Error;
+
+/// Gets a newer token after the server refused the present one. Says whether there is one.
+pub type Renew = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = bool>>>>;
+
+#[derive(Default)]
+struct Connection {
+    endpoint: String,
+    token: Option<String>,
+    renew: Option<Renew>,
+}
+
+thread_local! {
+    static CONNECTION: RefCell<Connection> = RefCell::default();
+}
+
+/// Says where the API is, as an absolute or root-relative URL.
+pub fn set_endpoint(url: &str) {
+    CONNECTION.with_borrow_mut(|it| it.endpoint = url.to_owned());
+}
+
+/// The bearer token of all requests from now on. It lives here and nowhere else.
+pub fn set_token(token: Option<String>) {
+    CONNECTION.with_borrow_mut(|it| it.token = token);
+}
+
+/// How to get a newer token when the server answers 401.
+pub fn set_renewal(renew: Renew) {
+    CONNECTION.with_borrow_mut(|it| it.renew = Some(renew));
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Read,
+    Write,
+}
+
+pub(super) struct Answer {
+    pub text: String,
+    /// `x-request-id` of the answer, or empty.
+    pub reference: String,
+}
+
+/// Milliseconds before the first, second and third further try of a query; a random part is taken off each.
+const PAUSES: [u32; 3] = [500, 2_000, 6_000];
+
+pub(super) async fn post(kind: Kind, body: String) -> Result<Answer, Error> {
+    let mut pauses = PAUSES.iter();
+    let mut renewed = false;
+    loop {
+        match attempt(kind, &body).await {
+            Attempt::Answered(answer) => return Ok(answer),
+            Attempt::Failed(error) => return Err(error),
+            Attempt::SignedOut if renewed => return Err(Error::SignedOut),
+            Attempt::SignedOut => {
+                renewed = true;
+                let renew = CONNECTION
+                    .with_borrow(|it| it.renew.clone())
+                    .ok_or(Error::SignedOut)?;
+                if !renew().await {
+                    return Err(Error::SignedOut);
+                }
+            }
+            Attempt::Unreachable { wait } => match (kind, pauses.next()) {
+                (Kind::Read, Some(pause)) => TimeoutFuture::new(wait.unwrap_or_else(|| jitter(*pause))).await,
+                (Kind::Read, None) | (Kind::Write, _) => return Err(Error::Unreachable),
+            },
+        }
+    }
+}
+
+enum Attempt {
+    Answered(Answer),
+    SignedOut,
+    /// Worth another try, after as many milliseconds as the server asked for.
+    Unreachable {
+        wait: Option<u32>,
+    },
+    Failed(Error),
+}
+
+async fn attempt(kind: Kind, body: &str) -> Attempt {
+    let (endpoint, token) = CONNECTION.with_borrow(|it| (it.endpoint.clone(), it.token.clone()));
+    let Some(token) = token else {
+        return Attempt::SignedOut;
+    };
+    let abort = AbortOnDrop::new();
+    let request = Request::post(&endpoint)
+        .header("authorization", &format!("Bearer {token}"))
+        .header("content-type", "application/json")
+        .abort_signal(abort.signal().as_ref())
+        .body(body);
+    let Ok(request) = request else {
+        return Attempt::Failed(Error::Unreachable);
+    };
+    let exchange = Box::pin(async {
+        let response = request.send().await.ok()?;
+        let reference = response.headers().get("x-request-id").unwrap_or_default();
+        let wait = response
+            .headers()
+            .get("retry-after")
+            .and_then(|it| it.parse::<u32>().ok());
+        let status = response.status();
+        let text = response.text().await.ok()?;
+        Some((status, text, reference, wait))
+    });
+    // Milliseconds. A write may do real work, such as a deployment.
+    let limit = if kind == Kind::Read { 15_000 } else { 30_000 };
+    let answered = match select(exchange, TimeoutFuture::new(limit)).await {
+        Either::Left((answered, _)) => answered,
+        Either::Right(_) => None,
+    };
+    match answered {
+        None | Some((502..=504, ..)) => Attempt::Unreachable { wait: None },
+        Some((429, _, _, wait)) => Attempt::Unreachable {
+            wait: wait.map(|seconds| seconds.clamp(1, 120) * 1_000),
+        },
+        Some((401, ..)) => Attempt::SignedOut,
+        Some((200, text, reference, _)) => Attempt::Answered(Answer { text, reference }),
+        Some((403, ..)) => Attempt::Failed(Error::Forbidden),
+        Some((_, _, reference, _)) => Attempt::Failed(Error::Malformed { reference }),
+    }
+}
+
+/// Between half of the milliseconds and all of them, so that many clients do not come back at once.
+fn jitter(pause: u32) -> u32 {
+    let part = js_sys::Math::random() * f64::from(pause / 2);
+    // Between 0 and 3,000 by the line above.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "within range"
+    )]
+    let part = part as u32;
+    pause - part
+}
+
+/// Ends a request in the browser when nobody waits for it any more.
+struct AbortOnDrop(Option<AbortController>);
+
+impl AbortOnDrop {
+    fn new() -> Self {
+        Self(AbortController::new().ok())
+    }
+
+    fn signal(&self) -> Option<web_sys::AbortSignal> {
+        self.0.as_ref().map(AbortController::signal)
+    }
+}
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What a reply of the server means. Pure.
+
+use serde::{Deserialize, de::DeserializeOwned};
+
+use super::Error;
+
+#[derive(Deserialize)]
+struct Envelope<T> {
+    #[serde(default = "none")]
+    data: Option<T>,
+    #[serde(default)]
+    errors: Vec<Message>,
+}
+
+#[derive(Deserialize)]
+struct Message {
+    #[serde(default)]
+    message: String,
+    #[serde(default)]
+    path: Vec<serde_json::Value>,
+}
+
+fn none<T>() -> Option<T> {
+    None
+}
+
+/// Reads the body of an answer with status 200.
+///
+/// Data counts even beside errors, as long as no error took away a whole root field: a list with one unreadable row
+/// is still a list.
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+    let unreadable = || Error::Malformed {
+        reference: String::new(),
+    };
+    let envelope: Envelope<serde::de::IgnoredAny> = serde_json::from_str(text).map_err(|_| unreadable())?;
+    let whole = envelope.errors.iter().find(|it| it.path.len() <= 1);
+    match whole {
+        Some(fault) => Err(classify(&fault.message)),
+        None => serde_json::from_str::<Envelope<T>>(text)
+            .ok()
+            .and_then(|it| it.data)
+            .ok_or_else(unreadable),
+    }
+}
+
+/// The API documents no error codes, so its words decide.
+fn classify(message: &str) -> Error {
+    let message = message.to_ascii_lowercase();
+    if message.contains("record not found") {
+        Error::NotFound
+    } else if message.contains("permission") {
+        Error::Forbidden
+    } else {
+        Error::Malformed {
+            reference: String::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, Debug, Deserialize, PartialEq)]
+    struct Data {
+        rows: Vec<Option<u8>>,
+    }
+
+    fn malformed() -> Result<Data, Error> {
+        Err(Error::Malformed {
+            reference: String::new(),
+        })
+    }
+
+    #[test]
+    fn four_shapes_of_a_reply() {
+        let rows = Ok(Data {
+            rows: vec![Some(1), None],
+        });
+        for (text, expected) in [
+            (r#"{"data":{"rows":[1,null]}}"#, rows.clone()),
+            (
+                r#"{"data":{"rows":[1,null]},"errors":[{"message":"x","path":["rows",1,"name"]}]}"#,
+                rows,
+            ),
+            (
+                r#"{"data":null,"errors":[{"message":"Permission denied","path":["rows"]}]}"#,
+                Err(Error::Forbidden),
+            ),
+            (
+                r#"{"errors":[{"message":"Record not found"}]}"#,
+                Err(Error::NotFound),
+            ),
+            (r#"{"errors":[{"message":"boom"}]}"#, malformed()),
+            ("{}", malformed()),
+            ("null", malformed()),
+            ("[]", malformed()),
+            ("", malformed()),
+            ("<html>sign in</html>", malformed()),
+            (r#"{"data":{"rows":"1"}}"#, malformed()),
+        ] {
+            assert_eq!(read::<Data>(text), expected, "{text}");
+        }
+    }
+}
