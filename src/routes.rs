@@ -38,6 +38,9 @@ pub enum Entry {
 }
 
 impl Route {
+    /// Where the identity provider sends people back to. No screen: it is left as soon as they are signed in.
+    pub const SIGN_IN_CALLBACK: &str = "/auth/callback";
+
     /// Reads the path of an address (no query, no fragment). What it does not know is `NotFound`.
     #[must_use]
     pub fn parse(path: &str) -> Self {

@@ -12,20 +12,28 @@ use super::Error;
 /// Gets a newer token after the server refused the present one. Says whether there is one.
 pub type Renew = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = bool>>>>;
 
+/// Told when the server no longer knows the person and no newer token can be had.
+pub type SignedOut = Rc<dyn Fn()>;
+
 #[derive(Default)]
 struct Connection {
-    endpoint: String,
+    base: String,
     token: Option<String>,
     renew: Option<Renew>,
+    signed_out: Option<SignedOut>,
 }
 
 thread_local! {
     static CONNECTION: RefCell<Connection> = RefCell::default();
 }
 
-/// Says where the API is, as an absolute or root-relative URL.
-pub fn set_endpoint(url: &str) {
-    CONNECTION.with_borrow_mut(|it| it.endpoint = url.to_owned());
+/// Says where the backend is: the part of its URLs before `/api`, empty when it is the app's own origin.
+pub fn set_base(url: &str) {
+    CONNECTION.with_borrow_mut(|it| it.base = url.trim_end_matches('/').to_owned());
+}
+
+pub(super) fn base() -> String {
+    CONNECTION.with_borrow(|it| it.base.clone())
 }
 
 /// The bearer token of all requests from now on. It lives here and nowhere else.
@@ -33,9 +41,12 @@ pub fn set_token(token: Option<String>) {
     CONNECTION.with_borrow_mut(|it| it.token = token);
 }
 
-/// How to get a newer token when the server answers 401.
-pub fn set_renewal(renew: Renew) {
-    CONNECTION.with_borrow_mut(|it| it.renew = Some(renew));
+/// How to get a newer token when the server answers 401, and whom to tell when there is none.
+pub fn set_renewal(renew: Renew, signed_out: SignedOut) {
+    CONNECTION.with_borrow_mut(|it| {
+        it.renew = Some(renew);
+        it.signed_out = Some(signed_out);
+    });
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,7 +64,17 @@ pub(super) struct Answer {
 /// Milliseconds before the first, second and third further try of a query; a random part is taken off each.
 const PAUSES: [u32; 3] = [500, 2_000, 6_000];
 
+/// Sends a GraphQL request.
 pub(super) async fn post(kind: Kind, body: String) -> Result<Answer, Error> {
+    let answer = post_until_answered(kind, body).await;
+    if matches!(answer, Err(Error::SignedOut)) {
+        let tell = CONNECTION.with_borrow(|it| it.signed_out.clone());
+        tell.inspect(|tell| tell());
+    }
+    answer
+}
+
+async fn post_until_answered(kind: Kind, body: String) -> Result<Answer, Error> {
     let mut pauses = PAUSES.iter();
     let mut renewed = false;
     loop {
@@ -89,7 +110,7 @@ enum Attempt {
 }
 
 async fn attempt(kind: Kind, body: &str) -> Attempt {
-    let (endpoint, token) = CONNECTION.with_borrow(|it| (it.endpoint.clone(), it.token.clone()));
+    let (endpoint, token) = CONNECTION.with_borrow(|it| (format!("{}/api", it.base), it.token.clone()));
     let Some(token) = token else {
         return Attempt::SignedOut;
     };

@@ -2,6 +2,7 @@
 
 pub mod error;
 mod http;
+pub mod identity;
 pub mod mutation;
 pub mod paged;
 mod reply;
@@ -11,7 +12,7 @@ use graphql_client::GraphQLQuery;
 use leptos::prelude::LocalResource;
 
 pub use error::{Error, Problem};
-pub use http::{Renew, set_endpoint, set_renewal, set_token};
+pub use http::{Renew, SignedOut, set_base, set_renewal, set_token};
 pub use mutation::Mutation;
 pub use paged::{Paged, Slice, Status};
 
@@ -21,11 +22,11 @@ macro_rules! document {
     ($name:ident, $path:tt) => {
         #[derive(graphql_client::GraphQLQuery)]
         #[graphql(
-                            schema_path = "src/api/schema.graphql",
-                            query_path = $path,
-                            response_derives = "Clone, PartialEq",
-                            custom_scalars_module = "$crate::api::types"
-                        )]
+                                            schema_path = "src/api/schema.graphql",
+                                            query_path = $path,
+                                            response_derives = "Clone, PartialEq",
+                                            custom_scalars_module = "crate::api::types"
+                                        )]
         pub struct $name;
     };
 }

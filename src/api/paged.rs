@@ -85,6 +85,7 @@ impl<T: Clone + Send + Sync + 'static> Paged<T> {
             status,
             next,
             flight: None,
+            asked: None,
         });
         let page = Self {
             rows: rows.into(),

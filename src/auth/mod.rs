@@ -2,6 +2,11 @@
 
 pub mod access;
 pub mod permission;
+pub mod pkce;
+pub mod session;
+pub mod viewer;
 
 pub use access::{Access, Denial};
 pub use permission::{Permission, Permissions};
+pub use session::{Session, use_session};
+pub use viewer::{Belonging, Viewer};

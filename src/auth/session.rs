@@ -1,0 +1,342 @@
+//! Signing in and out, and who is signed in. Tokens live in memory only: a reload signs in anew at the provider, which
+//! remembers the person.
+
+use std::{cell::RefCell, rc::Rc};
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use futures_util::{
+    FutureExt,
+    future::{LocalBoxFuture, Shared},
+};
+use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::{
+    Access, Belonging, Permissions, Viewer,
+    pkce::{self, Attempt},
+};
+use crate::{
+    api::{self, Error, identity},
+    document,
+    routes::Route,
+};
+
+document!(SignedInUser, "src/auth/viewer.graphql");
+
+/// How far signing in has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    Starting,
+    SignedIn(Viewer),
+    Failed(Error),
+}
+
+/// The session of this document, as a context.
+#[derive(Clone, Copy)]
+pub struct Session {
+    phase: RwSignal<Phase>,
+    expired: RwSignal<bool>,
+}
+
+/// The session. Only inside the app, which provides it.
+#[must_use]
+pub fn use_session() -> Session {
+    expect_context()
+}
+
+thread_local! {
+    static REFRESH_TOKEN: RefCell<Option<String>> = const { RefCell::new(None) };
+    static RENEWAL: RefCell<Option<Shared<LocalBoxFuture<'static, bool>>>> = const { RefCell::new(None) };
+}
+
+/// Where an unfinished sign-in waits for the person to come back, in this tab's storage.
+const ATTEMPT: &str = "gantry.sign-in.";
+
+impl Session {
+    /// A session that has not begun.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            phase: RwSignal::new(Phase::Starting),
+            expired: RwSignal::new(false),
+        }
+    }
+
+    #[must_use]
+    pub fn phase(self) -> Signal<Phase> {
+        self.phase.into()
+    }
+
+    /// Whether the server no longer takes the token. What is on the screen stays until the person signs in again.
+    #[must_use]
+    pub fn expired(self) -> Signal<bool> {
+        self.expired.into()
+    }
+
+    /// Whoever is signed in. Screens exist only while somebody is.
+    #[must_use]
+    pub fn viewer(self) -> Option<Viewer> {
+        self.phase.with(|phase| match phase {
+            Phase::SignedIn(viewer) => Some(viewer.clone()),
+            Phase::Starting | Phase::Failed(_) => None,
+        })
+    }
+
+    /// Something the viewer's own record says; denied while nobody is signed in.
+    pub fn access(self, ask: impl FnOnce(&Viewer) -> Access) -> Access {
+        self.phase.with(|phase| match phase {
+            Phase::SignedIn(viewer) => ask(viewer),
+            Phase::Starting | Phase::Failed(_) => Access::Denied(super::Denial::SignedOut),
+        })
+    }
+
+    /// Signs in in the browser: finishes a sign-in that comes back from the provider, else goes there. Returns the
+    /// path to go on at when the person is signed in.
+    ///
+    /// # Errors
+    /// When the provider or the API cannot be reached or makes no sense.
+    pub async fn sign_in(self) -> Result<Option<String>, Error> {
+        let location = window().location();
+        let path = location.pathname().unwrap_or_default();
+        let query = location.search().unwrap_or_default();
+        if path != Route::SIGN_IN_CALLBACK {
+            leave_for_provider(&format!("{path}{query}")).await?;
+            return Ok(None);
+        }
+        let params = web_sys::UrlSearchParams::new_with_str(&query).map_err(|_| Error::SignedOut)?;
+        let attempt = params.get("state").and_then(|state| take_attempt(&state));
+        let (Some(attempt), Some(code)) = (attempt, params.get("code")) else {
+            leave_for_provider("/").await?;
+            return Ok(None);
+        };
+        let provider = identity::provider().await?;
+        let (origin, callback) = (provider_origin(&provider.domain), callback_url());
+        let tokens = identity::exchange(&origin, &provider.client_id, &code, &attempt.verifier, &callback);
+        match tokens.await {
+            Ok(tokens) => {
+                REFRESH_TOKEN.set(tokens.refresh_token);
+                self.adopt(tokens.access_token).await?;
+                Ok(Some(pkce::safe_return(&attempt.back_to)))
+            }
+            Err(Error::SignedOut) => {
+                leave_for_provider(&attempt.back_to).await?;
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Takes a token and finds out who it belongs to.
+    ///
+    /// # Errors
+    /// When the API refuses the token or cannot be reached; the session is then as it was.
+    pub async fn adopt(self, token: String) -> Result<(), Error> {
+        api::set_token(Some(token));
+        let found = api::send::<SignedInUser>(signed_in_user::Variables {})
+            .await?
+            .authenticated_user;
+        self.expired.set(false);
+        self.phase.set(Phase::SignedIn(found.into()));
+        Ok(())
+    }
+
+    /// Says that signing in did not work.
+    pub fn fail(self, error: Error) {
+        self.phase.set(Phase::Failed(error));
+    }
+
+    /// Lets requests that the server refuses get a newer token by `renew`.
+    pub fn renew_with(self, renew: api::Renew) {
+        api::set_renewal(
+            renew,
+            Rc::new(move || {
+                let _ = self.expired.try_set(true);
+            }),
+        );
+    }
+
+    /// Goes to the provider and comes back to this page.
+    pub async fn sign_in_again(self) {
+        let location = window().location();
+        let here = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+        if let Err(error) = leave_for_provider(&here).await {
+            self.fail(error);
+        }
+    }
+
+    /// Ends the session here and at the provider.
+    pub async fn sign_out(self) {
+        if let Some(token) = REFRESH_TOKEN.take() {
+            // The page is left either way; a token that could not be revoked ends by itself.
+            drop(identity::revoke(&token).await);
+        }
+        api::set_token(None);
+        self.phase.set(Phase::Starting);
+        let home = window().location().origin().unwrap_or_default();
+        if let Ok(provider) = identity::provider().await {
+            let origin = provider_origin(&provider.domain);
+            let query = query_string(&[("client_id", &provider.client_id), ("returnTo", &home)]);
+            go(&format!("{origin}/v2/logout?{query}"));
+        } else {
+            go(&home);
+        }
+    }
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Gets a newer token with the refresh token, once for all requests that wait for one.
+pub fn refresh() -> LocalBoxFuture<'static, bool> {
+    let under_way = RENEWAL.with_borrow_mut(|renewal| {
+        let start = || {
+            async {
+                let token = REFRESH_TOKEN.with_borrow(Clone::clone);
+                let renewed = match token {
+                    Some(token) => identity::refresh(&token).await.ok(),
+                    None => None,
+                };
+                RENEWAL.take();
+                let is_renewed = renewed.is_some();
+                renewed.map(|it| api::set_token(Some(it)));
+                is_renewed
+            }
+            .boxed_local()
+            .shared()
+        };
+        renewal.get_or_insert_with(start).clone()
+    });
+    under_way.boxed_local()
+}
+
+impl From<signed_in_user::SignedInUserAuthenticatedUser> for Viewer {
+    fn from(user: signed_in_user::SignedInUserAuthenticatedUser) -> Self {
+        let tags: Vec<_> = user
+            .role
+            .permissions
+            .nodes
+            .into_iter()
+            .flatten()
+            .map(|it| it.tag)
+            .collect();
+        let belongs_to = match (user.org, user.customer) {
+            (Some(org), _) => Belonging::Organization {
+                id: org.id,
+                name: org.name,
+                avatar_url: org.avatar_url,
+                add_customer: Access::from_allow(org.allow_add_customer),
+                add_user: Access::from_allow(org.allow_add_user),
+            },
+            (None, Some(customer)) => Belonging::Customer {
+                id: customer.id,
+                name: customer.name,
+            },
+            (None, None) => Belonging::Nobody,
+        };
+        Self {
+            id: user.id,
+            name: user.name,
+            email: user.email,
+            avatar_url: user.avatar_url,
+            role: user.role.name,
+            permissions: Permissions::from_tags(tags.iter().map(String::as_str)),
+            belongs_to,
+        }
+    }
+}
+
+async fn leave_for_provider(back_to: &str) -> Result<(), Error> {
+    let provider = identity::provider().await?;
+    let unusable = || Error::Malformed {
+        reference: String::new(),
+    };
+    let (verifier, state) = (random().ok_or_else(unusable)?, random().ok_or_else(unusable)?);
+    let challenge = sha256(&verifier).await.ok_or_else(unusable)?;
+    let attempt = Attempt {
+        verifier,
+        back_to: pkce::safe_return(back_to),
+    };
+    keep_attempt(&state, &attempt);
+    let query = query_string(&[
+        ("response_type", "code"),
+        ("client_id", &provider.client_id),
+        ("audience", &provider.audience),
+        ("redirect_uri", &callback_url()),
+        ("scope", "openid offline_access"),
+        ("state", &state),
+        ("code_challenge", &challenge),
+        ("code_challenge_method", "S256"),
+    ]);
+    go(&format!(
+        "{}/authorize?{query}",
+        provider_origin(&provider.domain)
+    ));
+    Ok(())
+}
+
+fn provider_origin(domain: &str) -> String {
+    let location = window().location();
+    pkce::provider_origin(
+        domain,
+        &location.host().unwrap_or_default(),
+        &location.protocol().unwrap_or_default(),
+    )
+}
+
+fn callback_url() -> String {
+    window().location().origin().unwrap_or_default() + Route::SIGN_IN_CALLBACK
+}
+
+fn query_string(pairs: &[(&str, &str)]) -> String {
+    let encode = |it: &str| String::from(js_sys::encode_uri_component(it));
+    let pairs: Vec<_> = pairs
+        .iter()
+        .map(|(name, value)| format!("{name}={}", encode(value)))
+        .collect();
+    pairs.join("&")
+}
+
+/// `replace` leaves no page behind that would only send the person on again.
+fn go(url: &str) {
+    // Fails only in documents that may not navigate, where nothing else would help either.
+    drop(window().location().replace(url));
+}
+
+fn keep_attempt(state: &str, attempt: &Attempt) {
+    if let (Ok(Some(storage)), Ok(text)) = (window().session_storage(), serde_json::to_string(attempt)) {
+        drop(storage.set_item(&format!("{ATTEMPT}{state}"), &text));
+    }
+}
+
+fn take_attempt(state: &str) -> Option<Attempt> {
+    let storage = window().session_storage().ok()??;
+    let key = format!("{ATTEMPT}{state}");
+    let text = storage.get_item(&key).ok()??;
+    drop(storage.remove_item(&key));
+    serde_json::from_str(&text).ok()
+}
+
+fn random() -> Option<String> {
+    let mut bytes = [0; 32];
+    window()
+        .crypto()
+        .ok()?
+        .get_random_values_with_u8_array(&mut bytes)
+        .ok()?;
+    Some(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+async fn sha256(text: &str) -> Option<String> {
+    let bytes = js_sys::Uint8Array::from(text.as_bytes());
+    let digest = window()
+        .crypto()
+        .ok()?
+        .subtle()
+        .digest_with_str_and_buffer_source("SHA-256", &bytes)
+        .ok()?;
+    let digest = JsFuture::from(digest).await.ok()?;
+    Some(URL_SAFE_NO_PAD.encode(js_sys::Uint8Array::new(&digest).to_vec()))
+}

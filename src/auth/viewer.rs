@@ -1,0 +1,142 @@
+//! The person who is signed in.
+
+use super::{Access, Denial, Permission, Permissions};
+use crate::routes::Entry;
+
+/// Who is signed in. Exists only while somebody is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Viewer {
+    pub id: String,
+    pub name: String,
+    pub email: String,
+    pub avatar_url: Option<String>,
+    /// The role's name as the API gives it: for display, never for decisions.
+    pub role: String,
+    pub permissions: Permissions,
+    pub belongs_to: Belonging,
+}
+
+/// Whose person it is. The API has two kinds, and the app differs for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Belonging {
+    /// A team member.
+    Organization {
+        id: String,
+        name: String,
+        avatar_url: Option<String>,
+        add_customer: Access,
+        add_user: Access,
+    },
+    /// A customer user, in the browser or in an embedded frame.
+    Customer { id: String, name: String },
+    /// Neither, which the API does not promise never to happen: nothing is granted.
+    Nobody,
+}
+
+impl Viewer {
+    /// Whether the role includes a permission.
+    pub fn can(&self, permission: Permission) -> Access {
+        if self.permissions.contains(permission) {
+            Access::Granted
+        } else {
+            Access::Denied(Denial::Role)
+        }
+    }
+
+    /// Whether a screen opens.
+    pub fn may_enter(&self, entry: Entry) -> Access {
+        match (entry, &self.belongs_to) {
+            (Entry::Anybody, _) | (Entry::CustomerUser, Belonging::Customer { .. }) => Access::Granted,
+            (Entry::CustomerUser, Belonging::Organization { .. } | Belonging::Nobody) => {
+                Access::Denied(Denial::Role)
+            }
+            (Entry::Permission(permission), _) => self.can(permission),
+        }
+    }
+
+    /// Whether new customers can be added.
+    pub fn add_customer(&self) -> Access {
+        match &self.belongs_to {
+            Belonging::Organization { add_customer, .. } => *add_customer,
+            Belonging::Customer { .. } | Belonging::Nobody => Access::Denied(Denial::Role),
+        }
+    }
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+
+    /// A person with these permissions, of an organization that lets them do nothing.
+    fn person(belongs_to: Belonging, permissions: &[Permission]) -> Viewer {
+        Viewer {
+            id: "1".into(),
+            name: "Ada".into(),
+            email: "ada@example.com".into(),
+            avatar_url: None,
+            role: "Pilot".into(),
+            permissions: Permissions::from_tags(permissions.iter().map(|it| it.tag())),
+            belongs_to,
+        }
+    }
+
+    fn organization() -> Belonging {
+        let (add_customer, add_user) = (Access::from_allow(None), Access::from_allow(None));
+        Belonging::Organization {
+            id: "1".into(),
+            name: "Progix".into(),
+            avatar_url: None,
+            add_customer,
+            add_user,
+        }
+    }
+
+    #[test]
+    fn a_screen_opens_for_its_permission_only() {
+        for needed in Permission::ALL {
+            let entry = Entry::Permission(needed);
+            assert_eq!(
+                person(organization(), &[needed]).may_enter(entry),
+                Access::Granted
+            );
+            let others: Vec<_> = Permission::ALL.into_iter().filter(|it| *it != needed).collect();
+            assert_eq!(
+                person(organization(), &others).may_enter(entry),
+                Access::Denied(Denial::Role)
+            );
+        }
+    }
+
+    #[test]
+    fn the_marketplace_is_for_customer_users() {
+        let customer = Belonging::Customer {
+            id: "1".into(),
+            name: "FTL Rockets".into(),
+        };
+        assert_eq!(
+            person(customer, &[]).may_enter(Entry::CustomerUser),
+            Access::Granted
+        );
+        for other in [organization(), Belonging::Nobody] {
+            assert_eq!(
+                person(other, &Permission::ALL).may_enter(Entry::CustomerUser),
+                Access::Denied(Denial::Role)
+            );
+        }
+    }
+
+    #[test]
+    fn a_permission_taken_away_never_opens_a_screen() {
+        for taken in Permission::ALL {
+            let rest: Vec<_> = Permission::ALL.into_iter().filter(|it| *it != taken).collect();
+            let (all, fewer) = (
+                person(organization(), &Permission::ALL),
+                person(organization(), &rest),
+            );
+            for needed in Permission::ALL {
+                let entry = Entry::Permission(needed);
+                assert!(all.may_enter(entry).is_granted() || !fewer.may_enter(entry).is_granted());
+            }
+        }
+    }
+}
