@@ -2,5 +2,7 @@
 
 pub mod api;
 pub mod auth;
+pub mod boot;
 pub mod phrases;
 pub mod routes;
+pub mod ui;

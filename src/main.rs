@@ -1,3 +1,8 @@
-//! Starts the app.
+//! Starts the app: panics go to the recovery page, then the first view is put in place.
 
-fn main() {}
+use gantry::app::App;
+
+fn main() {
+    gantry::boot::report_panics();
+    leptos::mount::mount_to_body(App);
+}

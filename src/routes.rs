@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::auth::Permission;
+use crate::{
+    auth::Permission,
+    phrases::{Phrase, customers, members, shell as words},
+};
 
 /// A screen and what its address says about it. The only place that spells a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,15 +70,14 @@ impl Route {
 
     /// The screen's name in the browser's title.
     #[must_use]
-    pub fn title(&self) -> &'static str {
+    pub fn title(&self) -> Phrase {
         match self {
-            Self::Dashboard => "Dashboard",
-            Self::Customers => "Customers",
-            Self::Customer { .. } => "Customer",
-            Self::TeamMembers => "Team members",
-            Self::Marketplace => "Marketplace",
-            Self::Kit => "Kit",
-            Self::NotFound => "Not found",
+            Self::Dashboard => words::DASHBOARD,
+            Self::Customers | Self::Customer { .. } => customers::TITLE,
+            Self::TeamMembers => members::TITLE,
+            Self::Marketplace => words::MARKETPLACE,
+            Self::Kit => words::KIT,
+            Self::NotFound => words::NOT_FOUND,
         }
     }
 

@@ -4,16 +4,17 @@ pub mod error;
 mod http;
 pub mod identity;
 pub mod mutation;
+pub mod one;
 pub mod paged;
 mod reply;
 pub mod types;
 
 use graphql_client::GraphQLQuery;
-use leptos::prelude::LocalResource;
 
 pub use error::{Error, Problem};
 pub use http::{Renew, SignedOut, set_base, set_renewal, set_token};
 pub use mutation::Mutation;
+pub use one::One;
 pub use paged::{Paged, Slice, Status};
 
 /// Names a document and its file; the compiler checks the file against `schema.graphql`.
@@ -22,11 +23,11 @@ macro_rules! document {
     ($name:ident, $path:tt) => {
         #[derive(graphql_client::GraphQLQuery)]
         #[graphql(
-                                            schema_path = "src/api/schema.graphql",
-                                            query_path = $path,
-                                            response_derives = "Clone, PartialEq",
-                                            custom_scalars_module = "crate::api::types"
-                                        )]
+                                                    schema_path = "src/api/schema.graphql",
+                                                    query_path = $path,
+                                                    response_derives = "Clone, PartialEq",
+                                                    custom_scalars_module = "crate::api::types"
+                                                )]
         pub struct $name;
     };
 }
@@ -65,6 +66,3 @@ pub fn outcome<T>(object: Option<T>, problems: Vec<Problem>) -> Result<T, Error>
         }),
     }
 }
-
-/// One answer of the server for a screen: asked when the screen opens and again when what it depends on changes.
-pub type Answer<T> = LocalResource<Result<T, Error>>;

@@ -2,4 +2,34 @@
 
 use super::phrases;
 
-phrases! {}
+phrases! {
+    PAGE_TITLE: "shell.pageTitle" = "%{page} · Gantry";
+    SKIP: "shell.skip" = "Skip to content";
+    MAIN_NAVIGATION: "shell.navigation" = "Main";
+    OPEN_NAVIGATION: "shell.openNavigation" = "Open navigation";
+    DASHBOARD: "shell.dashboard" = "Dashboard";
+    SETTINGS: "shell.settings" = "Settings";
+    MARKETPLACE: "marketplaceTab.title" = "Marketplace";
+    GROUP_BUILD: "shell.build" = "Build";
+    GROUP_RUN: "shell.run" = "Run";
+    ACCOUNT: "shell.account" = "Account of %{name}";
+    SIGN_OUT: "shell.signOut" = "Sign out";
+    APPEARANCE: "shell.appearance" = "Appearance";
+    LIGHT: "shell.light" = "Light";
+    DARK: "shell.dark" = "Dark";
+    SYSTEM: "shell.system" = "System";
+    EXPIRED_TITLE: "shell.expiredTitle" = "Your session has ended";
+    EXPIRED_TEXT: "shell.expiredText" = "Sign in again to go on. What you typed is kept.";
+    SIGN_IN: "shell.signIn" = "Sign in";
+    MISSING_TITLE: "404__title" = "This page does not exist";
+    MISSING_TEXT: "404__text" = "The address may be mistyped, or what was here is gone or not for you.";
+    BACK_HOME: "404__button" = "Back to dashboard";
+    REFUSED_TITLE: "shell.refusedTitle" = "You do not have permission to view this page";
+    REFUSED_TEXT: "shell.refusedText" = "Your role does not include it. An owner or admin of your organization can change that.";
+    NOT_FOUND: "shell.notFound" = "Not found";
+    KIT: "shell.kit" = "Kit";
+    WELCOME: "dashboard.welcome" = "Welcome, %{name}";
+    RECENT_CUSTOMERS: "dashboard.recentCustomers" = "Customers changed last";
+    NO_ROLE_ACCESS: "dashboard.nothing" = "Nothing is shared with you yet. An owner or admin can grant access.";
+    ALL_CUSTOMERS: "dashboard.allCustomers" = "All customers";
+}

@@ -1,0 +1,35 @@
+//! A customer's page: its head, and the tab that is open.
+
+use leptos::prelude::*;
+
+use super::details::DetailsTab;
+use crate::{
+    api::{self, Error, One},
+    document,
+    routes::CustomerTab,
+    ui::{Failure, PageSkeleton},
+};
+
+document!(CustomerDetail, "src/customers/detail.graphql");
+
+pub use customer_detail::CustomerRecord;
+
+/// The page of one customer. Another id is another page.
+#[component]
+pub fn CustomerPage(id: String, tab: CustomerTab) -> impl IntoView {
+    let customer = One::new(move || id.clone(), fetch);
+    // A newer record is the open tab's to take in: it may hold something typed.
+    let stage = Memo::new(move |_| customer.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
+    move || match stage.get() {
+        None => view! { <PageSkeleton /> }.into_any(),
+        Some(Some(error)) => view! { <Failure error on_retry=move |()| customer.reload() /> }.into_any(),
+        Some(None) => match tab {
+            CustomerTab::Details => view! { <DetailsTab customer /> }.into_any(),
+        },
+    }
+}
+
+async fn fetch(id: String) -> Result<CustomerRecord, Error> {
+    let found = api::send::<CustomerDetail>(customer_detail::Variables { id }).await?;
+    found.customer.ok_or(Error::NotFound)
+}

@@ -1,0 +1,119 @@
+//! What a person types about a customer, and the proof that it may be sent. Pure.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    api::Problem,
+    phrases::{Phrase, customers, t},
+};
+
+/// The fields of a customer that people edit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    pub name: String,
+    pub description: String,
+    pub external_id: String,
+    /// Lower case, trimmed, each once: the field that edits them sees to it, and so does the API.
+    pub labels: Vec<String>,
+}
+
+/// Where a problem is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    Name,
+    Description,
+    ExternalId,
+    Labels,
+}
+
+/// Only [`Draft::check`] makes one, and only the mutations take one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked(Draft);
+
+impl Checked {
+    /// The draft with its outer blanks gone.
+    #[must_use]
+    pub fn into_draft(self) -> Draft {
+        self.0
+    }
+}
+
+/// Characters. The API's limit for names.
+const LONGEST_NAME: usize = 255;
+
+impl Draft {
+    /// Tries a draft against the rules that need no server.
+    ///
+    /// # Errors
+    /// What is wrong, field by field.
+    pub fn check(&self) -> Result<Checked, Vec<(Field, String)>> {
+        let draft = Self {
+            name: self.name.trim().into(),
+            description: self.description.trim().into(),
+            external_id: self.external_id.trim().into(),
+            labels: self.labels.clone(),
+        };
+        let rule = |broken: bool, field, sentence: Phrase| broken.then(|| (field, t(sentence)));
+        let problems: Vec<_> = [
+            rule(draft.name.is_empty(), Field::Name, customers::NAME_MISSING),
+            rule(draft.name.chars().count() > LONGEST_NAME, Field::Name, customers::NAME_LONG),
+            rule(draft.external_id.chars().count() > LONGEST_NAME, Field::ExternalId, customers::EXTERNAL_ID_LONG),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if problems.is_empty() { Ok(Checked(draft)) } else { Err(problems) }
+    }
+}
+
+impl Field {
+    /// The field a server's problem belongs to; none for the form as a whole.
+    #[must_use]
+    pub fn of(problem: &Problem) -> Option<Self> {
+        match problem.field.as_str() {
+            "name" => Some(Self::Name),
+            "description" => Some(Self::Description),
+            "externalId" => Some(Self::ExternalId),
+            "labels" => Some(Self::Labels),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn broken(draft: &Draft) -> Vec<Field> {
+        draft.check().err().unwrap_or_default().into_iter().map(|(field, _)| field).collect()
+    }
+
+    #[test]
+    fn a_name_is_needed_and_may_not_be_blank() {
+        for name in ["", " ", "\t\n"] {
+            assert_eq!(broken(&Draft { name: name.into(), ..Draft::default() }), [Field::Name]);
+        }
+    }
+
+    #[test]
+    fn names_and_external_ids_have_a_longest_length() {
+        let at = |length: usize| Draft { name: "ü".repeat(length), external_id: "x".repeat(length), ..Draft::default() };
+        assert_eq!(broken(&at(LONGEST_NAME)), []);
+        assert_eq!(broken(&at(LONGEST_NAME + 1)), [Field::Name, Field::ExternalId]);
+    }
+
+    #[test]
+    fn blanks_around_a_value_are_not_sent() {
+        let typed = Draft { name: " FTL ".into(), external_id: " 1 ".into(), ..Draft::default() };
+        let sent = typed.check().map(Checked::into_draft);
+        assert_eq!(sent, Ok(Draft { name: "FTL".into(), external_id: "1".into(), ..Draft::default() }));
+    }
+
+    #[test]
+    fn problems_of_unknown_fields_belong_to_the_form() {
+        let of = |field: &str| Field::of(&Problem { field: field.into(), messages: vec![] });
+        assert_eq!(of("externalId"), Some(Field::ExternalId));
+        assert_eq!(of("__all__"), None);
+        assert_eq!(of("warp"), None);
+    }
+}

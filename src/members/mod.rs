@@ -1,0 +1,5 @@
+//! Team members: the people of the organization itself.
+
+mod list;
+
+pub use list::TeamMemberListPage;

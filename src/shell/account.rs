@@ -1,0 +1,52 @@
+//! The person at the end of the navigation: appearance and sign-out.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    auth::use_session,
+    boot::{self, Theme},
+    phrases::{fill, shell as words, t},
+    ui::{Avatar, Menu, MenuItem, Segmented, Shape},
+};
+
+#[component]
+pub fn AccountMenu(
+    /// Tells the menu of the sidebar from that of the bar.
+    id: &'static str,
+) -> impl IntoView {
+    let session = use_session();
+    let theme = RwSignal::new(boot::theme());
+    Effect::new(move |before: Option<Theme>| {
+        let now = theme.get();
+        if before.is_some() {
+            boot::set_theme(now);
+        }
+        now
+    });
+    move || {
+        let viewer = session.viewer()?;
+        let face = view! {
+            <Avatar id=viewer.id.clone() name=viewer.name.clone() picture=viewer.avatar_url.clone() shape=Shape::Round />
+            <span class="identity-text">
+                <bdi>{viewer.name.clone()}</bdi>
+                <span class="identity-sub">{viewer.role.clone()}</span>
+            </span>
+        };
+        Some(view! {
+            <Menu id class="sidebar-user" label=fill(words::ACCOUNT, &[("name", &viewer.name)]) face=face.into_any()>
+                <div class="menu-note"><bdi>{viewer.email.clone()}</bdi></div>
+                <Segmented
+                    label=t(words::APPEARANCE)
+                    value=theme
+                    options=vec![
+                        (Theme::Light, t(words::LIGHT)),
+                        (Theme::Dark, t(words::DARK)),
+                        (Theme::System, t(words::SYSTEM)),
+                    ]
+                />
+                <div class="menu-rule"></div>
+                <MenuItem icon="exit" on_click=move |()| spawn_local(session.sign_out())>{t(words::SIGN_OUT)}</MenuItem>
+            </Menu>
+        })
+    }
+}

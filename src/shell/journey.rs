@@ -1,0 +1,72 @@
+//! Going from screen to screen: the browser's title, the focus and the scroll position, which a single-page app has to
+//! look after itself.
+
+use std::collections::HashMap;
+
+use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
+use wasm_bindgen::JsCast;
+
+use crate::{
+    phrases::{fill, shell as words, t},
+    routes::Route,
+};
+
+/// Follows the address for as long as the frame lives.
+pub fn follow(route: Memo<Route>) {
+    let depths = StoredValue::new(HashMap::<String, f64>::new());
+    let back_to = StoredValue::new(None::<f64>);
+
+    let remember = window_event_listener(ev::scroll, move |_| {
+        let top = window().scroll_y().unwrap_or_default();
+        depths.update_value(|it| drop(it.insert(address(), top)));
+    });
+    let going_back = window_event_listener(ev::popstate, move |_| {
+        back_to.set_value(depths.with_value(|it| it.get(&address()).copied()));
+    });
+    on_cleanup(move || {
+        remember.remove();
+        going_back.remove();
+    });
+
+    Effect::new(move |before: Option<Route>| {
+        let now = route.get();
+        document().set_title(&fill(words::PAGE_TITLE, &[("page", &t(now.title()))]));
+        if before.is_some_and(|it| it != now) {
+            let depth = back_to.try_update_value(Option::take).flatten();
+            request_animation_frame(move || {
+                focus_heading();
+                restore(depth, FRAMES);
+            });
+        }
+        now
+    });
+}
+
+fn address() -> String {
+    let location = window().location();
+    location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
+}
+
+/// Moves the focus to the heading, so that a screen reader reads the new screen and Tab goes on from its top.
+fn focus_heading() {
+    let heading = document().query_selector("main h1[tabindex]").ok().flatten();
+    let target = heading.or_else(|| document().get_element_by_id("main"));
+    if let Some(target) = target.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Fails for elements that cannot take the focus; it then stays where it is.
+        drop(target.focus_with_options(&options));
+    }
+}
+
+/// Frames to wait for a list to be long enough again: about two seconds.
+const FRAMES: u32 = 120;
+
+fn restore(depth: Option<f64>, frames: u32) {
+    let Some(depth) = depth.filter(|it| *it > 0.0) else { return };
+    window().scroll_to_with_x_and_y(0.0, depth);
+    let reached = window().scroll_y().unwrap_or_default();
+    if reached + 1.0 < depth && frames > 0 {
+        request_animation_frame(move || restore(Some(depth), frames - 1));
+    }
+}

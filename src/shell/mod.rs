@@ -1,0 +1,42 @@
+//! What surrounds every screen: navigation, account, and the pages that stand in for a screen.
+
+mod account;
+mod expired;
+mod journey;
+mod nav;
+mod standin;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::{
+    app::screen,
+    boot,
+    phrases::{shell as words, t},
+    routes::Route,
+};
+use expired::ExpiredDialog;
+use nav::{MobileBar, Sidebar};
+pub use standin::{Missing, Refused};
+
+/// The frame around the screens. In an embedded frame there is none.
+#[component]
+pub fn Chrome() -> impl IntoView {
+    let location = use_location();
+    let route = Memo::new(move |_| Route::parse(&location.pathname.get()));
+    journey::follow(route);
+    let main = move || screen(route.get());
+    if boot::is_embedded() {
+        return view! { <main id="main" class="main" tabindex="-1">{main}</main> }.into_any();
+    }
+    view! {
+        <a class="skip-link" href="#main">{t(words::SKIP)}</a>
+        <div class="app">
+            <Sidebar route />
+            <MobileBar route />
+            <main id="main" class="main" tabindex="-1">{main}</main>
+        </div>
+        <ExpiredDialog />
+    }
+    .into_any()
+}

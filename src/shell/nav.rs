@@ -1,0 +1,110 @@
+//! The way to the screens: a sidebar, and below 768 pixels a bar with a menu.
+
+use leptos::prelude::*;
+
+use super::account::AccountMenu;
+use crate::{
+    auth::{Belonging, use_session},
+    phrases::{Phrase, customers, shell as words, t},
+    routes::Route,
+    ui::{Avatar, Dialog, Icon, IconButton, Shape},
+};
+
+/// One line of the navigation.
+#[derive(Clone, Copy)]
+struct Item {
+    phrase: Phrase,
+    icon: &'static str,
+    route: fn() -> Route,
+    group: Option<Phrase>,
+}
+
+const ITEMS: [Item; 4] = [
+    Item { phrase: words::DASHBOARD, icon: "home", route: || Route::Dashboard, group: None },
+    Item { phrase: words::MARKETPLACE, icon: "store", route: || Route::Marketplace, group: None },
+    Item { phrase: customers::TITLE, icon: "customers", route: || Route::Customers, group: Some(words::GROUP_RUN) },
+    Item { phrase: words::SETTINGS, icon: "gear", route: || Route::TeamMembers, group: None },
+];
+
+/// Whether a line is lit while a screen is open.
+fn leads_to(item: &Item, open: &Route) -> bool {
+    match ((item.route)(), open) {
+        (Route::Customers, Route::Customer { .. }) => true,
+        (target, open) => target == *open,
+    }
+}
+
+/// The lines this person finds, in order.
+fn items() -> Vec<Item> {
+    let session = use_session();
+    let enters = |it: &Item| session.access(|viewer| viewer.may_enter((it.route)().entry())).is_granted();
+    ITEMS.into_iter().filter(enters).collect()
+}
+
+#[component]
+pub fn Sidebar(route: Memo<Route>) -> impl IntoView {
+    view! {
+        <nav class="sidebar" aria-label=t(words::MAIN_NAVIGATION)>
+            <Owner />
+            {move || links(route)}
+            <div class="sidebar-end">
+                <AccountMenu id="account" />
+            </div>
+        </nav>
+    }
+}
+
+#[component]
+pub fn MobileBar(route: Memo<Route>) -> impl IntoView {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        route.track();
+        open.set(false);
+    });
+    view! {
+        <header class="mobile-bar">
+            <IconButton icon="menu" label=t(words::OPEN_NAVIGATION) on_click=move |()| open.set(true) />
+            <strong>{move || t(route.get().title())}</strong>
+            <AccountMenu id="mobile-account" />
+        </header>
+        <Dialog open title=t(words::MAIN_NAVIGATION) look="drawer">
+            <nav class="mobile-nav" aria-label=t(words::MAIN_NAVIGATION)>{move || links(route)}</nav>
+        </Dialog>
+    }
+}
+
+/// Whose place this is: the organization, or the customer.
+#[component]
+fn Owner() -> impl IntoView {
+    let session = use_session();
+    move || {
+        let (id, name, picture) = match session.viewer()?.belongs_to {
+            Belonging::Organization { id, name, avatar_url, .. } => (id, name, avatar_url),
+            Belonging::Customer { id, name } => (id, name, None),
+            Belonging::Nobody => return None,
+        };
+        Some(view! {
+            <div class="sidebar-org">
+                <Avatar id name=name.clone() picture shape=Shape::Square />
+                <bdi class="nav-text">{name}</bdi>
+            </div>
+        })
+    }
+}
+
+fn links(route: Memo<Route>) -> impl IntoView {
+    let mut group = None;
+    let line = move |item: Item| {
+        let heading = item.group.filter(|it| group != Some(*it));
+        group = item.group.or(group);
+        let is_here = move || route.with(|open| leads_to(&item, open)).then_some("page");
+        view! {
+            {heading.map(|it| view! { <div class="sidebar-group">{t(it)}</div> })}
+            <a class="nav-link" href=(item.route)().to_string() aria-current=is_here title=t(item.phrase)>
+                <Icon name=item.icon />
+                <span class="nav-text">{t(item.phrase)}</span>
+            </a>
+        }
+    };
+    items().into_iter().map(line).collect_view()
+}

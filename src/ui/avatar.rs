@@ -1,0 +1,94 @@
+//! A small picture of a person or a thing, or its initials.
+
+use leptos::prelude::*;
+
+/// Things are square, people round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Square,
+    Round,
+}
+
+/// 24, 40 and 72 pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AvatarSize {
+    #[default]
+    Row,
+    Head,
+    Edit,
+}
+
+/// Decoration: the name stands beside it.
+#[component]
+pub fn Avatar(
+    /// Chooses the tint, so that a thing keeps its own everywhere.
+    #[prop(into)]
+    id: String,
+    #[prop(into)] name: String,
+    /// Address of a picture.
+    #[prop(optional_no_strip)]
+    picture: Option<String>,
+    #[prop(optional)] size: AvatarSize,
+    shape: Shape,
+) -> impl IntoView {
+    let failed = RwSignal::new(false);
+    let size = match size {
+        AvatarSize::Row => None,
+        AvatarSize::Head => Some("l"),
+        AvatarSize::Edit => Some("xl"),
+    };
+    let letters = initials(&name);
+    view! {
+        <span
+            class="avatar"
+            aria-hidden="true"
+            data-size=size
+            data-shape=(shape == Shape::Round).then_some("round")
+            data-hue=hue(&id).to_string()
+        >
+            {move || match picture.clone().filter(|_| !failed.get()) {
+                Some(src) => view! { <img src=src alt="" on:error=move |_| failed.set(true) /> }.into_any(),
+                None => letters.clone().into_any(),
+            }}
+        </span>
+    }
+}
+
+/// One of six tints, by the FNV-1a hash of the id.
+fn hue(id: &str) -> u32 {
+    let hash = id.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash % 6 + 1
+}
+
+/// The first letters of the first two words that have one.
+fn initials(name: &str) -> String {
+    let first = |word: &str| word.chars().find(|it| it.is_alphanumeric());
+    let letters: String = name.split_whitespace().filter_map(first).take(2).collect();
+    letters.to_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_of_any_script() {
+        for (name, letters) in [
+            ("FTL Rockets", "FR"),
+            ("Smith Rocket Company", "SR"),
+            ("Rockets, Inc", "RI"),
+            ("  (acme)  ", "A"),
+            ("شركة الأفق", "شا"),
+            ("éclair", "É"),
+            ("", ""),
+            ("– –", ""),
+        ] {
+            assert_eq!(initials(name), letters, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_tint_is_one_of_six() {
+        assert!((0..100).map(|it| hue(&it.to_string())).all(|it| (1..=6).contains(&it)));
+    }
+}

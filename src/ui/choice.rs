@@ -1,0 +1,122 @@
+//! Fields of choice: one of several, yes or no.
+
+use leptos::prelude::*;
+
+use super::{field::Frame, unique_id};
+
+/// One of up to a dozen choices, as a native list.
+#[component]
+pub fn Select(
+    #[prop(into)] label: String,
+    /// The chosen value; empty for the first, neutral choice.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Value and text of each choice.
+    #[prop(into)]
+    options: Signal<Vec<(String, String)>>,
+    #[prop(into)] on_change: Callback<String>,
+    /// Keeps the label for screen readers only.
+    #[prop(optional)]
+    bare: bool,
+) -> impl IntoView {
+    let id = unique_id();
+    let name = label.clone();
+    let control = view! {
+        <select
+            class="select"
+            id=id.clone()
+            aria-label=bare.then_some(name)
+            prop:value=value
+            on:change=move |event| on_change.run(event_target_value(&event))
+        >
+            {move || {
+                let chosen = value.get();
+                let option = |(value, text): (String, String)| {
+                    let selected = value == chosen;
+                    view! { <option value=value selected=selected>{text}</option> }
+                };
+                options.get().into_iter().map(option).collect_view()
+            }}
+        </select>
+    }
+    .into_any();
+    if bare {
+        return control;
+    }
+    Frame { id, label, optional: false, hint: None, problem: Signal::default() }.around(control)
+}
+
+/// Two to four short choices side by side; arrows move and choose.
+#[component]
+pub fn Segmented(
+    #[prop(into)] label: String,
+    #[prop(into)] value: Signal<String>,
+    options: Vec<(String, String)>,
+    #[prop(into)] on_change: Callback<String>,
+) -> impl IntoView {
+    let group = unique_id();
+    let option = move |(key, text): (String, String)| {
+        let (chosen, own) = (key.clone(), key.clone());
+        view! {
+            <label class="segment">
+                <input
+                    class="visually-hidden"
+                    type="radio"
+                    name=group.clone()
+                    value=key
+                    prop:checked=move || value.get() == own
+                    on:change=move |_| on_change.run(chosen.clone())
+                />
+                <span>{text}</span>
+            </label>
+        }
+    };
+    view! {
+        <div class="segmented" role="radiogroup" aria-label=label>
+            {options.into_iter().map(option).collect_view()}
+        </div>
+    }
+}
+
+/// Yes or no, as a part of a form.
+#[component]
+pub fn Check(
+    #[prop(into)] label: String,
+    value: RwSignal<bool>,
+    #[prop(optional, into)] hint: Option<String>,
+) -> impl IntoView {
+    let note = unique_id();
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                aria-describedby=hint.is_some().then(|| note.clone())
+                prop:checked=value
+                on:change=move |event| value.set(event_target_checked(&event))
+            />
+            <span>{label}</span>
+            {hint.map(|it| view! { <span class="check-hint" id=note>{it}</span> })}
+        </label>
+    }
+}
+
+/// On or off, at once.
+#[component]
+pub fn Switch(
+    #[prop(into)] label: String,
+    #[prop(into)] value: Signal<bool>,
+    #[prop(into)] on_change: Callback<bool>,
+) -> impl IntoView {
+    view! {
+        <label class="setting">
+            <span class="setting-text">{label}</span>
+            <input
+                class="switch"
+                type="checkbox"
+                role="switch"
+                prop:checked=value
+                on:change=move |event| on_change.run(event_target_checked(&event))
+            />
+        </label>
+    }
+}

@@ -1,0 +1,153 @@
+//! A window above the page that has to be dealt with first.
+
+use leptos::{
+    ev::{Event, MouseEvent, SubmitEvent},
+    html,
+    prelude::*,
+};
+use wasm_bindgen::JsCast;
+
+use super::{Icon, Look, Notice, PlainButton, Tone, unique_id};
+use crate::phrases::{t, ui as words};
+
+/// A native modal dialog. Its content lives while it is open. Escape, the cross and a press beside it close it, but
+/// not while something is on its way, and not without asking while something is typed.
+#[component]
+pub fn Dialog(
+    open: RwSignal<bool>,
+    #[prop(into)] title: Signal<String>,
+    /// Something typed would be lost.
+    #[prop(optional, into)]
+    dirty: Signal<bool>,
+    #[prop(optional, into)] pending: Signal<bool>,
+    /// Makes the dialog a form.
+    #[prop(optional, into)]
+    on_submit: Option<Callback<()>>,
+    /// 704 pixels wide instead of 480.
+    #[prop(optional)]
+    large: bool,
+    /// From the start edge, full height.
+    #[prop(optional)]
+    drawer: bool,
+    /// The buttons.
+    #[prop(optional, into)]
+    foot: Option<ViewFn>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let children = StoredValue::new(children);
+    let foot = StoredValue::new(foot);
+    move || {
+        open.get().then(|| {
+            let (body, foot) = (children.get_value(), foot.get_value());
+            view! { <Opened open title dirty pending on_submit large drawer foot body /> }
+        })
+    }
+}
+
+#[component]
+fn Opened(
+    open: RwSignal<bool>,
+    title: Signal<String>,
+    dirty: Signal<bool>,
+    pending: Signal<bool>,
+    on_submit: Option<Callback<()>>,
+    large: bool,
+    drawer: bool,
+    foot: Option<ViewFn>,
+    body: ChildrenFn,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let asking = RwSignal::new(false);
+    let name = unique_id();
+    let opener = document().active_element().and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get()
+            && !dialog.open()
+            && dialog.show_modal().is_ok()
+        {
+            focus_first(&dialog);
+        }
+    });
+    let opener = StoredValue::new_local(opener);
+    on_cleanup(move || {
+        if let Some(Some(opener)) = opener.try_update_value(Option::take) {
+            // It may be gone; the focus then stays with the document.
+            drop(opener.focus());
+        }
+    });
+
+    let close = move || match (pending.get_untracked(), dirty.get_untracked()) {
+        (true, _) => {}
+        (false, true) => asking.set(true),
+        (false, false) => open.set(false),
+    };
+    let on_cancel = move |event: Event| {
+        event.prevent_default();
+        event.stop_propagation();
+        close();
+    };
+    let on_press = move |event: MouseEvent| {
+        let is_beside = event.target().is_some_and(|it| dialog.get_untracked().is_some_and(|own| AsRef::<web_sys::EventTarget>::as_ref(&own) == &it));
+        if is_beside {
+            close();
+        }
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(on_submit) = on_submit {
+            on_submit.run(());
+        }
+    };
+    let inside = view! {
+        <div class="dialog-head">
+            <h2 class="dialog-title" id=name.clone()>{title}</h2>
+            <button class="icon-button" type="button" aria-label=t(words::CLOSE) on:click=move |_| close()>
+                <Icon name="x" />
+            </button>
+        </div>
+        <div class="dialog-body">
+            {body()}
+            {move || asking.get().then(|| view! {
+                <Notice tone=Tone::Warn>
+                    <p>{t(words::DISCARD_TEXT)}</p>
+                    <div class="button-row">
+                        <PlainButton on_click=move |()| asking.set(false)>{t(words::KEEP_EDITING)}</PlainButton>
+                        <PlainButton look=Look::DangerQuiet on_click=move |()| open.set(false)>
+                            {t(words::DISCARD)}
+                        </PlainButton>
+                    </div>
+                </Notice>
+            })}
+        </div>
+        {foot.map(|it| view! { <div class="dialog-foot">{it.run()}</div> })}
+    };
+    view! {
+        <dialog
+            class="dialog"
+            node_ref=dialog
+            data-size=large.then_some("l")
+            data-look=drawer.then_some("drawer")
+            aria-labelledby=name
+            on:cancel=on_cancel
+            on:mousedown=on_press
+        >
+            {if on_submit.is_some() {
+                view! { <form class="dialog-form" novalidate on:submit=submit>{inside}</form> }.into_any()
+            } else {
+                view! { <div class="dialog-form">{inside}</div> }.into_any()
+            }}
+        </dialog>
+    }
+}
+
+/// The first field, or else the first button of the foot, rather than the cross that comes first in the document.
+fn focus_first(dialog: &web_sys::HtmlDialogElement) {
+    for wanted in [".dialog-body :is(input, textarea, select)", ".dialog-foot :is(button, a)", ".dialog-body :is(a, button)"] {
+        let found = dialog.query_selector(wanted).ok().flatten();
+        if let Some(found) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+            drop(found.focus());
+            return;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Fields of text: a label above, a control, and a line below that holds a hint or what is wrong.
+
+use leptos::prelude::*;
+
+use super::{Icon, unique_id};
+use crate::phrases::{t, ui as words};
+
+/// What all fields share.
+pub(super) struct Frame {
+    pub id: String,
+    pub label: String,
+    pub optional: bool,
+    pub hint: Option<String>,
+    pub problem: Signal<Option<String>>,
+}
+
+impl Frame {
+    /// The id of the line below the control.
+    pub fn note_id(&self) -> String {
+        format!("{}-note", self.id)
+    }
+
+    pub fn around(self, control: AnyView) -> AnyView {
+        let Self { id, label, optional, hint, problem } = self;
+        let note = format!("{id}-note");
+        view! {
+            <div class="field">
+                <label class="field-label" for=id>
+                    {label}
+                    {optional.then(|| view! { <span class="field-optional">{t(words::OPTIONAL)}</span> })}
+                </label>
+                {control}
+                <div id=note class="field-note">
+                    {move || match (problem.get(), &hint) {
+                        (Some(problem), _) => {
+                            view! { <p class="field-problem"><Icon name="alert" small=true />{problem}</p> }.into_any()
+                        }
+                        (None, Some(hint)) => view! { <p class="field-hint">{hint.clone()}</p> }.into_any(),
+                        (None, None) => ().into_any(),
+                    }}
+                </div>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// One line of text.
+#[component]
+pub fn TextField(
+    #[prop(into)] label: String,
+    value: RwSignal<String>,
+    #[prop(optional, into)] problem: Signal<Option<String>>,
+    #[prop(optional, into)] hint: Option<String>,
+    #[prop(optional, into)] placeholder: Option<String>,
+    /// Marked as optional; required fields carry no mark.
+    #[prop(optional)]
+    optional: bool,
+    /// For what a machine reads: ids, addresses.
+    #[prop(optional)]
+    mono: bool,
+) -> impl IntoView {
+    let frame = Frame { id: unique_id(), label, optional, hint, problem };
+    let control = view! {
+        <input
+            class="input"
+            class:mono=mono
+            id=frame.id.clone()
+            placeholder=placeholder
+            autocomplete="off"
+            dir="auto"
+            aria-required=(!optional).then_some("true")
+            aria-invalid=move || problem.get().is_some().then_some("true")
+            aria-describedby=frame.note_id()
+            prop:value=value
+            on:input=move |event| value.set(event_target_value(&event))
+        />
+    };
+    frame.around(control.into_any())
+}
+
+/// Several lines of text.
+#[component]
+pub fn TextArea(
+    #[prop(into)] label: String,
+    value: RwSignal<String>,
+    #[prop(optional, into)] problem: Signal<Option<String>>,
+    #[prop(optional, into)] hint: Option<String>,
+    #[prop(optional)] optional: bool,
+) -> impl IntoView {
+    let frame = Frame { id: unique_id(), label, optional, hint, problem };
+    let control = view! {
+        <textarea
+            class="textarea"
+            id=frame.id.clone()
+            rows="4"
+            dir="auto"
+            aria-invalid=move || problem.get().is_some().then_some("true")
+            aria-describedby=frame.note_id()
+            prop:value=value
+            on:input=move |event| value.set(event_target_value(&event))
+        ></textarea>
+    };
+    frame.around(control.into_any())
+}

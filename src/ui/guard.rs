@@ -1,0 +1,130 @@
+//! Asks before something typed is left behind.
+
+use leptos::{
+    ev::{BeforeUnloadEvent, MouseEvent},
+    prelude::*,
+};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{AddEventListenerOptions, EventTarget};
+
+use super::{Dialog, Look, PlainButton};
+use crate::{
+    boot,
+    phrases::{t, ui as words},
+};
+
+/// While `dirty`: links of the app, the back button and closing the tab ask first. Staying keeps everything.
+#[component]
+pub fn UnsavedGuard(
+    #[prop(into)] dirty: Signal<bool>,
+    /// Runs before the person leaves: what was typed is given up.
+    #[prop(into)]
+    on_discard: Callback<()>,
+) -> impl IntoView {
+    let asking = RwSignal::new(false);
+    let way_on = StoredValue::new_local(None::<WayOn>);
+    let hold = move |way: WayOn| {
+        way_on.set_value(Some(way));
+        asking.set(true);
+    };
+
+    let unload = window_event_listener(leptos::ev::beforeunload, move |event: BeforeUnloadEvent| {
+        if dirty.get_untracked() {
+            event.prevent_default();
+        }
+    });
+    // Before the router hears of the click.
+    let clicks = Listener::new(&document(), "click", move |event| {
+        let Ok(event) = event.dyn_into::<MouseEvent>() else { return };
+        if let Some(link) = dirty.get_untracked().then(|| link_in_app(&event)).flatten() {
+            event.prevent_default();
+            event.stop_propagation();
+            hold(WayOn::Link(link));
+        }
+    });
+    // Back and forward, where the browser lets a page hold them.
+    let navigation = boot::property(&window(), "navigation");
+    let traversals = navigation.dyn_ref::<EventTarget>().map(|target| {
+        Listener::new(target, "navigate", move |event| {
+            let is_traversal = boot::property(&event, "navigationType") == "traverse";
+            if dirty.get_untracked() && is_traversal && event.cancelable() {
+                event.prevent_default();
+                let key = boot::property(&boot::property(&event, "destination"), "key");
+                hold(WayOn::Entry(key));
+            }
+        })
+    });
+    let listeners = StoredValue::new_local(Some((clicks, traversals)));
+    on_cleanup(move || {
+        unload.remove();
+        listeners.update_value(|it| drop(it.take()));
+    });
+
+    let leave = move |()| {
+        asking.set(false);
+        on_discard.run(());
+        match way_on.try_update_value(Option::take).flatten() {
+            Some(WayOn::Link(link)) => link.click(),
+            Some(WayOn::Entry(key)) => drop(boot::call(&boot::property(&window(), "navigation"), "traverseTo", &[key])),
+            None => {}
+        }
+    };
+    let foot = move || {
+        view! {
+            <PlainButton on_click=move |()| asking.set(false)>{t(words::KEEP_EDITING)}</PlainButton>
+            <PlainButton look=Look::Danger on_click=leave>{t(words::DISCARD)}</PlainButton>
+        }
+    };
+    view! {
+        <Dialog open=asking title=t(words::DISCARD_TITLE) foot>
+            <p>{t(words::DISCARD_TEXT)}</p>
+        </Dialog>
+    }
+}
+
+enum WayOn {
+    Link(web_sys::HtmlAnchorElement),
+    /// A key of the browser's history.
+    Entry(wasm_bindgen::JsValue),
+}
+
+/// The link a plain click would follow inside the app.
+fn link_in_app(event: &MouseEvent) -> Option<web_sys::HtmlAnchorElement> {
+    let is_plain = event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key() && !event.alt_key();
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let link = target.closest("a[href]").ok()??.dyn_into::<web_sys::HtmlAnchorElement>().ok()?;
+    let stays = link.target() == "_blank" || link.pathname() == window().location().pathname().unwrap_or_default();
+    (is_plain && !stays).then_some(link)
+}
+
+/// A listener that hears an event on its way down, and is gone when it is dropped.
+struct Listener {
+    target: EventTarget,
+    name: &'static str,
+    closure: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+impl Listener {
+    fn new(target: &EventTarget, name: &'static str, hear: impl FnMut(web_sys::Event) + 'static) -> Self {
+        let closure = Closure::<dyn FnMut(web_sys::Event)>::new(hear);
+        let options = AddEventListenerOptions::new();
+        options.set_capture(true);
+        // Only fails for callbacks that are no functions.
+        drop(target.add_event_listener_with_callback_and_add_event_listener_options(
+            name,
+            closure.as_ref().unchecked_ref(),
+            &options,
+        ));
+        Self { target: target.clone(), name, closure }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        drop(self.target.remove_event_listener_with_callback_and_bool(
+            self.name,
+            self.closure.as_ref().unchecked_ref(),
+            true,
+        ));
+    }
+}

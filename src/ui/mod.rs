@@ -1,0 +1,62 @@
+//! The kit: what screens are made of. Knows no document and no feature.
+
+mod avatar;
+mod button;
+mod chips;
+mod choice;
+mod combobox;
+mod copyable;
+mod dialog;
+mod empty;
+mod failure;
+mod field;
+mod filter;
+mod guard;
+mod icon;
+mod labels;
+mod link;
+pub mod markdown;
+mod menu;
+mod notice;
+mod page;
+mod search;
+mod status;
+mod table;
+mod tabs;
+mod time;
+mod toast;
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+pub use avatar::{Avatar, AvatarSize, Shape};
+pub use button::{Button, IconButton, LinkButton, Look, PlainButton, TextButton};
+pub use chips::{Badge, Chips};
+pub use choice::{Check, Segmented, Select, Switch};
+pub use combobox::{Combobox, Suggestion};
+pub use copyable::Copyable;
+pub use dialog::Dialog;
+pub use empty::{Empty, EmptyKind};
+pub use failure::Failure;
+pub use field::{TextArea, TextField};
+pub use filter::{FilterBar, FilterChip};
+pub use guard::UnsavedGuard;
+pub use icon::Icon;
+pub use labels::LabelsField;
+pub use link::{SafeLink, SafeUrl};
+pub use markdown::Markdown;
+pub use menu::{Menu, MenuItem};
+pub use notice::{Banner, Notice, Tone};
+pub use page::{DirtyMark, Fact, PageHead, PageSkeleton};
+pub use search::SearchField;
+pub use status::{Glyph, Status};
+pub use table::{Column, DataTable, Order};
+pub use tabs::{Tab, Tabs};
+pub use time::Time;
+pub use toast::{ToastStack, Toasts, use_toasts};
+
+/// An id for an element that others point at; no two are alike in one document.
+#[must_use]
+pub fn unique_id() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!("u{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}

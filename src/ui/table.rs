@@ -1,0 +1,256 @@
+//! A list as a table: sortable, loading, empty, failed, page by page.
+
+use std::hash::Hash;
+
+use leptos::{ev::MouseEvent, prelude::*};
+use wasm_bindgen::JsCast;
+
+use super::{Empty, EmptyKind, Failure, Icon, Notice, PlainButton, TextButton, Tone, page::grouped};
+use crate::{
+    api::{Error, Paged, Status},
+    phrases::{Phrase, fill, t, ui as words},
+};
+
+/// One column. Cells are built once a row and hold no signals, so that a thousand rows stay quick.
+pub struct Column<T> {
+    pub heading: Phrase,
+    pub cell: fn(&T) -> AnyView,
+    /// What the order is called when rows are sorted by this column.
+    pub sort: Option<&'static str>,
+    /// A class for its width, and how long it is kept when there is little room: 4 goes first, 1 never.
+    pub class: &'static str,
+    pub keep: u8,
+}
+
+/// The order of the rows.
+#[derive(Clone, Copy)]
+pub struct Order {
+    /// The column's `sort` and whether it falls.
+    pub by: Signal<(&'static str, bool)>,
+    pub on_change: Callback<(&'static str, bool)>,
+}
+
+/// The table. The first cell of a row holds the row's link (`class="data-table-link"`); a click elsewhere follows it.
+#[component]
+pub fn DataTable<T, K>(
+    page: Paged<T>,
+    columns: &'static [Column<T>],
+    /// Tells rows apart; two versions of one thing must differ.
+    key: fn(&T) -> K,
+    #[prop(optional)] order: Option<Order>,
+    /// The name of the table for screen readers.
+    #[prop(into)]
+    label: String,
+    /// What was searched for, when a search or filter is set.
+    #[prop(into)]
+    filtered: Signal<Option<String>>,
+    #[prop(into)] on_clear: Callback<()>,
+    /// What stands there when there is nothing at all.
+    empty: ViewFnOnce,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    K: Eq + Hash + 'static,
+{
+    let row = move |row: T| {
+        let cells = columns.iter().map(|it| cell(it.class, it.keep, (it.cell)(&row)));
+        view! { <tr>{cells.collect_view()}</tr> }
+    };
+    let body = view! { <For each=move || page.rows.get() key=key children=row /> }.into_any();
+    let heads = columns.iter().map(|it| Head { heading: it.heading, sort: it.sort, class: it.class, keep: it.keep });
+    let controls = Controls {
+        count: Signal::derive(move || page.rows.with(Vec::len)),
+        total: page.total,
+        status: page.status,
+        has_more: page.has_more,
+        more: Callback::new(move |()| page.more()),
+        retry: Callback::new(move |()| page.retry()),
+    };
+    shell(heads.collect(), order, label, controls, filtered, on_clear, body, empty)
+}
+
+/// A view that is made once, when it is needed.
+pub type ViewFnOnce = Callback<(), AnyView>;
+
+struct Head {
+    heading: Phrase,
+    sort: Option<&'static str>,
+    class: &'static str,
+    keep: u8,
+}
+
+#[derive(Clone, Copy)]
+struct Controls {
+    count: Signal<usize>,
+    total: Signal<Option<u32>>,
+    status: Signal<Status>,
+    has_more: Signal<bool>,
+    more: Callback<()>,
+    retry: Callback<()>,
+}
+
+/// What the table shows instead of rows.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Loading,
+    Rows,
+    Nothing,
+    NoMatch(String),
+    Failed(Error),
+}
+
+fn cell(class: &'static str, keep: u8, content: AnyView) -> impl IntoView {
+    view! { <td class=class data-keep=kept(keep)>{content}</td> }
+}
+
+fn kept(keep: u8) -> Option<String> {
+    (keep > 1).then(|| keep.to_string())
+}
+
+#[expect(clippy::too_many_arguments, reason = "the one caller is the generic half of the same component")]
+fn shell(
+    heads: Vec<Head>,
+    order: Option<Order>,
+    label: String,
+    controls: Controls,
+    filtered: Signal<Option<String>>,
+    on_clear: Callback<()>,
+    body: AnyView,
+    empty: ViewFnOnce,
+) -> AnyView {
+    let Controls { count, total, status, has_more, more, retry } = controls;
+    let stage = Memo::new(move |_| match status.get() {
+        Status::First => Stage::Loading,
+        Status::Failed(error) if count.get() == 0 => Stage::Failed(error),
+        Status::Ready if count.get() == 0 => match filtered.get() {
+            Some(term) => Stage::NoMatch(term),
+            None => Stage::Nothing,
+        },
+        Status::Ready | Status::Updating | Status::More | Status::Failed(_) => Stage::Rows,
+    });
+    let columns = heads.len();
+    let shows_rows = move || matches!(stage.get(), Stage::Rows | Stage::Loading);
+    view! {
+        <div class="table-wrap" on:click=follow_row>
+            <p class="visually-hidden" role="status">
+                {move || (status.get() == Status::Ready).then(|| shown(count.get(), total.get()))}
+            </p>
+            <table
+                class="data-table"
+                data-stack=""
+                aria-label=label
+                hidden=move || !shows_rows()
+                aria-busy=move || (status.get() != Status::Ready).then_some("true")
+            >
+                <thead>
+                    <tr>{heads.into_iter().map(|it| head(it, order)).collect_view()}</tr>
+                </thead>
+                <tbody>{body}</tbody>
+                {move || (stage.get() == Stage::Loading).then(|| skeleton(columns))}
+            </table>
+            {move || (status.get() == Status::Updating).then(|| view! { <div class="loading-bar late"></div> })}
+        </div>
+        {move || match stage.get() {
+            Stage::Loading => ().into_any(),
+            Stage::Rows => foot(controls),
+            Stage::Nothing => empty.run(()),
+            Stage::NoMatch(term) => no_match(term, on_clear),
+            Stage::Failed(error) => view! { <Failure error on_retry=retry /> }.into_any(),
+        }}
+        {move || match status.get() {
+            Status::Failed(error) if count.get() > 0 => Some(view! {
+                <div class="table-problem">
+                    <Notice tone=Tone::Danger>
+                        <p>{error.to_string()}" "{t(words::MORE_FAILED)}</p>
+                        <PlainButton on_click=retry>{t(words::TRY_AGAIN)}</PlainButton>
+                    </Notice>
+                </div>
+            }),
+            _ => None,
+        }}
+        {move || (has_more.get() && stage.get() == Stage::Rows).then(|| view! {
+            <div class="table-more">
+                <PlainButton on_click=more>
+                    {move || t(if status.get() == Status::More { words::LOADING } else { words::LOAD_MORE })}
+                </PlainButton>
+            </div>
+        })}
+    }
+    .into_any()
+}
+
+fn head(it: Head, order: Option<Order>) -> AnyView {
+    let keep = kept(it.keep);
+    let name = t(it.heading);
+    let Some((order, sort)) = order.zip(it.sort) else {
+        return view! { <th class=it.class data-keep=keep scope="col">{name}</th> }.into_any();
+    };
+    let direction = move || order.by.with(|(by, falls)| (*by == sort).then_some(*falls));
+    let turn = move |_| order.on_change.run((sort, direction() == Some(false)));
+    view! {
+        <th
+            class=it.class
+            data-keep=keep
+            scope="col"
+            aria-sort=move || direction().map(|falls| if falls { "descending" } else { "ascending" })
+        >
+            <button class="data-table-sort" type="button" on:click=turn>
+                {name}
+                {move || direction().map(|falls| view! { <Icon name=if falls { "down" } else { "up" } small=true /> })}
+            </button>
+        </th>
+    }
+    .into_any()
+}
+
+fn skeleton(columns: usize) -> impl IntoView {
+    let cells = move || (0..columns).map(|_| view! { <td><span class="skeleton"></span></td> }).collect_view();
+    view! {
+        <tbody class="late" aria-hidden="true">
+            {(0..5).map(|_| view! { <tr>{cells()}</tr> }).collect_view()}
+        </tbody>
+    }
+}
+
+fn shown(count: usize, total: Option<u32>) -> String {
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    match total {
+        Some(total) if total > count => {
+            fill(words::SOME_SHOWN, &[("count", &grouped(count)), ("total", &grouped(total))])
+        }
+        Some(_) | None => fill(words::ALL_SHOWN, &[("count", &grouped(count))]),
+    }
+}
+
+fn foot(controls: Controls) -> AnyView {
+    view! { <p class="table-foot">{move || shown(controls.count.get(), controls.total.get())}</p> }.into_any()
+}
+
+fn no_match(term: String, on_clear: Callback<()>) -> AnyView {
+    let text = if term.is_empty() { t(words::NO_MATCH_TEXT) } else { fill(words::NO_MATCH_TERM, &[("term", &term)]) };
+    view! {
+        <Empty kind=EmptyKind::NoMatch title=t(words::NO_MATCH_TITLE) text>
+            <TextButton on_click=on_clear>{t(words::CLEAR_FILTERS)}</TextButton>
+        </Empty>
+    }
+    .into_any()
+}
+
+/// One listener for all rows: a click beside the link does what a click on the link would.
+fn follow_row(event: MouseEvent) {
+    let Some(target) = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok()) else { return };
+    let is_control = target.closest("a, button, input, label, select").is_ok_and(|it| it.is_some());
+    let is_selecting = window().get_selection().ok().flatten().is_some_and(|it| !it.is_collapsed());
+    if is_control || is_selecting || event.default_prevented() {
+        return;
+    }
+    let link = target.closest("tbody tr").ok().flatten();
+    let link = link.and_then(|row| row.query_selector("a.data-table-link").ok().flatten());
+    let Some(link) = link.and_then(|it| it.dyn_into::<web_sys::HtmlAnchorElement>().ok()) else { return };
+    if event.ctrl_key() || event.meta_key() {
+        // A blocked window is the reader's own setting.
+        drop(window().open_with_url_and_target(&link.href(), "_blank"));
+    } else {
+        link.click();
+    }
+}
