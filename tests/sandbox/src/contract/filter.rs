@@ -96,6 +96,8 @@ pub struct Step {
     pub ty: String,
     pub field: String,
     pub holds: Holds,
+    /// The type a relation leads to.
+    pub target: Option<String>,
 }
 
 /// What an argument of a list means.
@@ -139,11 +141,15 @@ pub(super) fn path(contract: &Contract, ty: &str, names: &[&str], fallback: &Typ
         let field = lower_first(name);
         let known = contract.field(&ty, &field);
         let holds = Holds::of(contract, known.map_or(fallback, |it| &it.ty));
-        let next = known.map(|it| it.ty.name.clone()).unwrap_or_default();
+        let target = known
+            .filter(|_| holds == Holds::Relation)
+            .map(|it| it.ty.name.clone());
+        let next = target.clone().unwrap_or_default();
         steps.push(Step {
             ty: std::mem::replace(&mut ty, next),
             field,
             holds,
+            target,
         });
     }
     steps

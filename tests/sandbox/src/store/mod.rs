@@ -17,7 +17,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior, functions::FunctionFlags};
 use serde_json::{Map, Value};
 
 pub use reader::Reader;
@@ -184,6 +184,12 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
          PRAGMA cache_size = -65536;
          PRAGMA mmap_size = 1073741824;
          PRAGMA temp_store = MEMORY;",
+    )?;
+    connection.create_scalar_function(
+        "folded",
+        1,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
+        |context| Ok(context.get_raw(0).as_str_or_null()?.map(tables::fold)),
     )?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)

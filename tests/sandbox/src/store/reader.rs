@@ -116,4 +116,11 @@ impl<'a> Reader<'a> {
             .query_row(params_from_iter(values), |row| row.get(0))?;
         Ok(number.try_into().unwrap_or_default())
     }
+
+    /// The texts a query selects as its first column.
+    pub(crate) fn texts(&self, sql: &str, values: &[Sql]) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let texts = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+        Ok(texts.collect::<Result<_, _>>()?)
+    }
 }

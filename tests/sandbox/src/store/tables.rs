@@ -165,6 +165,7 @@ impl Tables {
                     ty: ty.name.clone(),
                     field: field.name.clone(),
                     holds,
+                    target: None,
                 };
                 let looked_up = ["key", "email"].contains(&field.name.as_str());
                 if holds == Holds::Relation || looked_up || field.name.starts_with("version") {
