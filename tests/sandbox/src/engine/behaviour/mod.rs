@@ -1,0 +1,80 @@
+//! What the contract's names do not tell: fields that are worked out, lists that hold more or less than they seem to,
+//! and what else happens when something changes. One file for each subject.
+
+pub mod customer;
+mod filter_query;
+mod labels;
+mod marketplace;
+mod organization;
+mod request;
+pub mod star;
+pub mod user;
+mod versions;
+
+use std::sync::Arc;
+
+pub use request::Request;
+
+use super::{args::Args, condition::Conditions, execution::Resolved, failure::Failure};
+use crate::{
+    contract::{Field, Object},
+    store::Doc,
+};
+
+/// Works out a field of an object.
+pub type Computed = fn(&Request<'_>, &Arc<Doc>) -> Result<Resolved, Failure>;
+
+/// Works out a field of the query root.
+pub type Root = fn(&Request<'_>, &Args) -> Result<Resolved, Failure>;
+
+/// How a field is worked out; none if it is simply stored.
+#[must_use]
+pub fn computed(ty: &str, field: &str) -> Option<Computed> {
+    Some(match (ty, field) {
+        (_, "starred") => star::starred,
+        ("User", "allowRemove") => user::allow_remove,
+        ("User", "appAvatarUrl") => user::app_avatar,
+        ("User", "appName") => user::app_name,
+        ("User", "marketplaceName") => user::marketplace_name,
+        ("User", "tenantId") => user::tenant,
+        ("Integration", "deployedInstances") => marketplace::deployed,
+        ("Integration", "deploymentStatus") => marketplace::status,
+        ("Integration", "firstDeployedInstance") => marketplace::first,
+        ("Integration", "isCustomerDeployable") => marketplace::deployable,
+        ("Integration", "ulcDeploymentStatus") => marketplace::own_status,
+        ("Instance", "isCustomerDeployable") => marketplace::instance_deployable,
+        _ => return None,
+    })
+}
+
+/// How a field of the query root is worked out; none if it is a plain list or a look-up by id.
+#[must_use]
+pub fn root(field: &str) -> Option<Root> {
+    Some(match field {
+        "authenticatedUser" => user::authenticated,
+        "customerLabels" => labels::of_customers,
+        "customerRoles" => user::customer_roles,
+        "integrationCategories" => labels::categories,
+        "marketplaceIntegration" => marketplace::one,
+        "organization" => organization::own,
+        "organizationRoles" => user::organization_roles,
+        _ => return None,
+    })
+}
+
+/// Adds what a list holds besides what its filters say.
+pub fn narrow(
+    request: &Request<'_>,
+    ty: &Object,
+    field: &Field,
+    args: &Args,
+    conditions: &mut Conditions,
+) -> Result<(), Failure> {
+    if field.name == "marketplaceIntegrations" {
+        marketplace::narrow(request, args, conditions)?;
+    } else {
+        versions::narrow(field, args, conditions);
+        user::narrow(request, field, args, conditions)?;
+    }
+    filter_query::narrow(request, ty, field, args, conditions)
+}

@@ -1,0 +1,22 @@
+//! Integrations and components have versions; lists show the newest of each unless asked for all.
+
+use super::super::{
+    args::{self, Args},
+    condition::Conditions,
+};
+use crate::contract::Field;
+
+/// Versions the marketplace shows, whether customers may deploy them themselves or not.
+pub(super) const OFFERED: &str =
+    "t.\"marketplaceConfiguration\" IN ('AVAILABLE_AND_DEPLOYABLE', 'AVAILABLE_NOT_DEPLOYABLE')";
+
+pub(super) fn narrow(field: &Field, args: &Args, conditions: &mut Conditions) {
+    let has = |name: &str| field.args.iter().any(|it| it.name == name);
+    if has("allVersions") && args::flag(args, "allVersions") != Some(true) {
+        conditions.and("ifnull(t.\"versionIsLatest\", 0) = 1", []);
+    }
+    if let Some(wanted) = args::flag(args, "marketplace").filter(|_| has("marketplace")) {
+        let not = if wanted { "" } else { "NOT " };
+        conditions.and(format!("{not}({OFFERED})"), []);
+    }
+}

@@ -1,0 +1,332 @@
+//! Creates, updates and deletes anything, from the contract's input types. What differs from type to type is looked up:
+//! who may in [`crate::policy`], what input must look like in [`super::validate`], the rest in [`super::behaviour`].
+
+use std::{rc::Rc, sync::Arc};
+
+use async_graphql::Value as Const;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{
+    args::{self, Args},
+    behaviour::{customer, star, user},
+    execution::{Part, Resolved},
+    failure::Failure,
+    ids,
+    validate::{self, Problem},
+};
+use crate::{
+    contract::{Contract, Field, Kind, Object, filter::Holds},
+    policy::{self, Caller, rules::VIEW, text},
+    store::{Doc, StoreError, Writer},
+};
+
+/// Where the right to create is: a field of the organization, or of the object that an input field names.
+const CREATIONS: &[(&str, Option<&str>, &str)] = &[
+    ("createCustomer", None, "allowAddCustomer"),
+    ("createCustomerUser", Some("customer"), "allowAddUser"),
+    ("createOrganizationUser", None, "allowAddUser"),
+];
+
+/// What goes when an object goes: the type that points to it, and the field it does so with.
+const CASCADES: &[(&str, &str, &str)] = &[
+    ("Customer", "User", "customer"),
+    ("Customer", "Instance", "customer"),
+    ("Customer", "Integration", "customer"),
+    ("Customer", "Component", "customer"),
+    ("User", "ObjectPermissionGrant", "user"),
+];
+
+/// An object as it is after a mutation, or why nothing changed.
+type Outcome = Result<Doc, Vec<Problem>>;
+
+/// One field of the mutation root while it runs.
+struct Change<'a, 'w> {
+    writer: &'a mut Writer<'w>,
+    contract: &'a Contract,
+    caller: &'a Caller,
+    entity: &'a Object,
+    input: &'a Args,
+}
+
+/// Runs a mutation; what it answers is its payload.
+pub fn run(
+    writer: &mut Writer<'_>,
+    contract: &Contract,
+    caller: &Caller,
+    field: &Field,
+    args: &Args,
+) -> Result<Resolved, Failure> {
+    let payload = contract.objects.get(&field.ty.name);
+    let entity = payload.and_then(|it| {
+        it.fields
+            .iter()
+            .find(|it| contract.kind(&it.ty.name) == Kind::Node)
+    });
+    let entity = entity.and_then(|it| contract.objects.get(&it.ty.name));
+    let entity = entity.ok_or_else(|| Failure::Internal(format!("nothing does {}", field.name)))?;
+    let empty = Args::new();
+    let input = args.get("input").and_then(Value::as_object).unwrap_or(&empty);
+    let mut change = Change {
+        writer,
+        contract,
+        caller,
+        entity,
+        input,
+    };
+    let outcome = match field.name.as_str() {
+        name if name.starts_with("create") => change.create(name)?,
+        name if name.starts_with("update") => change.update()?,
+        name if name.starts_with("delete") => change.delete()?,
+        name => return Err(Failure::Internal(format!("nothing does {name}"))),
+    };
+    Ok(answer(payload, entity, input, outcome))
+}
+
+fn answer(payload: Option<&Object>, entity: &Object, input: &Args, outcome: Outcome) -> Resolved {
+    let (doc, problems) = match outcome {
+        Ok(doc) => (Some(Arc::new(doc)), Vec::new()),
+        Err(problems) => (None, problems),
+    };
+    let errors = problems.iter().map(|it| {
+        Rc::new(Part::from([
+            ("field".into(), Resolved::Leaf(Const::from(it.field.as_str()))),
+            (
+                "messages".into(),
+                Resolved::Leaf(Const::List(vec![Const::from(it.message.as_str())])),
+            ),
+        ]))
+    });
+    let echo = args::text(input, "clientMutationId").map_or(Const::Null, Const::from);
+    let mut part = Part::from([
+        ("errors".into(), Resolved::Parts(errors.collect())),
+        ("clientMutationId".into(), Resolved::Leaf(echo)),
+    ]);
+    let name = payload.and_then(|it| it.fields.iter().find(|it| it.ty.name == entity.name));
+    if let Some(name) = name {
+        part.insert(
+            name.name.clone().into(),
+            doc.map_or(Resolved::Null, Resolved::Node),
+        );
+    }
+    Resolved::Part(Rc::new(part))
+}
+
+impl Change<'_, '_> {
+    fn create(&mut self, name: &str) -> Result<Outcome, Failure> {
+        let mut doc = Doc::new();
+        let mut problems = Vec::new();
+        let (_, through, can) = CREATIONS
+            .iter()
+            .find(|(it, _, _)| *it == name)
+            .ok_or_else(|| Failure::Internal(format!("nobody may {name}")))?;
+        match through {
+            None => {
+                let org = self.caller.org.clone().ok_or(Failure::Denied)?;
+                self.gate("Organization", can, &self.load("Organization", &org)?)?;
+            }
+            Some(field) => match self.owner(field)? {
+                Some((ty, owner)) => {
+                    self.gate(&ty, can, &owner)?;
+                    doc.insert((*field).to_owned(), owner.get("id").cloned().unwrap_or_default());
+                }
+                None => return Ok(Err(vec![Problem::required(field)])),
+            },
+        }
+        self.apply(&mut doc, &mut problems)?;
+        let now = now();
+        doc.insert("id".to_owned(), json!(Uuid::new_v4().to_string()));
+        doc.insert("createdAt".to_owned(), json!(now));
+        doc.insert("updatedAt".to_owned(), json!(now));
+        match self.entity.name.as_str() {
+            "Customer" => customer::creating(self.caller, &mut doc),
+            "User" => {
+                user::creating(self.caller, &mut doc);
+                problems.extend(user::check_role(self.caller, self.writer, &doc)?);
+            }
+            _ => {}
+        }
+        self.checked(doc.clone(), problems, |_| true)?.map_or_else(
+            |problems| Ok(Err(problems)),
+            |doc| {
+                self.writer.insert(&self.entity.name, doc.clone())?;
+                Ok(Ok(doc))
+            },
+        )
+    }
+
+    fn update(&mut self) -> Result<Outcome, Failure> {
+        let mut doc = match self.target()? {
+            Ok(doc) => doc,
+            Err(problem) => return Ok(Err(vec![problem])),
+        };
+        let before = doc.clone();
+        let id = text(&doc, "id").unwrap_or_default();
+        let mut problems = Vec::new();
+        self.apply(&mut doc, &mut problems)?;
+        let role = self.entity.name == "User" && doc.get("role") != before.get("role");
+        if self
+            .input
+            .keys()
+            .any(|it| !["id", "clientMutationId", "starred"].contains(&it.as_str()))
+        {
+            self.gate(&self.entity.name, "allowUpdate", &before)?;
+        }
+        if role {
+            self.gate("User", "allowChangeRoles", &before)?;
+            problems.extend(user::check_role(self.caller, self.writer, &doc)?);
+            if user::last_of_the_highest(self.writer, &before)? {
+                problems.push(Problem::new("role", "The organization needs at least one owner."));
+            }
+        }
+        let doc = match self.checked(doc, problems, |field| self.input.contains_key(field))? {
+            Ok(doc) => doc,
+            Err(problems) => return Ok(Err(problems)),
+        };
+        if let Some(starred) = args::flag(self.input, "starred") {
+            star::set(self.writer, &self.caller.id, &id, starred)?;
+        }
+        if doc == before {
+            return Ok(Ok(doc));
+        }
+        let mut doc = doc;
+        doc.insert("updatedAt".to_owned(), json!(now()));
+        self.writer.update(&self.entity.name, doc.clone())?;
+        Ok(Ok(doc))
+    }
+
+    fn delete(&mut self) -> Result<Outcome, Failure> {
+        let doc = match self.target()? {
+            Ok(doc) => doc,
+            Err(problem) => return Ok(Err(vec![problem])),
+        };
+        self.gate(&self.entity.name, "allowRemove", &doc)?;
+        if self.entity.name == "User"
+            && let Some(problem) = user::indispensable(self.caller, self.writer, &doc)?
+        {
+            return Ok(Err(vec![problem]));
+        }
+        remove(
+            self.writer,
+            &self.entity.name,
+            &text(&doc, "id").unwrap_or_default(),
+        )?;
+        Ok(Ok(doc))
+    }
+
+    /// The object to change, if it is there for the caller. An organization need not be named: there is only one's own.
+    fn target(&self) -> Result<Result<Doc, Problem>, Failure> {
+        let ty = &self.entity.name;
+        let own = self.caller.org.clone().filter(|_| ty == "Organization");
+        let id = match (args::text(self.input, "id"), own) {
+            (Some(id), _) => ids::uuid(ty, id).ok_or(Failure::NotFound)?,
+            (None, Some(own)) => own,
+            (None, None) => return Ok(Err(Problem::required("id"))),
+        };
+        self.load(ty, &id).map(Ok)
+    }
+
+    fn load(&self, ty: &str, id: &str) -> Result<Doc, Failure> {
+        let found = self.writer.get(ty, id)?.ok_or(Failure::NotFound)?;
+        let seen = policy::may(self.caller, self.writer, ty, VIEW, &found)?;
+        if seen { Ok(found) } else { Err(Failure::NotFound) }
+    }
+
+    fn gate(&self, ty: &str, can: &str, doc: &Doc) -> Result<(), Failure> {
+        if policy::may(self.caller, self.writer, ty, can, doc)? {
+            Ok(())
+        } else {
+            Err(Failure::Denied)
+        }
+    }
+
+    /// The object a new one will belong to; customer users need not name their own customer.
+    fn owner(&self, field: &str) -> Result<Option<(String, Doc)>, Failure> {
+        let ty = self
+            .entity
+            .field(field)
+            .map(|it| it.ty.name.clone())
+            .unwrap_or_default();
+        let own = self.caller.customer.clone().filter(|_| ty == "Customer");
+        let id = match args::text(self.input, field) {
+            Some(id) => Some(ids::uuid(&ty, id).ok_or(Failure::NotFound)?),
+            None => own,
+        };
+        id.map(|it| Ok((ty.clone(), self.load(&ty, &it)?))).transpose()
+    }
+
+    /// Puts the input into the object. What is left out stays, null clears.
+    fn apply(&self, doc: &mut Doc, problems: &mut Vec<Problem>) -> Result<(), Failure> {
+        for (name, value) in self.input {
+            if ["id", "clientMutationId", "starred"].contains(&name.as_str()) {
+                continue;
+            }
+            let Some(field) = self.entity.field(name) else {
+                return Err(Failure::Internal(format!(
+                    "{}.{name} is not stored",
+                    self.entity.name
+                )));
+            };
+            let value = match (Holds::of(self.contract, &field.ty), value) {
+                (Holds::List, _) => validate::labels(value),
+                (Holds::Relation, Value::String(id)) => match ids::uuid(&field.ty.name, id) {
+                    Some(uuid) if self.load(&field.ty.name, &uuid).is_ok() => json!(uuid),
+                    _ => {
+                        problems.push(Problem::unknown(name));
+                        continue;
+                    }
+                },
+                (Holds::Enum, Value::String(it)) => json!(it.to_uppercase()),
+                (Holds::Text, Value::String(it)) if name == "description" => json!(it),
+                (Holds::Text, Value::String(it)) => match it.trim() {
+                    "" if !field.ty.required => Value::Null,
+                    trimmed => json!(trimmed),
+                },
+                (Holds::Text, Value::Null) if field.ty.required => json!(""),
+                // There is no empty boolean or number: clearing one that must be there changes nothing.
+                (_, Value::Null) if field.ty.required => continue,
+                (_, it) => it.clone(),
+            };
+            doc.insert(name.clone(), value);
+        }
+        Ok(())
+    }
+
+    /// The object, if it passes; else every problem, one a field.
+    fn checked(
+        &self,
+        doc: Doc,
+        mut problems: Vec<Problem>,
+        changed: impl Fn(&str) -> bool,
+    ) -> Result<Outcome, Failure> {
+        for found in validate::check(self.writer, &self.entity.name, &doc, changed)? {
+            if !problems.iter().any(|it| it.field == found.field) {
+                problems.push(found);
+            }
+        }
+        Ok(if problems.is_empty() {
+            Ok(doc)
+        } else {
+            Err(problems)
+        })
+    }
+}
+
+/// Removes an object with everything that cannot be without it.
+fn remove(writer: &mut Writer<'_>, ty: &str, id: &str) -> Result<(), StoreError> {
+    for (_, child, field) in CASCADES.iter().filter(|(of, _, _)| *of == ty) {
+        for doc in writer.find(child, field, &json!(id))? {
+            remove(writer, child, &text(&doc, "id").unwrap_or_default())?;
+        }
+    }
+    for grant in writer.find("ObjectPermissionGrant", "obj", &json!(id))? {
+        writer.delete("ObjectPermissionGrant", &text(&grant, "id").unwrap_or_default())?;
+    }
+    writer.delete(ty, id)?;
+    Ok(())
+}
+
+fn now() -> String {
+    Timestamp::now().to_string()
+}

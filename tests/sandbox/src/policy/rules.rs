@@ -1,0 +1,351 @@
+//! The table of who may do what. Reading, changing and the API's `allow…` fields all follow from it.
+
+use super::Who::{self, *};
+
+/// A condition on the object besides who asks.
+#[derive(Clone, Copy, Debug)]
+pub enum When {
+    /// The field is true.
+    Is(&'static str),
+    /// The field is false.
+    Not(&'static str),
+    /// The field is empty.
+    Null(&'static str),
+    /// The field is not empty.
+    Set(&'static str),
+    /// The field is one of these.
+    OneOf(&'static str, &'static [&'static str]),
+    /// The person's role has no more authority than the reader's.
+    NotAbove,
+    /// It is not the reader.
+    Another,
+}
+
+use When::*;
+
+/// What the rule named `view` decides: whether an object exists for somebody at all.
+pub const VIEW: &str = "view";
+
+/// One line of the table: whoever `who` names may do `can` on objects of `ty` that pass all of `when`. `can` is `view`
+/// or the `allow…` field that tells it.
+pub struct Rule {
+    pub ty: &'static str,
+    pub can: &'static [&'static str],
+    pub who: &'static [Who],
+    pub when: &'static [When],
+}
+
+const fn rule(
+    ty: &'static str,
+    can: &'static [&'static str],
+    who: &'static [Who],
+    when: &'static [When],
+) -> Rule {
+    Rule { ty, can, who, when }
+}
+
+const IN_MARKETPLACE: When = OneOf(
+    "marketplaceConfiguration",
+    &["AVAILABLE_AND_DEPLOYABLE", "AVAILABLE_NOT_DEPLOYABLE"],
+);
+
+/// Who may change the instances of the customer in a field.
+macro_rules! manages_instances {
+    ($field:literal) => {
+        &[
+            Role("org_manage_instances"),
+            Grant("customer_manage_instances", $field),
+            Customer("customer_admin_manage_instances", $field),
+            Customer("customer_manage_marketplace_integrations", $field),
+        ]
+    };
+}
+
+/// The table.
+pub const RULES: &[Rule] = &[
+    rule("Organization", &[VIEW], &[Anyone], &[]),
+    rule(
+        "Organization",
+        &["allowUpdate", "allowRemove"],
+        &[Role("org_manage_organization")],
+        &[],
+    ),
+    rule(
+        "Organization",
+        &["allowAddCustomer"],
+        &[Role("org_manage_customers")],
+        &[],
+    ),
+    rule(
+        "Organization",
+        &["allowAddIntegration"],
+        &[Role("org_manage_integrations")],
+        &[],
+    ),
+    rule("Organization", &["allowAddUser"], &[Role("org_admin_users")], &[]),
+    rule(
+        "Organization",
+        &["allowPublishComponent"],
+        &[Role("org_manage_components")],
+        &[],
+    ),
+    rule(
+        "Organization",
+        &["allowConfigureThemes"],
+        &[Role("org_configure_themes")],
+        &[],
+    ),
+    rule(
+        "Organization",
+        &["allowConfigureEmbedded", "allowAddSigningKey"],
+        &[Role("org_manage_embedded")],
+        &[],
+    ),
+    rule(
+        "Organization",
+        &["allowConfigureExternalLogStreams", "allowAddExternalLogStream"],
+        &[Role("org_configure_log_streams")],
+        &[],
+    ),
+    rule(
+        "Organization",
+        &["allowViewBilling"],
+        &[Role("org_manage_billing")],
+        &[],
+    ),
+    //
+    rule(
+        "Customer",
+        &[VIEW],
+        &[
+            Role("org_view_customers"),
+            Grant("customer_view", "id"),
+            Grant("customer_manage", "id"),
+            Grant("customer_view_users", "id"),
+            Grant("customer_manage_users", "id"),
+            Grant("customer_view_instances", "id"),
+            Grant("customer_manage_instances", "id"),
+            OwnCustomer("id"),
+        ],
+        &[],
+    ),
+    rule(
+        "Customer",
+        &["allowUpdate", "allowManageAttachments"],
+        &[Role("org_manage_customers"), Grant("customer_manage", "id")],
+        &[],
+    ),
+    rule("Customer", &["allowRemove"], &[Role("org_manage_customers")], &[]),
+    rule(
+        "Customer",
+        &["allowAddUser"],
+        &[
+            Role("org_manage_customer_users"),
+            Grant("customer_manage_users", "id"),
+            Customer("customer_admin_users", "id"),
+        ],
+        &[],
+    ),
+    rule(
+        "Customer",
+        &["allowAddInstance", "allowEnableInstance"],
+        manages_instances!("id"),
+        &[],
+    ),
+    rule(
+        "Customer",
+        &["allowExecuteInstance"],
+        &[
+            Role("org_manage_instances"),
+            Grant("customer_manage_instances", "id"),
+            Customer("customer_test_instances", "id"),
+        ],
+        &[],
+    ),
+    //
+    rule("User", &[VIEW], &[Role("org_admin_users")], &[Null("customer")]),
+    rule(
+        "User",
+        &[VIEW],
+        &[Role("org_view_customer_users")],
+        &[Set("customer")],
+    ),
+    rule(
+        "User",
+        &[VIEW],
+        &[
+            Grant("customer_view_users", "customer"),
+            Grant("customer_manage_users", "customer"),
+            Customer("customer_view_users", "customer"),
+            Oneself("id"),
+        ],
+        &[],
+    ),
+    rule("User", &["allowUpdate"], &[Oneself("id")], &[]),
+    rule(
+        "User",
+        &["allowUpdate", "allowRemove"],
+        &[Role("org_admin_users")],
+        &[Null("customer"), NotAbove],
+    ),
+    rule(
+        "User",
+        &["allowChangeRoles"],
+        &[Role("org_admin_users")],
+        &[Null("customer"), NotAbove, Another],
+    ),
+    rule(
+        "User",
+        &["allowUpdate", "allowRemove", "allowChangeRoles"],
+        &[
+            Role("org_manage_customer_users"),
+            Grant("customer_manage_users", "customer"),
+        ],
+        &[Set("customer")],
+    ),
+    rule(
+        "User",
+        &["allowUpdate", "allowRemove"],
+        &[Customer("customer_admin_users", "customer")],
+        &[NotAbove],
+    ),
+    rule(
+        "User",
+        &["allowChangeRoles"],
+        &[Customer("customer_admin_users", "customer")],
+        &[NotAbove, Another],
+    ),
+    //
+    rule(
+        "Instance",
+        &[VIEW],
+        &[
+            Role("org_view_instances"),
+            Grant("customer_view_instances", "customer"),
+            Grant("customer_manage_instances", "customer"),
+            Customer("customer_view_instances", "customer"),
+        ],
+        &[],
+    ),
+    rule(
+        "Instance",
+        &[
+            "allowUpdate",
+            "allowRemove",
+            "allowDeploy",
+            "allowUpdateConfigVariables",
+        ],
+        manages_instances!("customer"),
+        &[],
+    ),
+    //
+    rule(
+        "Integration",
+        &[VIEW],
+        &[
+            Role("org_view_integrations"),
+            Grant("integration_view", "versionSequenceId"),
+            Grant("integration_edit", "versionSequenceId"),
+            // Whoever sees an instance sees what it runs.
+            GrantedUse("customer_view_instances"),
+            GrantedUse("customer_manage_instances"),
+            CustomerUse("customer_view_instances"),
+            Customer("customer_access_marketplace_integrations", "customer"),
+        ],
+        &[],
+    ),
+    rule(
+        "Integration",
+        &[VIEW],
+        &[CustomerUser("customer_access_marketplace_integrations")],
+        &[IN_MARKETPLACE, Is("versionIsAvailable"), Null("customer")],
+    ),
+    rule(
+        "Integration",
+        &["allowUpdate"],
+        &[
+            Role("org_manage_integrations"),
+            Grant("integration_edit", "versionSequenceId"),
+        ],
+        &[],
+    ),
+    rule(
+        "Integration",
+        &["allowRemove", "allowFork", "allowPublish"],
+        &[Role("org_manage_integrations")],
+        &[],
+    ),
+    //
+    rule("Component", &[VIEW], &[Anyone], &[Is("public")]),
+    rule(
+        "Component",
+        &[VIEW],
+        &[
+            Role("org_view_integrations"),
+            Role("org_manage_components"),
+            Grant("component_view", "versionSequenceId"),
+            Grant("component_edit", "versionSequenceId"),
+            OwnCustomer("customer"),
+        ],
+        &[],
+    ),
+    rule(
+        "Component",
+        &["allowUpdate"],
+        &[
+            Role("org_manage_components"),
+            Grant("component_edit", "versionSequenceId"),
+        ],
+        &[Not("public")],
+    ),
+    rule(
+        "Component",
+        &["allowRemove"],
+        &[Role("org_manage_components")],
+        &[Not("public")],
+    ),
+    //
+    rule("Role", &[VIEW], &[Anyone], &[]),
+    rule("Permission", &[VIEW], &[Anyone], &[]),
+    rule("AuthObjectType", &[VIEW], &[Anyone], &[]),
+    rule("Label", &[VIEW], &[Anyone], &[]),
+    rule("IntegrationCategory", &[VIEW], &[Anyone], &[]),
+    rule(
+        "ObjectPermissionGrant",
+        &[VIEW],
+        &[Role("org_admin_users"), Oneself("user")],
+        &[],
+    ),
+    rule(
+        "ObjectPermissionGrant",
+        &["allowRemove"],
+        &[Role("org_admin_users")],
+        &[],
+    ),
+];
+
+/// Fields that only some may ask for, whatever they would find there. A field that is not listed is open to whoever
+/// sees the object; a list then holds what they may view.
+pub const FIELDS: &[(&str, &str, &[Who])] = &[
+    ("Organization", "users", &[Role("org_admin_users")]),
+    ("RootQuery", "authObjectTypes", &[Role("org_admin_users")]),
+    ("RootQuery", "permissions", &[Role("org_admin_users")]),
+    ("RootQuery", "organizationRoles", &[Role("org_admin_users")]),
+    (
+        "RootQuery",
+        "customerRoles",
+        &[
+            Role("org_view_customer_users"),
+            Role("customer_admin_users"),
+            Grant("customer_manage_users", "id"),
+        ],
+    ),
+    (
+        "RootQuery",
+        "marketplaceIntegrations",
+        &[
+            Role("org_view_integrations"),
+            CustomerUser("customer_access_marketplace_integrations"),
+        ],
+    ),
+];
