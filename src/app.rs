@@ -7,12 +7,11 @@ use leptos_router::{
 };
 
 use crate::{
-    api::{self, Error},
+    api::Error,
     auth::{Access, Session, session::Phase, session::refresh, use_session},
-    boot, config, customers, dashboard, embed, marketplace, members,
-    phrases::{self, shell as words, t},
+    boot, customers, dashboard, members,
     routes::Route,
-    shell::{Chrome, Refused},
+    shell::{Chrome, Missing, Refused},
     ui::{Failure, ToastStack, Toasts},
 };
 
@@ -46,7 +45,7 @@ pub fn App() -> impl IntoView {
             }
             Stage::Failed(error) => {
                 boot::ready();
-                view! { <main class="main"><Failure error on_retry=boot::reload /></main> }.into_any()
+                view! { <main class="main"><Failure error on_retry=|()| boot::reload() page=true /></main> }.into_any()
             }
         }}
         <ToastStack />
@@ -61,15 +60,8 @@ enum Stage {
 }
 
 async fn start(session: Session) {
-    let config = config::read().await;
-    api::set_base(&config.base);
-    let signed_in = if boot::is_embedded() {
-        embed::start(session, &config).await
-    } else {
-        session.renew_with(std::rc::Rc::new(refresh));
-        session.sign_in().await
-    };
-    if let Err(error) = signed_in {
+    session.renew_with(std::rc::Rc::new(refresh));
+    if let Err(error) = session.sign_in().await {
         session.fail(error);
     }
 }
@@ -83,22 +75,17 @@ pub fn screen(route: Route) -> AnyView {
     });
     (move || match access.get() {
         Access::Granted => open(route.clone()),
-        Access::Denied(_) => Refused().into_any(),
+        Access::Denied(_) => view! { <Refused /> }.into_any(),
     })
     .into_any()
 }
 
 fn open(route: Route) -> AnyView {
     match route {
-        Route::Dashboard => dashboard::DashboardPage().into_any(),
-        Route::Customers => customers::CustomerListPage().into_any(),
-        Route::Customer { id, tab } => customers::customer_page(id, tab),
-        Route::TeamMembers => members::TeamMemberListPage().into_any(),
-        Route::Marketplace => marketplace::MarketplacePage().into_any(),
-        #[cfg(debug_assertions)]
-        Route::Kit => crate::kit::KitPage().into_any(),
-        #[cfg(not(debug_assertions))]
-        Route::Kit => crate::shell::Missing().into_any(),
-        Route::NotFound => crate::shell::Missing().into_any(),
+        Route::Dashboard => view! { <dashboard::DashboardPage /> }.into_any(),
+        Route::Customers => view! { <customers::CustomerListPage /> }.into_any(),
+        Route::Customer { id, tab } => view! { <customers::CustomerPage id tab /> }.into_any(),
+        Route::TeamMembers => view! { <members::TeamMemberListPage /> }.into_any(),
+        Route::Marketplace | Route::Kit | Route::NotFound => view! { <Missing /> }.into_any(),
     }
 }

@@ -39,6 +39,18 @@ pub enum Theme {
     System,
 }
 
+impl Theme {
+    /// The theme of a name that `Display` wrote; what it did not write is the system's.
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::System,
+        }
+    }
+}
+
 impl fmt::Display for Theme {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
@@ -52,11 +64,11 @@ impl fmt::Display for Theme {
 /// The theme this browser uses.
 #[must_use]
 pub fn theme() -> Theme {
-    match call(&property(&gantry(), "theme"), "get", &[]).as_string().as_deref() {
-        Some("light") => Theme::Light,
-        Some("dark") => Theme::Dark,
-        _ => Theme::System,
-    }
+    Theme::from_name(
+        &call(&property(&gantry(), "theme"), "get", &[])
+            .as_string()
+            .unwrap_or_default(),
+    )
 }
 
 /// Changes the theme, for this browser and from now on.
@@ -96,5 +108,8 @@ pub fn property(of: &JsValue, name: &str) -> JsValue {
 pub fn call(on: &JsValue, method: &str, arguments: &[JsValue]) -> JsValue {
     let function = property(on, method).dyn_into::<Function>();
     let arguments: Array = arguments.iter().collect();
-    function.ok().and_then(|it| it.apply(on, &arguments).ok()).unwrap_or_default()
+    function
+        .ok()
+        .and_then(|it| it.apply(on, &arguments).ok())
+        .unwrap_or_default()
 }

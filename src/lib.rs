@@ -1,8 +1,13 @@
 //! Gantry: the web UI of an embedded integration platform.
 
 pub mod api;
+pub mod app;
 pub mod auth;
 pub mod boot;
+pub mod customers;
+pub mod dashboard;
+pub mod members;
 pub mod phrases;
 pub mod routes;
+pub mod shell;
 pub mod ui;

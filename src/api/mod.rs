@@ -23,11 +23,11 @@ macro_rules! document {
     ($name:ident, $path:tt) => {
         #[derive(graphql_client::GraphQLQuery)]
         #[graphql(
-                                                    schema_path = "src/api/schema.graphql",
-                                                    query_path = $path,
-                                                    response_derives = "Clone, PartialEq",
-                                                    custom_scalars_module = "crate::api::types"
-                                                )]
+                                                            schema_path = "src/api/schema.graphql",
+                                                            query_path = $path,
+                                                            response_derives = "Clone, PartialEq",
+                                                            custom_scalars_module = "crate::api::types"
+                                                        )]
         pub struct $name;
     };
 }

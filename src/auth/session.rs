@@ -9,6 +9,7 @@ use futures_util::{
     future::{LocalBoxFuture, Shared},
 };
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{
@@ -90,24 +91,27 @@ impl Session {
         })
     }
 
-    /// Signs in in the browser: finishes a sign-in that comes back from the provider, else goes there. Returns the
-    /// path to go on at when the person is signed in.
+    /// Signs in in the browser: finishes a sign-in that comes back from the provider, and then shows the address that
+    /// was asked for; else goes to the provider, and leaves this document.
     ///
     /// # Errors
     /// When the provider or the API cannot be reached or makes no sense.
-    pub async fn sign_in(self) -> Result<Option<String>, Error> {
+    pub async fn sign_in(self) -> Result<(), Error> {
         let location = window().location();
         let path = location.pathname().unwrap_or_default();
         let query = location.search().unwrap_or_default();
         if path != Route::SIGN_IN_CALLBACK {
-            leave_for_provider(&format!("{path}{query}")).await?;
-            return Ok(None);
+            return leave_for_provider(&format!("{path}{query}")).await;
         }
         let params = web_sys::UrlSearchParams::new_with_str(&query).map_err(|_| Error::SignedOut)?;
         let attempt = params.get("state").and_then(|state| take_attempt(&state));
+        // The code leaves the address at once; a reload from here on signs in anew.
+        let back_to = attempt
+            .as_ref()
+            .map_or_else(|| pkce::safe_return(""), |it| pkce::safe_return(&it.back_to));
+        show(&back_to);
         let (Some(attempt), Some(code)) = (attempt, params.get("code")) else {
-            leave_for_provider("/").await?;
-            return Ok(None);
+            return leave_for_provider(&back_to).await;
         };
         let provider = identity::provider().await?;
         let (origin, callback) = (provider_origin(&provider.domain), callback_url());
@@ -115,13 +119,9 @@ impl Session {
         match tokens.await {
             Ok(tokens) => {
                 REFRESH_TOKEN.set(tokens.refresh_token);
-                self.adopt(tokens.access_token).await?;
-                Ok(Some(pkce::safe_return(&attempt.back_to)))
+                self.adopt(tokens.access_token).await
             }
-            Err(Error::SignedOut) => {
-                leave_for_provider(&attempt.back_to).await?;
-                Ok(None)
-            }
+            Err(Error::SignedOut) => leave_for_provider(&back_to).await,
             Err(error) => Err(error),
         }
     }
@@ -297,6 +297,14 @@ fn query_string(pairs: &[(&str, &str)]) -> String {
         .map(|(name, value)| format!("{name}={}", encode(value)))
         .collect();
     pairs.join("&")
+}
+
+/// Changes the address without going there.
+fn show(path: &str) {
+    if let Ok(history) = window().history() {
+        // Fails only for other origins, which `safe_return` never gives.
+        drop(history.replace_state_with_url(&JsValue::NULL, "", Some(path)));
+    }
 }
 
 /// `replace` leaves no page behind that would only send the person on again.

@@ -1,64 +1,85 @@
 //! Adding a customer.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
     draft::{Checked, Draft},
     fields::{CustomerFields, FormState},
 };
 use crate::{
-    api::{self, Error, Mutation, outcome},
-    auth::Access,
+    api::{self, Error, Mutation, Problem, outcome},
+    auth::{Access, use_session},
     document,
     phrases::{common, customers as words, fill, t},
     routes::Route,
-    ui::{Button, Dialog, Look, Notice, Toasts, Tone, use_toasts},
+    shell::journal,
+    ui::{Button, Dialog, Look, Notice, PlainButton, Tone, use_toasts},
 };
 
 document!(CreateCustomer, "src/customers/create.graphql");
 
-/// The dialog. On success it leads to the new customer's page.
+/// The dialog. On success it leads to the new customer's page; what is typed and not sent is there when it opens again.
 #[component]
 pub fn CreateCustomerDialog(open: RwSignal<bool>, labels: Signal<Vec<String>>) -> impl IntoView {
     let form = FormState::new(Draft::default());
+    let dirty = form.is_dirty();
+    let owner = use_session().viewer().map(|it| it.id).unwrap_or_default();
+    journal::keep(
+        format!("new customer {owner}"),
+        move || form.draft(),
+        dirty,
+        |draft| {
+            form.fill(draft);
+            open.set(true);
+        },
+    );
     let create = Mutation::new(send);
-    let navigate = use_navigate();
-    let toasts = use_toasts();
+    let (navigate, toasts) = (use_navigate(), use_toasts());
+    Effect::new(move |_| form.show_refusal(create.error.get()));
+    // Closing gives up what was typed: the dialog has asked.
+    Effect::new(move |was_open: Option<bool>| {
+        if was_open == Some(true) && !open.get() {
+            form.discard();
+        }
+        open.get()
+    });
 
-    let submit = move || {
+    let submit = move |()| {
         let Some(checked) = form.check() else { return };
         let navigate = navigate.clone();
-        let name = form.draft.with_untracked(|it| it.name.trim().to_owned());
+        let name = form.name.get_untracked().trim().to_owned();
         create.send(checked, move |id| {
-            form.reset(Draft::default());
+            form.discard();
             open.set(false);
             toasts.success(fill(words::ADDED, &[("name", &name)]));
-            navigate(&Route::customer(&id).to_string(), Default::default());
+            navigate(&Route::customer(&id).to_string(), NavigateOptions::default());
         });
     };
-    Effect::new(move |_| form.show_refusal(create.error.get()));
-
+    let foot = move || {
+        view! {
+            <PlainButton on_click=move |()| open.set(false)>{t(common::CANCEL)}</PlainButton>
+            <Button look=Look::Primary access=Access::Granted pending=create.pending submit=true>{t(words::ADD)}</Button>
+        }
+    };
     view! {
-        <Dialog
-            open
-            title=t(words::ADD_TITLE)
-            dirty=form.is_dirty()
-            pending=create.pending
-            on_submit=submit
-            foot=view! {
-                <Button access=Access::Granted on_click=move |()| open.set(false)>{t(common::CANCEL)}</Button>
-                <Button look=Look::Primary access=Access::Granted pending=create.pending submit=true>{t(words::ADD)}</Button>
-            }
-        >
+        <Dialog open title=t(words::ADD_TITLE) dirty pending=create.pending on_submit=submit foot>
+            {move || {
+                form.refusal.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })
+            }}
             <CustomerFields form labels />
-            <Notice tone=Tone::Info>{t(words::EMBEDDED_NOTE)}</Notice>
+            <Notice tone=Tone::Info><p>{t(words::EMBEDDED_NOTE)}</p></Notice>
         </Dialog>
     }
 }
 
 async fn send(checked: Checked) -> Result<String, Error> {
-    let Draft { name, description, external_id, labels } = checked.into_draft();
+    let Draft {
+        name,
+        description,
+        external_id,
+        labels,
+    } = checked.into_draft();
     let variables = create_customer::Variables {
         name,
         description: Some(description),
@@ -66,7 +87,12 @@ async fn send(checked: Checked) -> Result<String, Error> {
         labels: Some(labels.into_iter().map(Some).collect()),
     };
     let payload = api::send::<CreateCustomer>(variables).await?.create_customer;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| api::Problem { field: it.field, messages: it.messages });
+    let payload = payload.ok_or(Error::Malformed {
+        reference: String::new(),
+    })?;
+    let problems = payload.errors.into_iter().map(|it| Problem {
+        field: it.field,
+        messages: it.messages,
+    });
     outcome(payload.customer, problems.collect()).map(|it| it.id)
 }

@@ -6,31 +6,199 @@ use super::{
     detail::CustomerRecord,
     draft::{Checked, Draft},
     fields::{CustomerFields, FormState},
-    list::fetch_labels,
+    list::{StarButton, fetch_labels},
 };
 use crate::{
     api::{self, Error, Mutation, One, Problem, outcome},
-    auth::Access,
+    auth::{Access, use_session},
     document,
     phrases::{common, customers as words, t},
     routes::Route,
     shell::journal,
     ui::{
-        Avatar, AvatarSize, Button, Chips, Copyable, Crumb, DirtyMark, Failure, Fact, Look, PageHead, Shape, Tab, Time,
-        UnsavedGuard, use_toasts,
+        Avatar, AvatarSize, Button, Chips, Copyable, DirtyMark, Fact, Look, Notice, PageHead, PlainButton,
+        Shape, Tab, Tabs, Time, Tone, UnsavedGuard, use_toasts,
     },
 };
 
 document!(UpdateCustomer, "src/customers/update.graphql");
 
-/// The tab, with the page's head above it.
+/// The tab, with the page's head above it. `customer` holds an answer.
 #[component]
 pub fn DetailsTab(customer: One<CustomerRecord>) -> impl IntoView {
-    let record = Signal::derive(move || customer.answer.with(|it| it.as_ref().and_then(|it| it.as_ref().ok().cloned())));
-    let Some(first) = record.get_untracked() else { return ().into_any() };
+    let Some(Ok(first)) = customer.answer.get_untracked() else {
+        return ().into_any();
+    };
+    if Access::from_allow(first.allow_update).is_granted() {
+        view! { <Editor customer first /> }.into_any()
+    } else {
+        view! { <Facts record=first /> }.into_any()
+    }
+}
+
+/// The same for those who may only read.
+#[component]
+fn Facts(record: CustomerRecord) -> impl IntoView {
+    let about = Signal::stored(record.clone());
+    let head = record.clone();
+    let CustomerRecord {
+        name,
+        description,
+        external_id,
+        labels,
+        ..
+    } = record;
+    let labels = match labels.filter(|it| !it.is_empty()) {
+        Some(words) => view! { <Chips words /> }.into_any(),
+        None => t(words::NONE).into_any(),
+    };
+    view! {
+        <Head record=head />
+        <div class="page-body split">
+            <dl class="facts">
+                <Fact name=t(words::NAME)><bdi>{name}</bdi></Fact>
+                <Fact name=t(words::EXTERNAL_ID)>{or_none(external_id.unwrap_or_default())}</Fact>
+                <Fact name=t(words::DESCRIPTION)><span dir="auto">{or_none(description)}</span></Fact>
+                <Fact name=t(words::LABELS)>{labels}</Fact>
+            </dl>
+            <About record=about />
+        </div>
+    }
+}
+
+/// The form of those who may change the customer.
+#[component]
+fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView {
+    let saved = RwSignal::new(first.clone());
     let form = FormState::new(Draft::from(&first));
-    journal::keep(format!("customer.{}", first.id), form);
-    ().into_any()
+    let dirty = form.is_dirty();
+    let known_labels = One::new(|| (), |()| fetch_labels());
+    let labels = Signal::derive(move || match known_labels.answer.get() {
+        Some(Ok(names)) => names,
+        Some(Err(_)) | None => Vec::new(),
+    });
+    let id = first.id.clone();
+    let owner = use_session().viewer().map(|it| it.id).unwrap_or_default();
+    let restored = RwSignal::new(false);
+    journal::keep(
+        format!("customer {id} {owner}"),
+        move || form.draft(),
+        dirty,
+        |draft: Draft| {
+            form.fill(draft);
+            restored.set(dirty.get_untracked());
+        },
+    );
+
+    let toasts = use_toasts();
+    let update = Mutation::new(send);
+    Effect::new(move |_| form.show_refusal(update.error.get()));
+    let save = move |()| {
+        let Some(checked) = form.check() else { return };
+        update.send((id.clone(), checked), move |record: CustomerRecord| {
+            form.reset(Draft::from(&record));
+            saved.set(record.clone());
+            customer.set(record);
+            restored.set(false);
+            known_labels.reload();
+            toasts.success(t(words::SAVED));
+        });
+    };
+    let submit = {
+        let save = save.clone();
+        move |event: leptos::ev::SubmitEvent| {
+            event.prevent_default();
+            save(());
+        }
+    };
+    let discard = move |()| {
+        form.discard();
+        restored.set(false);
+    };
+
+    let actions = move || {
+        dirty.get().then(|| {
+            let save = save.clone();
+            view! {
+                <DirtyMark dirty />
+                <PlainButton look=Look::Quiet on_click=discard>{t(words::DISCARD)}</PlainButton>
+                <Button look=Look::Primary access=Access::Granted pending=update.pending on_click=save>
+                    {t(common::SAVE)}
+                </Button>
+            }
+        })
+    };
+    view! {
+        {move || view! { <Head record=saved.get() actions=actions.clone().into_any() /> }}
+        <div class="page-body split">
+            <form class="form" novalidate on:submit=submit>
+                {move || restored.get().then(|| view! { <Notice tone=Tone::Info><p>{t(words::RESTORED)}</p></Notice> })}
+                {move || {
+                    form.refusal.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })
+                }}
+                <CustomerFields form labels />
+                // A form is sent by Enter only when it has a button of its own.
+                <button class="visually-hidden" type="submit" tabindex="-1">{t(common::SAVE)}</button>
+            </form>
+            <About record=saved.into() />
+        </div>
+        <UnsavedGuard dirty on_discard=discard />
+    }
+}
+
+#[component]
+fn Head(record: CustomerRecord, #[prop(optional)] actions: Option<AnyView>) -> impl IntoView {
+    let CustomerRecord {
+        id,
+        name,
+        external_id,
+        avatar_url,
+        starred,
+        allow_update,
+        ..
+    } = record;
+    let route = Route::customer(&id);
+    let access = Access::from_allow(allow_update);
+    view! {
+        <PageHead
+            title=name.clone()
+            parent=(Route::Customers, t(words::TITLE))
+            avatar=view! {
+                <Avatar id=id.clone() name=name.clone() picture=avatar_url size=AvatarSize::Head shape=Shape::Square />
+            }
+                .into_any()
+            mark=view! { <StarButton id name starred=starred == Some(true) access /> }.into_any()
+            meta=external_id.map(|it| view! { <code class="mono">{it}</code> }).into_any()
+            actions=actions.into_any()
+            tabs=view! { <Tabs tabs=vec![Tab { to: route.clone(), name: t(words::DETAILS) }] open=route /> }.into_any()
+        />
+    }
+}
+
+/// What nobody types.
+#[component]
+fn About(record: Signal<CustomerRecord>) -> impl IntoView {
+    move || {
+        let CustomerRecord {
+            id,
+            created_at,
+            updated_at,
+            ..
+        } = record.get();
+        view! {
+            <aside class="aside">
+                <dl class="facts">
+                    <Fact name=t(words::CREATED)><Time moment=created_at /></Fact>
+                    <Fact name=t(words::CHANGED)><Time moment=updated_at /></Fact>
+                    <Fact name=t(words::ID)><Copyable text=id label=t(words::ID) /></Fact>
+                </dl>
+            </aside>
+        }
+    }
+}
+
+fn or_none(text: String) -> String {
+    if text.is_empty() { t(words::NONE) } else { text }
 }
 
 impl From<&CustomerRecord> for Draft {
@@ -40,6 +208,48 @@ impl From<&CustomerRecord> for Draft {
             description: record.description.clone(),
             external_id: record.external_id.clone().unwrap_or_default(),
             labels: record.labels.clone().unwrap_or_default(),
+        }
+    }
+}
+
+async fn send((id, checked): (String, Checked)) -> Result<CustomerRecord, Error> {
+    let Draft {
+        name,
+        description,
+        external_id,
+        labels,
+    } = checked.into_draft();
+    let variables = update_customer::Variables {
+        id,
+        name,
+        description: Some(description),
+        external_id: Some(external_id).filter(|it| !it.is_empty()),
+        labels: Some(labels.into_iter().map(Some).collect()),
+    };
+    let payload = api::send::<UpdateCustomer>(variables).await?.update_customer;
+    let payload = payload.ok_or(Error::Malformed {
+        reference: String::new(),
+    })?;
+    let problems = payload.errors.into_iter().map(|it| Problem {
+        field: it.field,
+        messages: it.messages,
+    });
+    outcome(payload.customer, problems.collect()).map(CustomerRecord::from)
+}
+
+impl From<update_customer::SavedCustomer> for CustomerRecord {
+    fn from(it: update_customer::SavedCustomer) -> Self {
+        Self {
+            id: it.id,
+            name: it.name,
+            description: it.description,
+            external_id: it.external_id,
+            labels: it.labels,
+            avatar_url: it.avatar_url,
+            starred: it.starred,
+            created_at: it.created_at,
+            updated_at: it.updated_at,
+            allow_update: it.allow_update,
         }
     }
 }

@@ -25,7 +25,12 @@ pub struct FormState {
 impl FormState {
     #[must_use]
     pub fn new(saved: Draft) -> Self {
-        let Draft { name, description, external_id, labels } = saved.clone();
+        let Draft {
+            name,
+            description,
+            external_id,
+            labels,
+        } = saved.clone();
         Self {
             name: RwSignal::new(name),
             description: RwSignal::new(description),
@@ -50,7 +55,12 @@ impl FormState {
 
     /// Puts other values in the fields.
     pub fn fill(self, draft: Draft) {
-        let Draft { name, description, external_id, labels } = draft;
+        let Draft {
+            name,
+            description,
+            external_id,
+            labels,
+        } = draft;
         self.name.set(name);
         self.description.set(description);
         self.external_id.set(external_id);
@@ -79,7 +89,8 @@ impl FormState {
     pub fn check(self) -> Option<Checked> {
         let checked = untrack(|| self.draft().check());
         self.refusal.set(None);
-        self.problems.set(checked.as_ref().err().cloned().unwrap_or_default());
+        self.problems
+            .set(checked.as_ref().err().cloned().unwrap_or_default());
         checked.ok()
     }
 
@@ -90,15 +101,21 @@ impl FormState {
             self.refusal.set(Some(error));
             return;
         };
-        let (fields, rest): (Vec<_>, Vec<_>) = problems.iter().cloned().partition(|it| Field::of(it).is_some());
+        let (fields, rest): (Vec<_>, Vec<_>) =
+            problems.iter().cloned().partition(|it| Field::of(it).is_some());
         let beside = |it: crate::api::Problem| Some((Field::of(&it)?, it.messages.join(" ")));
         self.problems.set(fields.into_iter().filter_map(beside).collect());
-        self.refusal.set((!rest.is_empty()).then_some(Error::Refused(rest)));
+        self.refusal
+            .set((!rest.is_empty()).then_some(Error::Refused(rest)));
     }
 
     fn problem(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || {
-            self.problems.with(|all| all.iter().find(|(at, _)| *at == field).map(|(_, sentence)| sentence.clone()))
+            self.problems.with(|all| {
+                all.iter()
+                    .find(|(at, _)| *at == field)
+                    .map(|(_, sentence)| sentence.clone())
+            })
         })
     }
 }
@@ -108,16 +125,22 @@ impl FormState {
 pub fn CustomerFields(form: FormState, labels: Signal<Vec<String>>) -> impl IntoView {
     view! {
         <div class="form-pair">
-            <TextField label=t(words::NAME) value=form.name problem=form.problem(Field::Name) required=true />
+            <TextField label=t(words::NAME) value=form.name problem=form.problem(Field::Name) />
             <TextField
                 label=t(words::EXTERNAL_ID)
                 value=form.external_id
                 problem=form.problem(Field::ExternalId)
                 hint=t(words::EXTERNAL_ID_HINT)
                 mono=true
+                optional=true
             />
         </div>
-        <TextArea label=t(words::DESCRIPTION) value=form.description problem=form.problem(Field::Description) />
+        <TextArea
+            label=t(words::DESCRIPTION)
+            value=form.description
+            problem=form.problem(Field::Description)
+            optional=true
+        />
         <LabelsField
             label=t(words::LABELS)
             value=form.labels

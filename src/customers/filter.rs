@@ -27,19 +27,52 @@ pub enum Column {
     Updated,
 }
 
+impl Filter {
+    /// Whether nothing is left out.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        Self {
+            sort: Sort::default(),
+            ..self.clone()
+        } == Self::default()
+    }
+
+    /// What was searched for, empty when only other filters are set; none when nothing is left out.
+    #[must_use]
+    pub fn term(&self) -> Option<String> {
+        (!self.is_everything()).then(|| self.search.clone().unwrap_or_default())
+    }
+}
+
 impl Column {
-    const ALL: [(Self, &str); 3] = [(Self::Name, "name"), (Self::Description, "description"), (Self::Updated, "updated")];
+    const ALL: [(Self, &str); 3] = [
+        (Self::Name, "name"),
+        (Self::Description, "description"),
+        (Self::Updated, "updated"),
+    ];
+
+    /// The column of a key; none for what is no key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, it)| *it == key).map(|(by, _)| *by)
+    }
 
     /// What the address and the table call it.
     #[must_use]
     pub fn key(self) -> &'static str {
-        Self::ALL.iter().find(|(it, _)| *it == self).map_or("", |(_, key)| key)
+        Self::ALL
+            .iter()
+            .find(|(it, _)| *it == self)
+            .map_or("", |(_, key)| key)
     }
 }
 
 impl Default for Sort {
     fn default() -> Self {
-        Self { by: Column::Name, descending: false }
+        Self {
+            by: Column::Name,
+            descending: false,
+        }
     }
 }
 
@@ -54,8 +87,7 @@ impl FromStr for Sort {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         let (descending, key) = text.strip_prefix('-').map_or((false, text), |key| (true, key));
-        let by = Column::ALL.iter().find(|(_, it)| *it == key).map(|(by, _)| *by);
-        by.map(|by| Self { by, descending }).ok_or(())
+        Column::from_key(key).map(|by| Self { by, descending }).ok_or(())
     }
 }
 

@@ -7,15 +7,15 @@ use super::{
     filter::{Column as SortColumn, Filter, Sort},
 };
 use crate::{
-    api::{self, Error, Mutation, One, Paged, Slice, outcome},
-    auth::{Access, use_session},
+    api::{self, Error, Mutation, One, Paged, Problem, Slice, outcome},
+    auth::{Access, Viewer, use_session},
     document,
     phrases::{customers as words, fill, t},
     routes::Route,
     shell::query,
     ui::{
-        Avatar, Button, Column, DataTable, Empty, EmptyKind, FilterField, FilterShelf, IconButton, Look, PageHead,
-        SearchField, Select, Shape, TextField, Time,
+        Avatar, Button, Chips, Column, DataTable, Empty, EmptyKind, FilterBar, FilterChip, IconButton, Look,
+        Order, PageHead, QueryField, SearchField, Select, Shape, Time, count_of, use_toasts,
     },
 };
 use customer_list::{CustomerOrder, CustomerOrderField, CustomerRow, OrderDirection, Variables};
@@ -34,7 +34,6 @@ pub fn CustomerListPage() -> impl IntoView {
     let (label, set_label) = query::<String>("label");
     let (sort, set_sort) = query::<Sort>("sort");
     let adding = RwSignal::new(false);
-    let star = Mutation::new(send_star);
 
     let filter = Memo::new(move |_| Filter {
         search: search.get(),
@@ -45,49 +44,275 @@ pub fn CustomerListPage() -> impl IntoView {
     });
     let page = Paged::new(move || filter.get(), fetch);
     let labels = One::new(|| (), |()| fetch_labels());
-    let label_options = move || match labels.answer.get() {
+    let known_labels = Signal::derive(move || match labels.answer.get() {
         Some(Ok(names)) => names,
-        Some(Err(_)) | None => label.get().into_iter().collect(),
+        Some(Err(_)) | None => Vec::new(),
+    });
+
+    // How many there are without any filter: known as soon as the list was seen without one.
+    let all = RwSignal::new(None);
+    Effect::new(move |_| {
+        if filter.with(Filter::is_everything) {
+            all.set(page.total.get());
+        }
+    });
+    let clear = move || {
+        set_search.set(None);
+        set_description.set(None);
+        set_external_id.set(None);
+        set_label.set(None);
+    };
+    let chip = |name, value: Option<String>, set: SignalSetter<Option<String>>| {
+        value.map(|value| FilterChip {
+            name: t(name),
+            value,
+            on_remove: Callback::new(move |()| set.set(None)),
+        })
+    };
+    let chips = move || {
+        let chips = [
+            chip(words::DESCRIPTION_CONTAINS, description.get(), set_description),
+            chip(words::EXTERNAL_ID_IS, external_id.get(), set_external_id),
+            chip(words::LABEL_IS, label.get(), set_label),
+        ];
+        chips.into_iter().flatten().collect::<Vec<_>>()
+    };
+    let order = Order {
+        by: Signal::derive(move || {
+            let Sort { by, descending } = filter.with(|it| it.sort);
+            (by.key(), descending)
+        }),
+        on_change: Callback::new(move |(key, descending)| {
+            set_sort.set(SortColumn::from_key(key).map(|by| Sort { by, descending }));
+        }),
+    };
+    let add = move || {
+        view! {
+            <Button
+                look=Look::Primary
+                icon="plus"
+                access=session.access(Viewer::add_customer)
+                on_click=move |()| adding.set(true)
+            >
+                {t(words::ADD)}
+            </Button>
+        }
+    };
+    let nothing = move |()| {
+        view! {
+            <Empty kind=EmptyKind::NothingYet title=t(words::EMPTY_TITLE) text=t(words::EMPTY_TEXT)>{add()}</Empty>
+        }
+        .into_any()
     };
 
     view! {
         <PageHead
             title=t(words::TITLE)
-            count=Signal::derive(move || page.total.get())
-            actions=view! {
-                <Button
-                    look=Look::Primary
-                    icon="plus"
-                    access=session.access(crate::auth::Viewer::add_customer)
-                    on_click=move |()| adding.set(true)
-                >
-                    {t(words::ADD)}
-                </Button>
-            }
-                .into_any()
+            count=Signal::derive(move || page.total.get().map(|it| count_of(it, all.get())))
+            actions=add().into_any()
         />
+        <FilterBar
+            search=view! { <SearchField label=t(words::SEARCH) value=search on_search=move |it| set_search.set(it) /> }
+                .into_any()
+            set=Signal::derive(chips)
+            on_clear=move |()| clear()
+        >
+            <QueryField label=t(words::DESCRIPTION_CONTAINS) value=description on_change=move |it| set_description.set(it) />
+            <QueryField
+                label=t(words::EXTERNAL_ID_IS)
+                placeholder=t(words::EXTERNAL_ID_EXAMPLE)
+                value=external_id
+                on_change=move |it| set_external_id.set(it)
+            />
+            <Select
+                label=t(words::LABEL_IS)
+                value=Signal::derive(move || label.get().unwrap_or_default())
+                options=Signal::derive(move || label_options(known_labels.get(), label.get()))
+                on_change=move |it: String| set_label.set(Some(it).filter(|it| !it.is_empty()))
+            />
+        </FilterBar>
+        <DataTable
+            page
+            columns=COLUMNS
+            key=|it| (it.id.clone(), it.updated_at.clone(), it.starred)
+            order
+            label=t(words::TITLE)
+            filtered=Signal::derive(move || filter.with(Filter::term))
+            on_clear=move |()| clear()
+            empty=Callback::new(nothing)
+        />
+        <CreateCustomerDialog open=adding labels=known_labels />
     }
 }
 
+const COLUMNS: &[Column<CustomerRow>] = &[
+    Column {
+        heading: words::NAME,
+        cell: name_cell,
+        sort: Some("name"),
+        class: "",
+        keep: 1,
+    },
+    Column {
+        heading: words::DESCRIPTION,
+        cell: |it| view! { <span class="cell-2" dir="auto">{it.description.clone()}</span> }.into_any(),
+        sort: Some("description"),
+        class: "",
+        keep: 2,
+    },
+    Column {
+        heading: words::EXTERNAL_ID,
+        cell: |it| view! { <span class="cell-2 mono">{it.external_id.clone()}</span> }.into_any(),
+        sort: None,
+        class: "w-x",
+        keep: 3,
+    },
+    Column {
+        heading: words::LABELS,
+        cell: |it| {
+            view! { <Chips words=it.labels.clone().unwrap_or_default() limit=2 clip=true /> }.into_any()
+        },
+        sort: None,
+        class: "w-5",
+        keep: 2,
+    },
+    Column {
+        heading: words::UPDATED,
+        cell: |it| view! { <span class="cell-2"><Time moment=it.updated_at.clone() /></span> }.into_any(),
+        sort: Some("updated"),
+        class: "w-3",
+        keep: 4,
+    },
+    Column {
+        heading: words::STAR_COLUMN,
+        cell: star_cell,
+        sort: None,
+        class: "row-actions-col",
+        keep: 1,
+    },
+];
+
+fn name_cell(it: &CustomerRow) -> AnyView {
+    let facts = [
+        it.external_id.clone(),
+        it.labels.as_ref().and_then(|it| it.first().cloned()),
+    ];
+    let facts: Vec<_> = facts.into_iter().flatten().collect();
+    view! {
+        <span class="identity">
+            <Avatar id=it.id.clone() name=it.name.clone() picture=it.avatar_url.clone() shape=Shape::Square />
+            <span class="identity-text">
+                <a class="data-table-link" href=Route::customer(&it.id).to_string() title=it.name.clone()>
+                    <bdi>{it.name.clone()}</bdi>
+                </a>
+                <span class="identity-sub stack-only">{facts.join(" · ")}</span>
+            </span>
+        </span>
+    }
+    .into_any()
+}
+
+fn star_cell(it: &CustomerRow) -> AnyView {
+    let access = Access::from_allow(it.allow_update);
+    view! { <StarButton id=it.id.clone() name=it.name.clone() starred=it.starred == Some(true) access /> }
+        .into_any()
+}
+
+/// Marks a customer as one to find again. Acts at once, and goes back when the server refuses.
+#[component]
+pub fn StarButton(id: String, name: String, starred: bool, access: Access) -> impl IntoView {
+    let is_starred = RwSignal::new(starred);
+    let toasts = use_toasts();
+    let star = Mutation::new(send_star);
+    Effect::new(move |_| {
+        if let Some(error) = star.error.get() {
+            is_starred.update(|it| *it = !*it);
+            toasts.failure(error.to_string());
+        }
+    });
+    let label = fill(words::STAR, &[("name", &name)]);
+    let press = move |()| {
+        if !star.pending.get_untracked() {
+            is_starred.update(|it| *it = !*it);
+            star.send((id.clone(), is_starred.get_untracked()), |()| ());
+        }
+    };
+    access.is_granted().then(|| {
+        view! {
+            <span class="data-table-actions" data-kept="">
+                <IconButton icon="star" label pressed=Signal::from(is_starred) on_click=press />
+            </span>
+        }
+    })
+}
+
+fn label_options(known: Vec<String>, chosen: Option<String>) -> Vec<(String, String)> {
+    let missing = chosen.filter(|it| !known.contains(it));
+    let any = (String::new(), t(words::ANY_LABEL));
+    std::iter::once(any)
+        .chain(missing.into_iter().chain(known).map(|it| (it.clone(), it)))
+        .collect()
+}
+
 async fn fetch(filter: Filter, after: Option<String>) -> Result<Slice<CustomerRow>, Error> {
-    let Filter { search, description, external_id, label, sort } = filter;
+    let Filter {
+        search,
+        description,
+        external_id,
+        label,
+        sort,
+    } = filter;
     let field = match sort.by {
         SortColumn::Name => CustomerOrderField::NAME,
         SortColumn::Description => CustomerOrderField::DESCRIPTION,
         SortColumn::Updated => CustomerOrderField::UPDATED_AT,
     };
-    let direction = if sort.descending { OrderDirection::DESC } else { OrderDirection::ASC };
+    let direction = if sort.descending {
+        OrderDirection::DESC
+    } else {
+        OrderDirection::ASC
+    };
     let sort = Some(vec![Some(CustomerOrder { direction, field })]);
-    let variables = Variables { after, search, description, external_id, label, sort };
+    let variables = Variables {
+        after,
+        search,
+        description,
+        external_id,
+        label,
+        sort,
+    };
     let found = api::send::<CustomerList>(variables).await?.customers;
     Ok(Slice {
         rows: found.nodes.into_iter().flatten().collect(),
         total: u32::try_from(found.total_count).unwrap_or_default(),
-        next: found.page_info.end_cursor.filter(|_| found.page_info.has_next_page),
+        next: found
+            .page_info
+            .end_cursor
+            .filter(|_| found.page_info.has_next_page),
     })
 }
 
-async fn fetch_labels() -> Result<Vec<String>, Error> {
+/// The labels of all customers, for whoever picks one.
+pub async fn fetch_labels() -> Result<Vec<String>, Error> {
     let found = api::send::<CustomerLabels>(customer_labels::Variables {}).await?;
-    Ok(found.customer_labels.into_iter().flatten().map(|it| it.name).collect())
+    Ok(found
+        .customer_labels
+        .into_iter()
+        .flatten()
+        .map(|it| it.name)
+        .collect())
+}
+
+async fn send_star((id, starred): (String, bool)) -> Result<(), Error> {
+    let payload = api::send::<StarCustomer>(star_customer::Variables { id, starred })
+        .await?
+        .update_customer;
+    let payload = payload.ok_or(Error::Malformed {
+        reference: String::new(),
+    })?;
+    let problems = payload.errors.into_iter().map(|it| Problem {
+        field: it.field,
+        messages: it.messages,
+    });
+    outcome(payload.customer, problems.collect()).map(drop)
 }

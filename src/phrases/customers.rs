@@ -30,11 +30,10 @@ phrases! {
     CREATED: "detail.createdLabel" = "Created";
     CHANGED: "customers.changedLabel" = "Last changed";
     ID: "customers.idLabel" = "Customer ID";
+    DISCARD: "customers.discard" = "Discard";
     SAVED: "customers.saved" = "Saved.";
     STAR: "customers.star" = "Star %{name}";
-    NO_LABELS: "customers.noLabels" = "None";
-    NO_EXTERNAL_ID: "customers.noExternalId" = "None";
-    NO_DESCRIPTION: "customers.noDescription" = "None";
-    MORE_LABELS: "customers.moreLabels" = "+%{count}";
-    ROW_ACTIONS: "customers.rowActions" = "Actions";
+    NONE: "customers.none" = "None";
+    STAR_COLUMN: "customers.starColumn" = "Star";
+    RESTORED: "customers.restored" = "What you typed earlier is back and not saved yet.";
 }

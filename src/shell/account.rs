@@ -16,13 +16,10 @@ pub fn AccountMenu(
 ) -> impl IntoView {
     let session = use_session();
     let theme = RwSignal::new(boot::theme());
-    Effect::new(move |before: Option<Theme>| {
-        let now = theme.get();
-        if before.is_some() {
-            boot::set_theme(now);
-        }
-        now
-    });
+    let choose = move |chosen: String| {
+        theme.set(Theme::from_name(&chosen));
+        boot::set_theme(theme.get_untracked());
+    };
     move || {
         let viewer = session.viewer()?;
         let face = view! {
@@ -37,12 +34,13 @@ pub fn AccountMenu(
                 <div class="menu-note"><bdi>{viewer.email.clone()}</bdi></div>
                 <Segmented
                     label=t(words::APPEARANCE)
-                    value=theme
+                    value=Signal::derive(move || theme.get().to_string())
                     options=vec![
-                        (Theme::Light, t(words::LIGHT)),
-                        (Theme::Dark, t(words::DARK)),
-                        (Theme::System, t(words::SYSTEM)),
+                        (Theme::Light.to_string(), t(words::LIGHT)),
+                        (Theme::Dark.to_string(), t(words::DARK)),
+                        (Theme::System.to_string(), t(words::SYSTEM)),
                     ]
+                    on_change=choose
                 />
                 <div class="menu-rule"></div>
                 <MenuItem icon="exit" on_click=move |()| spawn_local(session.sign_out())>{t(words::SIGN_OUT)}</MenuItem>

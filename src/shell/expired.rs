@@ -3,9 +3,9 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    auth::{Access, use_session},
-    phrases::{common, shell as words, t},
-    ui::{Button, Dialog, Look},
+    auth::use_session,
+    phrases::{shell as words, t},
+    ui::{Dialog, Look, PlainButton},
 };
 
 #[component]
@@ -13,15 +13,16 @@ pub fn ExpiredDialog() -> impl IntoView {
     let session = use_session();
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(session.expired().get()));
+    let foot = move || {
+        view! {
+            <PlainButton look=Look::Primary on_click=move |()| spawn_local(session.sign_in_again())>
+                {t(words::SIGN_IN)}
+            </PlainButton>
+        }
+    };
     view! {
-        <Dialog open title=t(words::EXPIRED_TITLE)>
+        <Dialog open title=t(words::EXPIRED_TITLE) foot>
             <p>{t(words::EXPIRED_TEXT)}</p>
-            <div class="dialog-foot">
-                <Button access=Access::Granted on_click=move |()| open.set(false)>{t(common::CANCEL)}</Button>
-                <Button look=Look::Primary access=Access::Granted on_click=move |()| spawn_local(session.sign_in_again())>
-                    {t(words::SIGN_IN)}
-                </Button>
-            </div>
         </Dialog>
     }
 }

@@ -18,7 +18,9 @@ pub fn follow(route: Memo<Route>) {
 
     let remember = window_event_listener(ev::scroll, move |_| {
         let top = window().scroll_y().unwrap_or_default();
-        depths.update_value(|it| drop(it.insert(address(), top)));
+        depths.update_value(|it| {
+            it.insert(address(), top);
+        });
     });
     let going_back = window_event_listener(ev::popstate, move |_| {
         back_to.set_value(depths.with_value(|it| it.get(&address()).copied()));
@@ -63,7 +65,9 @@ fn focus_heading() {
 const FRAMES: u32 = 120;
 
 fn restore(depth: Option<f64>, frames: u32) {
-    let Some(depth) = depth.filter(|it| *it > 0.0) else { return };
+    let Some(depth) = depth.filter(|it| *it > 0.0) else {
+        return;
+    };
     window().scroll_to_with_x_and_y(0.0, depth);
     let reached = window().scroll_y().unwrap_or_default();
     if reached + 1.0 < depth && frames > 0 {

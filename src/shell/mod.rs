@@ -2,8 +2,10 @@
 
 mod account;
 mod expired;
+pub mod journal;
 mod journey;
 mod nav;
+mod query;
 mod standin;
 
 use leptos::prelude::*;
@@ -17,6 +19,7 @@ use crate::{
 };
 use expired::ExpiredDialog;
 use nav::{MobileBar, Sidebar};
+pub use query::query;
 pub use standin::{Missing, Refused};
 
 /// The frame around the screens. In an embedded frame there is none.
@@ -25,16 +28,16 @@ pub fn Chrome() -> impl IntoView {
     let location = use_location();
     let route = Memo::new(move |_| Route::parse(&location.pathname.get()));
     journey::follow(route);
-    let main = move || screen(route.get());
+    let main = view! { <main id="main" class="main" tabindex="-1">{move || screen(route.get())}</main> };
     if boot::is_embedded() {
-        return view! { <main id="main" class="main" tabindex="-1">{main}</main> }.into_any();
+        return main.into_any();
     }
     view! {
         <a class="skip-link" href="#main">{t(words::SKIP)}</a>
         <div class="app">
             <Sidebar route />
             <MobileBar route />
-            <main id="main" class="main" tabindex="-1">{main}</main>
+            {main}
         </div>
         <ExpiredDialog />
     }

@@ -19,11 +19,25 @@ struct Item {
     group: Option<Phrase>,
 }
 
-const ITEMS: [Item; 4] = [
-    Item { phrase: words::DASHBOARD, icon: "home", route: || Route::Dashboard, group: None },
-    Item { phrase: words::MARKETPLACE, icon: "store", route: || Route::Marketplace, group: None },
-    Item { phrase: customers::TITLE, icon: "customers", route: || Route::Customers, group: Some(words::GROUP_RUN) },
-    Item { phrase: words::SETTINGS, icon: "gear", route: || Route::TeamMembers, group: None },
+const ITEMS: [Item; 3] = [
+    Item {
+        phrase: words::DASHBOARD,
+        icon: "home",
+        route: || Route::Dashboard,
+        group: None,
+    },
+    Item {
+        phrase: customers::TITLE,
+        icon: "customers",
+        route: || Route::Customers,
+        group: Some(words::GROUP_RUN),
+    },
+    Item {
+        phrase: words::SETTINGS,
+        icon: "gear",
+        route: || Route::TeamMembers,
+        group: None,
+    },
 ];
 
 /// Whether a line is lit while a screen is open.
@@ -37,7 +51,11 @@ fn leads_to(item: &Item, open: &Route) -> bool {
 /// The lines this person finds, in order.
 fn items() -> Vec<Item> {
     let session = use_session();
-    let enters = |it: &Item| session.access(|viewer| viewer.may_enter((it.route)().entry())).is_granted();
+    let enters = |it: &Item| {
+        session
+            .access(|viewer| viewer.may_enter((it.route)().entry()))
+            .is_granted()
+    };
     ITEMS.into_iter().filter(enters).collect()
 }
 
@@ -67,7 +85,7 @@ pub fn MobileBar(route: Memo<Route>) -> impl IntoView {
             <strong>{move || t(route.get().title())}</strong>
             <AccountMenu id="mobile-account" />
         </header>
-        <Dialog open title=t(words::MAIN_NAVIGATION) look="drawer">
+        <Dialog open title=t(words::MAIN_NAVIGATION) drawer=true>
             <nav class="mobile-nav" aria-label=t(words::MAIN_NAVIGATION)>{move || links(route)}</nav>
         </Dialog>
     }
@@ -79,7 +97,9 @@ fn Owner() -> impl IntoView {
     let session = use_session();
     move || {
         let (id, name, picture) = match session.viewer()?.belongs_to {
-            Belonging::Organization { id, name, avatar_url, .. } => (id, name, avatar_url),
+            Belonging::Organization {
+                id, name, avatar_url, ..
+            } => (id, name, avatar_url),
             Belonging::Customer { id, name } => (id, name, None),
             Belonging::Nobody => return None,
         };

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::{
-    auth::Access,
     phrases::{shell as words, t},
     routes::Route,
     ui::{Empty, EmptyKind, LinkButton},
@@ -13,8 +12,8 @@ use crate::{
 #[component]
 pub fn Missing() -> impl IntoView {
     view! {
-        <Empty kind=EmptyKind::Missing title=t(words::MISSING_TITLE) text=t(words::MISSING_TEXT) heading=true>
-            <BackHome />
+        <Empty kind=EmptyKind::Missing title=t(words::MISSING_TITLE) text=t(words::MISSING_TEXT) page=true>
+            <LinkButton to=Route::Dashboard>{t(words::BACK_HOME)}</LinkButton>
         </Empty>
     }
 }
@@ -23,13 +22,8 @@ pub fn Missing() -> impl IntoView {
 #[component]
 pub fn Refused() -> impl IntoView {
     view! {
-        <Empty kind=EmptyKind::Denied title=t(words::REFUSED_TITLE) text=t(words::REFUSED_TEXT) heading=true>
-            <BackHome />
+        <Empty kind=EmptyKind::Denied title=t(words::REFUSED_TITLE) text=t(words::REFUSED_TEXT) page=true>
+            <LinkButton to=Route::Dashboard>{t(words::BACK_HOME)}</LinkButton>
         </Empty>
     }
-}
-
-#[component]
-fn BackHome() -> impl IntoView {
-    view! { <LinkButton to=Route::Dashboard access=Access::Granted>{t(words::BACK_HOME)}</LinkButton> }
 }

@@ -59,7 +59,9 @@ fn Opened(
     let dialog = NodeRef::<html::Dialog>::new();
     let asking = RwSignal::new(false);
     let name = unique_id();
-    let opener = document().active_element().and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    let opener = document()
+        .active_element()
+        .and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
 
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get()
@@ -88,7 +90,11 @@ fn Opened(
         close();
     };
     let on_press = move |event: MouseEvent| {
-        let is_beside = event.target().is_some_and(|it| dialog.get_untracked().is_some_and(|own| AsRef::<web_sys::EventTarget>::as_ref(&own) == &it));
+        let is_beside = event.target().is_some_and(|it| {
+            dialog
+                .get_untracked()
+                .is_some_and(|own| AsRef::<web_sys::EventTarget>::as_ref(&own) == &it)
+        });
         if is_beside {
             close();
         }
@@ -143,7 +149,11 @@ fn Opened(
 
 /// The first field, or else the first button of the foot, rather than the cross that comes first in the document.
 fn focus_first(dialog: &web_sys::HtmlDialogElement) {
-    for wanted in [".dialog-body :is(input, textarea, select)", ".dialog-foot :is(button, a)", ".dialog-body :is(a, button)"] {
+    for wanted in [
+        ".dialog-body :is(input, textarea, select)",
+        ".dialog-foot :is(button, a)",
+        ".dialog-body :is(a, button)",
+    ] {
         let found = dialog.query_selector(wanted).ok().flatten();
         if let Some(found) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
             drop(found.focus());

@@ -10,7 +10,11 @@ use crate::{
 
 /// The error of a page or a panel, with the way on that there is.
 #[component]
-pub fn Failure(error: Error, #[prop(into)] on_retry: Callback<()>, #[prop(optional)] page: bool) -> impl IntoView {
+pub fn Failure(
+    error: Error,
+    #[prop(into)] on_retry: Callback<()>,
+    #[prop(optional)] page: bool,
+) -> impl IntoView {
     let (kind, title) = match &error {
         Error::NotFound => (EmptyKind::Missing, words::FAILED_MISSING),
         Error::Forbidden => (EmptyKind::Denied, words::FAILED_DENIED),

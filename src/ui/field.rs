@@ -21,7 +21,13 @@ impl Frame {
     }
 
     pub fn around(self, control: AnyView) -> AnyView {
-        let Self { id, label, optional, hint, problem } = self;
+        let Self {
+            id,
+            label,
+            optional,
+            hint,
+            problem,
+        } = self;
         let note = format!("{id}-note");
         view! {
             <div class="field">
@@ -60,7 +66,13 @@ pub fn TextField(
     #[prop(optional)]
     mono: bool,
 ) -> impl IntoView {
-    let frame = Frame { id: unique_id(), label, optional, hint, problem };
+    let frame = Frame {
+        id: unique_id(),
+        label,
+        optional,
+        hint,
+        problem,
+    };
     let control = view! {
         <input
             class="input"
@@ -88,7 +100,13 @@ pub fn TextArea(
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional)] optional: bool,
 ) -> impl IntoView {
-    let frame = Frame { id: unique_id(), label, optional, hint, problem };
+    let frame = Frame {
+        id: unique_id(),
+        label,
+        optional,
+        hint,
+        problem,
+    };
     let control = view! {
         <textarea
             class="textarea"

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, TextButton, unique_id};
+use super::{Icon, TextButton, field::Frame, search::Debounce, unique_id};
 use crate::phrases::{fill, t, ui as words};
 
 /// One filter that is set.
@@ -82,4 +82,35 @@ fn chip(it: FilterChip) -> impl IntoView {
             </button>
         </span>
     }
+}
+
+/// A filter of text. Applies a moment after the last key press.
+#[component]
+pub fn QueryField(
+    #[prop(into)] label: String,
+    #[prop(into)] value: Signal<Option<String>>,
+    #[prop(into)] on_change: Callback<Option<String>>,
+    #[prop(optional, into)] placeholder: Option<String>,
+) -> impl IntoView {
+    let text = Debounce::new(value, on_change);
+    let frame = Frame {
+        id: unique_id(),
+        label,
+        optional: false,
+        hint: None,
+        problem: Signal::default(),
+    };
+    let control = view! {
+        <input
+            class="input"
+            id=frame.id.clone()
+            placeholder=placeholder
+            autocomplete="off"
+            dir="auto"
+            prop:value=text.typed
+            on:input=move |event| text.type_in(event_target_value(&event))
+            on:change=move |_| text.apply()
+        />
+    };
+    frame.around(control.into_any())
 }

@@ -35,7 +35,9 @@ pub fn UnsavedGuard(
     });
     // Before the router hears of the click.
     let clicks = Listener::new(&document(), "click", move |event| {
-        let Ok(event) = event.dyn_into::<MouseEvent>() else { return };
+        let Ok(event) = event.dyn_into::<MouseEvent>() else {
+            return;
+        };
         if let Some(link) = dirty.get_untracked().then(|| link_in_app(&event)).flatten() {
             event.prevent_default();
             event.stop_propagation();
@@ -65,7 +67,11 @@ pub fn UnsavedGuard(
         on_discard.run(());
         match way_on.try_update_value(Option::take).flatten() {
             Some(WayOn::Link(link)) => link.click(),
-            Some(WayOn::Entry(key)) => drop(boot::call(&boot::property(&window(), "navigation"), "traverseTo", &[key])),
+            Some(WayOn::Entry(key)) => drop(boot::call(
+                &boot::property(&window(), "navigation"),
+                "traverseTo",
+                &[key],
+            )),
             None => {}
         }
     };
@@ -90,10 +96,19 @@ enum WayOn {
 
 /// The link a plain click would follow inside the app.
 fn link_in_app(event: &MouseEvent) -> Option<web_sys::HtmlAnchorElement> {
-    let is_plain = event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key() && !event.alt_key();
+    let is_plain = event.button() == 0
+        && !event.ctrl_key()
+        && !event.meta_key()
+        && !event.shift_key()
+        && !event.alt_key();
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let link = target.closest("a[href]").ok()??.dyn_into::<web_sys::HtmlAnchorElement>().ok()?;
-    let stays = link.target() == "_blank" || link.pathname() == window().location().pathname().unwrap_or_default();
+    let link = target
+        .closest("a[href]")
+        .ok()??
+        .dyn_into::<web_sys::HtmlAnchorElement>()
+        .ok()?;
+    let stays =
+        link.target() == "_blank" || link.pathname() == window().location().pathname().unwrap_or_default();
     (is_plain && !stays).then_some(link)
 }
 
@@ -110,12 +125,18 @@ impl Listener {
         let options = AddEventListenerOptions::new();
         options.set_capture(true);
         // Only fails for callbacks that are no functions.
-        drop(target.add_event_listener_with_callback_and_add_event_listener_options(
+        drop(
+            target.add_event_listener_with_callback_and_add_event_listener_options(
+                name,
+                closure.as_ref().unchecked_ref(),
+                &options,
+            ),
+        );
+        Self {
+            target: target.clone(),
             name,
-            closure.as_ref().unchecked_ref(),
-            &options,
-        ));
-        Self { target: target.clone(), name, closure }
+            closure,
+        }
     }
 }
 

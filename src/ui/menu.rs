@@ -27,7 +27,11 @@ pub fn Menu(
             _ => return,
         };
         // Radio buttons move by themselves.
-        if event.target().and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok()).is_none() {
+        if event
+            .target()
+            .and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok())
+            .is_none()
+        {
             event.prevent_default();
             walk(&list, step);
         }
@@ -40,7 +44,11 @@ pub fn Menu(
 
 /// One thing to do.
 #[component]
-pub fn MenuItem(icon: &'static str, #[prop(into)] on_click: Callback<()>, children: Children) -> impl IntoView {
+pub fn MenuItem(
+    icon: &'static str,
+    #[prop(into)] on_click: Callback<()>,
+    children: Children,
+) -> impl IntoView {
     view! {
         <button class="menu-item" type="button" on:click=move |_| on_click.run(())>
             <Icon name=icon />
@@ -56,7 +64,9 @@ enum Step {
 }
 
 fn walk(list: &web_sys::HtmlElement, step: Step) {
-    let Ok(items) = list.query_selector_all(".menu-item, input:checked") else { return };
+    let Ok(items) = list.query_selector_all(".menu-item, input:checked") else {
+        return;
+    };
     let count = i32::try_from(items.length()).unwrap_or(0);
     let active = document().active_element();
     let here = (0..count).find(|at| {
@@ -69,7 +79,9 @@ fn walk(list: &web_sys::HtmlElement, step: Step) {
         (Step::By(_) | Step::First, _) => 0,
         (Step::Last, _) => count - 1,
     };
-    let next = items.get(u32::try_from(next).unwrap_or(0)).and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    let next = items
+        .get(u32::try_from(next).unwrap_or(0))
+        .and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(next) = next {
         drop(next.focus());
     }

@@ -57,7 +57,12 @@ where
         view! { <tr>{cells.collect_view()}</tr> }
     };
     let body = view! { <For each=move || page.rows.get() key=key children=row /> }.into_any();
-    let heads = columns.iter().map(|it| Head { heading: it.heading, sort: it.sort, class: it.class, keep: it.keep });
+    let heads = columns.iter().map(|it| Head {
+        heading: it.heading,
+        sort: it.sort,
+        class: it.class,
+        keep: it.keep,
+    });
     let controls = Controls {
         count: Signal::derive(move || page.rows.with(Vec::len)),
         total: page.total,
@@ -66,7 +71,16 @@ where
         more: Callback::new(move |()| page.more()),
         retry: Callback::new(move |()| page.retry()),
     };
-    shell(heads.collect(), order, label, controls, filtered, on_clear, body, empty)
+    shell(
+        heads.collect(),
+        order,
+        label,
+        controls,
+        filtered,
+        on_clear,
+        body,
+        empty,
+    )
 }
 
 /// A view that is made once, when it is needed.
@@ -107,7 +121,10 @@ fn kept(keep: u8) -> Option<String> {
     (keep > 1).then(|| keep.to_string())
 }
 
-#[expect(clippy::too_many_arguments, reason = "the one caller is the generic half of the same component")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the one caller is the generic half of the same component"
+)]
 fn shell(
     heads: Vec<Head>,
     order: Option<Order>,
@@ -118,7 +135,14 @@ fn shell(
     body: AnyView,
     empty: ViewFnOnce,
 ) -> AnyView {
-    let Controls { count, total, status, has_more, more, retry } = controls;
+    let Controls {
+        count,
+        total,
+        status,
+        has_more,
+        more,
+        retry,
+    } = controls;
     let stage = Memo::new(move |_| match status.get() {
         Status::First => Stage::Loading,
         Status::Failed(error) if count.get() == 0 => Stage::Failed(error),
@@ -204,7 +228,11 @@ fn head(it: Head, order: Option<Order>) -> AnyView {
 }
 
 fn skeleton(columns: usize) -> impl IntoView {
-    let cells = move || (0..columns).map(|_| view! { <td><span class="skeleton"></span></td> }).collect_view();
+    let cells = move || {
+        (0..columns)
+            .map(|_| view! { <td><span class="skeleton"></span></td> })
+            .collect_view()
+    };
     view! {
         <tbody class="late" aria-hidden="true">
             {(0..5).map(|_| view! { <tr>{cells()}</tr> }).collect_view()}
@@ -215,9 +243,10 @@ fn skeleton(columns: usize) -> impl IntoView {
 fn shown(count: usize, total: Option<u32>) -> String {
     let count = u32::try_from(count).unwrap_or(u32::MAX);
     match total {
-        Some(total) if total > count => {
-            fill(words::SOME_SHOWN, &[("count", &grouped(count)), ("total", &grouped(total))])
-        }
+        Some(total) if total > count => fill(
+            words::SOME_SHOWN,
+            &[("count", &grouped(count)), ("total", &grouped(total))],
+        ),
         Some(_) | None => fill(words::ALL_SHOWN, &[("count", &grouped(count))]),
     }
 }
@@ -227,7 +256,11 @@ fn foot(controls: Controls) -> AnyView {
 }
 
 fn no_match(term: String, on_clear: Callback<()>) -> AnyView {
-    let text = if term.is_empty() { t(words::NO_MATCH_TEXT) } else { fill(words::NO_MATCH_TERM, &[("term", &term)]) };
+    let text = if term.is_empty() {
+        t(words::NO_MATCH_TEXT)
+    } else {
+        fill(words::NO_MATCH_TERM, &[("term", &term)])
+    };
     view! {
         <Empty kind=EmptyKind::NoMatch title=t(words::NO_MATCH_TITLE) text>
             <TextButton on_click=on_clear>{t(words::CLEAR_FILTERS)}</TextButton>
@@ -238,15 +271,28 @@ fn no_match(term: String, on_clear: Callback<()>) -> AnyView {
 
 /// One listener for all rows: a click beside the link does what a click on the link would.
 fn follow_row(event: MouseEvent) {
-    let Some(target) = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok()) else { return };
-    let is_control = target.closest("a, button, input, label, select").is_ok_and(|it| it.is_some());
-    let is_selecting = window().get_selection().ok().flatten().is_some_and(|it| !it.is_collapsed());
+    let Some(target) = event
+        .target()
+        .and_then(|it| it.dyn_into::<web_sys::Element>().ok())
+    else {
+        return;
+    };
+    let is_control = target
+        .closest("a, button, input, label, select")
+        .is_ok_and(|it| it.is_some());
+    let is_selecting = window()
+        .get_selection()
+        .ok()
+        .flatten()
+        .is_some_and(|it| !it.is_collapsed());
     if is_control || is_selecting || event.default_prevented() {
         return;
     }
     let link = target.closest("tbody tr").ok().flatten();
     let link = link.and_then(|row| row.query_selector("a.data-table-link").ok().flatten());
-    let Some(link) = link.and_then(|it| it.dyn_into::<web_sys::HtmlAnchorElement>().ok()) else { return };
+    let Some(link) = link.and_then(|it| it.dyn_into::<web_sys::HtmlAnchorElement>().ok()) else {
+        return;
+    };
     if event.ctrl_key() || event.meta_key() {
         // A blocked window is the reader's own setting.
         drop(window().open_with_url_and_target(&link.href(), "_blank"));
