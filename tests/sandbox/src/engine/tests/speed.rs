@@ -9,7 +9,7 @@ use super::{Company, company};
 #[tokio::test]
 #[ignore = "a measurement, not a test"]
 async fn speed() {
-    let company = Company::new();
+    let company = Company::open();
     let customers = (0..10_000).map(|it| {
         let value = json!({"id": company::id(&format!("c{it}")), "org": company::id("org"),
             "name": format!("Customer {} {it}", ["Rockets", "Anvils", "Ümläut"][it % 3]), "externalId": format!("x-{it}"),
