@@ -39,10 +39,15 @@ impl Conditions {
         let Some((last, outer)) = steps.split_last().filter(|_| !value.is_null()) else {
             return Ok(());
         };
-        let (mut sql, values) = comparison(last, lookup, value)?;
+        let of = |index: usize| if index == 0 { "t." } else { "" };
+        let (mut sql, values) = comparison(of(outer.len()), last, lookup, value)?;
         let mut table = &last.ty;
-        for step in outer.iter().rev() {
-            sql = format!(r#""{}" IN (SELECT id FROM "{table}" WHERE {sql})"#, step.field);
+        for (index, step) in outer.iter().enumerate().rev() {
+            sql = format!(
+                r#"{}"{}" IN (SELECT id FROM "{table}" WHERE {sql})"#,
+                of(index),
+                step.field
+            );
             table = &step.ty;
         }
         self.and(sql, values);
@@ -50,8 +55,13 @@ impl Conditions {
     }
 }
 
-fn comparison(step: &Step, lookup: Lookup, value: &Value) -> Result<(String, Vec<Sql>), Failure> {
-    let column = format!(r#""{}""#, Column::of(step, lookup.folds()).name);
+fn comparison(
+    table: &str,
+    step: &Step,
+    lookup: Lookup,
+    value: &Value,
+) -> Result<(String, Vec<Sql>), Failure> {
+    let column = format!(r#"{table}"{}""#, Column::of(step, lookup.folds()).name);
     let folded = || Sql::Text(fold(value.as_str().unwrap_or_default()));
     let compare = |operator: &str| Ok((format!("{column} {operator} ?"), vec![operand(step, value)?]));
     match lookup {

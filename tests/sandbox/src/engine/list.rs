@@ -13,11 +13,12 @@ use super::{
     execution::{Part, Resolved},
     failure::Failure,
     ids,
+    sort::Sort,
 };
 use crate::{
-    contract::{Field, Object, filter::Meaning, filter::Step, order},
+    contract::{Field, Object, filter::Meaning},
     policy::rules::VIEW,
-    store::{Doc, tables::Column},
+    store::Doc,
 };
 
 /// The most rows a page has, and how many it has when nobody says.
@@ -53,16 +54,16 @@ pub fn page(
         part.insert("totalCount".into(), Resolved::Leaf(Const::from(count()?)));
     }
     if asks("nodes") || asks("edges") || asks("pageInfo") {
-        let order = order(request, ty, field, args);
+        let Sort { from, terms } = Sort::of(request.contract, ty, field, args);
         // One row more than the page holds tells whether there is a next page.
         let limit = slice.length + 1;
         let sql = format!(
-            r#"SELECT t.doc FROM "{table}" t{clause} ORDER BY {order} LIMIT {limit} OFFSET {}"#,
+            r#"SELECT t.rowid FROM {from}{clause} ORDER BY {terms} LIMIT {limit} OFFSET {}"#,
             slice.start
         );
         let mut docs: Vec<Arc<Doc>> = request
             .reader
-            .docs(&sql, &values)?
+            .docs_at(table, &sql, &values)?
             .into_iter()
             .map(Arc::new)
             .collect();
@@ -147,56 +148,6 @@ fn belonging(conditions: &mut Conditions, ty: &Object, field: &Field, owner: &Ob
                 .filter(|it| it.is_array())
                 .map_or("[]".to_owned(), Value::to_string);
             conditions.and("t.id IN (SELECT value FROM json_each(?))", [Sql::Text(held)]);
-        }
-    }
-}
-
-/// `sortBy` wins over `orderBy`; the id breaks ties; without either the oldest come first.
-fn order(request: &Request<'_>, ty: &Object, field: &Field, args: &Args) -> String {
-    let given = args
-        .get("sortBy")
-        .filter(|it| !it.is_null())
-        .or_else(|| args.get("orderBy"));
-    let given = given.map_or(&[][..], |it| {
-        it.as_array().map_or(std::slice::from_ref(it), Vec::as_slice)
-    });
-    let keys = order::keys(request.contract, &field.args);
-    let mut terms = Vec::new();
-    let mut last = "ASC";
-    for one in given {
-        let key = one.get("field").and_then(Value::as_str).unwrap_or_default();
-        if !keys.iter().any(|it| it == key) {
-            continue;
-        }
-        last = if one.get("direction").and_then(Value::as_str) == Some("DESC") {
-            "DESC"
-        } else {
-            "ASC"
-        };
-        terms.push(format!(
-            "{} {last}",
-            term("t", &order::sorted_by(request.contract, &ty.name, key))
-        ));
-    }
-    if terms.is_empty() {
-        "t.rowid".to_owned()
-    } else {
-        format!("{}, t.id {last}", terms.join(", "))
-    }
-}
-
-fn term(table: &str, steps: &[Step]) -> String {
-    match steps {
-        [] => format!("{table}.id"),
-        [only] => format!(r#"{table}."{}""#, Column::of(only, true).name),
-        [first, rest @ ..] => {
-            let inner = format!("{table}r");
-            let target = rest.first().map_or("", |it| it.ty.as_str());
-            let found = term(&inner, rest);
-            format!(
-                r#"(SELECT {found} FROM "{target}" {inner} WHERE {inner}.id = {table}."{}")"#,
-                first.field
-            )
         }
     }
 }

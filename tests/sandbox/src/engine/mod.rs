@@ -15,6 +15,7 @@ mod list;
 mod mutation;
 mod resolve;
 mod schema;
+mod sort;
 mod validate;
 mod values;
 

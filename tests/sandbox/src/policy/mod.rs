@@ -4,6 +4,7 @@
 //! by id gives the same answer as asking for something that never existed.
 
 mod caller;
+pub mod permissions;
 pub mod roles;
 pub mod rules;
 mod scope;

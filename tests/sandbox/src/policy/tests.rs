@@ -139,7 +139,7 @@ const GRID: [(&str, &str); 27] = [
 
 #[tokio::test]
 async fn every_role_meets_every_question() {
-    let company = Company::new();
+    let company = Company::open();
     for (query, expected) in GRID {
         let mut found = Vec::new();
         for who in WHO {
@@ -257,7 +257,7 @@ const ALLOWED: [(&str, &str); 17] = [
 
 #[tokio::test]
 async fn allow_fields_say_what_mutations_do() {
-    let company = Company::new();
+    let company = Company::open();
     for (what, expected) in ALLOWED {
         let (object, field) = what.split_once(' ').unwrap();
         let (root, ty, short) = match object {
@@ -305,7 +305,10 @@ fn every_allow_field_is_decided() {
 fn roles_are_made_of_permissions_that_exist() {
     for role in builtin_roles() {
         for tag in role.tags {
-            assert!(super::roles::PERMISSIONS.iter().any(|it| it.tag == *tag), "{tag}");
+            assert!(
+                super::permissions::PERMISSIONS.iter().any(|it| it.tag == *tag),
+                "{tag}"
+            );
         }
     }
 }

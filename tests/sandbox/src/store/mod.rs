@@ -29,6 +29,15 @@ use tables::Tables;
 /// An object by field name: `id` is its bare UUID, a relation holds the target's bare UUID, moments are ISO 8601.
 pub type Doc = Map<String, Value>;
 
+/// A document of these fields.
+#[must_use]
+pub fn doc<const N: usize>(fields: [(&str, Value); N]) -> Doc {
+    fields
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
 /// Why the store could not answer.
 #[derive(Debug)]
 pub enum StoreError {
@@ -181,6 +190,7 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
     connection.execute_batch(
         "PRAGMA journal_mode = WAL;
          PRAGMA synchronous = FULL;
+         PRAGMA journal_size_limit = 67108864;
          PRAGMA cache_size = -65536;
          PRAGMA mmap_size = 1073741824;
          PRAGMA temp_store = MEMORY;",

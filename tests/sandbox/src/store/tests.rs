@@ -1,6 +1,8 @@
 //! What the store promises: durable, all or nothing, one moment per reading.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::io::{BufRead, BufReader};
+
 use serde_json::{Value, json};
 
 use super::{Doc, Store, StoreError};
@@ -156,4 +158,56 @@ fn a_reading_sees_one_moment() {
         })
         .unwrap();
     assert_eq!((before, after), (0, 0));
+}
+
+/// Where the process that will be killed writes; it does nothing when nobody says.
+const VICTIM: &str = "GANTRY_TEST_VICTIM";
+
+/// Adds a customer with a user over and over, and says so after each.
+#[test]
+fn writes_until_killed() {
+    let Some(dir) = std::env::var_os(VICTIM) else {
+        return;
+    };
+    let store = Store::open(dir.as_ref()).unwrap();
+    for number in 0_u32.. {
+        let id = number.to_string();
+        store
+            .write(|w| {
+                w.insert("Customer", customer(&id, &id))?;
+                w.insert("User", doc(json!({"id": id, "customer": id})))
+            })
+            .unwrap();
+        println!("acknowledged {id}");
+    }
+}
+
+#[test]
+fn a_killed_process_loses_nothing_it_acknowledged() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut child = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "store::tests::writes_until_killed", "--nocapture"])
+        .env(VICTIM, dir.path())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap())
+        .lines()
+        .map(Result::unwrap);
+    let mut told = lines.filter_map(|it| it.split_once("acknowledged ")?.1.parse::<u64>().ok());
+    let early = told.by_ref().find(|it| *it >= 50).unwrap();
+    child.kill().unwrap();
+    // What it said before it died may still be in the pipe.
+    let acknowledged = told.last().unwrap_or(early);
+    child.wait().unwrap();
+
+    let store = Store::open(dir.path()).unwrap();
+    let (customers, users) = store
+        .read(|r| Ok((r.count("Customer")?, r.count("User")?)))
+        .unwrap();
+    assert!(
+        customers > acknowledged,
+        "{customers} customers, {acknowledged} acknowledged"
+    );
+    assert_eq!(customers, users);
 }

@@ -115,13 +115,13 @@ impl Compiler<'_> {
             "doesNotEndWith" => ("endsWith", true),
             _ => return Err(refused("has an operator nobody knows")),
         };
-        let each = match value {
-            Value::Array(values) => values
-                .iter()
-                .map(|it| self.compare(positive, &field, it))
-                .collect(),
-            one => vec![self.compare(positive, &field, one)],
-        };
+        let values = value
+            .as_array()
+            .map_or(std::slice::from_ref(value), Vec::as_slice);
+        let each: Vec<_> = values
+            .iter()
+            .map(|it| self.compare(positive, &field, it))
+            .collect();
         let with = if self.strict { " AND " } else { " OR " };
         let any = if each.is_empty() {
             "FALSE".to_owned()

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     policy::{roles::builtin_id, rules::VIEW},
-    store::{Doc, tables::SEPARATOR},
+    store::{doc, tables::SEPARATOR},
 };
 
 pub(super) fn of_customers(request: &Request<'_>, _: &Args) -> Result<Resolved, Failure> {
@@ -38,13 +38,8 @@ fn words(request: &Request<'_>, ty: &str, of: &str, column: &str) -> Result<Reso
         .flat_map(|it| it.split(SEPARATOR))
         .filter(|it| !it.is_empty())
         .collect();
-    let doc = |word: &str| -> Doc {
-        [("id", json!(builtin_id(ty, "", word))), ("name", json!(word))]
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect()
-    };
+    let named = |word: &str| doc([("id", json!(builtin_id(ty, "", word))), ("name", json!(word))]);
     Ok(Resolved::Nodes(
-        words.into_iter().map(|it| Arc::new(doc(it))).collect(),
+        words.into_iter().map(|it| Arc::new(named(it))).collect(),
     ))
 }

@@ -14,6 +14,9 @@ use crate::{
     store::{Doc, Reader, StoreError},
 };
 
+/// A type's name, and a UUID or a field of it.
+type Key = (String, String);
+
 /// A request with the moment of the database it is answered from.
 pub struct Request<'a> {
     pub id: String,
@@ -21,8 +24,8 @@ pub struct Request<'a> {
     pub reader: &'a Reader<'a>,
     pub caller: &'a Caller,
     /// What was looked up; none for what is not there for the caller.
-    docs: RefCell<HashMap<(String, String), Option<Arc<Doc>>>>,
-    scopes: RefCell<HashMap<(String, String), Rc<Scope>>>,
+    docs: RefCell<HashMap<Key, Option<Arc<Doc>>>>,
+    scopes: RefCell<HashMap<Key, Rc<Scope>>>,
     starred: OnceCell<BTreeSet<String>>,
     deployments: OnceCell<Deployments>,
 }

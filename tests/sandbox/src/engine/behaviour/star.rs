@@ -8,14 +8,14 @@ use serde_json::json;
 use super::{super::execution::Resolved, Failure, Request};
 use crate::{
     policy::text,
-    store::{Doc, Reader, StoreError, Writer},
+    store::{Doc, Reader, StoreError, Writer, doc},
 };
 
 /// Kept as loose documents, one for each person and object.
 const STAR: &str = "Star";
 
-pub(super) fn starred(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
-    let id = text(doc, "id").unwrap_or_default();
+pub(super) fn starred(request: &Request<'_>, object: &Arc<Doc>) -> Result<Resolved, Failure> {
+    let id = text(object, "id").unwrap_or_default();
     Ok(Resolved::Leaf(Const::from(request.starred()?.contains(&id))))
 }
 
@@ -29,17 +29,12 @@ pub fn set(writer: &mut Writer<'_>, user: &str, object: &str, starred: bool) -> 
     let id = format!("{user}/{object}");
     writer.delete(STAR, &id)?;
     if starred {
-        let star = [
+        let star = doc([
             ("id", json!(id)),
             ("user", json!(user)),
             ("object", json!(object)),
-        ];
-        writer.insert(
-            STAR,
-            star.into_iter()
-                .map(|(name, value)| (name.to_owned(), value))
-                .collect(),
-        )?;
+        ]);
+        writer.insert(STAR, star)?;
     }
     Ok(())
 }

@@ -43,7 +43,7 @@ impl Company {
 
 #[tokio::test]
 async fn a_customer_is_created_as_typed() {
-    let company = Company::new();
+    let company = Company::open();
     let hostile = "\"}{ $ \u{2028} ' ; -- % <script>";
     let input = json!({"name": format!("  {hostile}  "), "description": format!(" {hostile} "),
         "labels": [" VIP", "vip", "Neu"], "externalId": " x ", "clientMutationId": "7"});
@@ -70,7 +70,7 @@ async fn a_customer_is_created_as_typed() {
 
 #[tokio::test]
 async fn customers_are_checked() {
-    let company = Company::new();
+    let company = Company::open();
     let long = "x".repeat(256);
     let table = [
         (json!({"name": "   "}), vec!["name: This field is required."]),
@@ -127,7 +127,7 @@ async fn customers_are_checked() {
 
 #[tokio::test]
 async fn what_is_left_out_stays_and_null_clears() {
-    let company = Company::new();
+    let company = Company::open();
     let id = company.global("Customer", "ftl");
     let renamed = company
         .change("owner", UPDATE, json!({"id": id, "name": "FTL"}))
@@ -151,7 +151,7 @@ async fn what_is_left_out_stays_and_null_clears() {
 
 #[tokio::test]
 async fn stars_are_ones_own() {
-    let company = Company::new();
+    let company = Company::open();
     let id = company.global("Customer", "ftl");
     let starred = company
         .change("guest", UPDATE, json!({"id": id, "starred": true}))
@@ -174,7 +174,7 @@ async fn stars_are_ones_own() {
 
 #[tokio::test]
 async fn people_are_checked() {
-    let company = Company::new();
+    let company = Company::open();
     let (customer, member) = (
         company.global("Customer", "ftl"),
         company.role("Customer", "Member"),
@@ -234,7 +234,7 @@ async fn people_are_checked() {
 
 #[tokio::test]
 async fn nobody_gives_more_authority_than_they_have() {
-    let company = Company::new();
+    let company = Company::open();
     let owner = company.role("Organization", "Owner");
     let above = "role: You cannot give somebody more authority than you have.";
     let input = json!({"email": "x@y.zz", "role": owner});
@@ -256,7 +256,7 @@ async fn nobody_gives_more_authority_than_they_have() {
 
 #[tokio::test]
 async fn everybody_changes_their_own_profile() {
-    let company = Company::new();
+    let company = Company::open();
     for who in ["third", "stranger", "member", "personal", "passenger"] {
         let input = json!({"id": company.global("User", who), "name": "Me", "phone": "+16055551234", "darkMode": true});
         let user = company.change(who, UPDATE_USER, input).await["user"].clone();
@@ -269,7 +269,7 @@ async fn everybody_changes_their_own_profile() {
 
 #[tokio::test]
 async fn the_last_owner_and_oneself_stay() {
-    let company = Company::new();
+    let company = Company::open();
     let delete = async |who: &str, whom: &str| {
         company
             .problems(who, DELETE_USER, json!({"id": company.global("User", whom)}))
@@ -295,7 +295,7 @@ async fn the_last_owner_and_oneself_stay() {
 
 #[tokio::test]
 async fn a_customer_goes_with_everything_it_has() {
-    let company = Company::new();
+    let company = Company::open();
     let id = company.global("Customer", "ftl");
     let gone = company.change("manager", DELETE, json!({"id": id})).await;
     assert_eq!(gone["customer"]["id"], id);
@@ -319,7 +319,7 @@ async fn a_customer_goes_with_everything_it_has() {
 
 #[tokio::test]
 async fn what_is_refused_changes_nothing() {
-    let company = Company::new();
+    let company = Company::open();
     for who in ["guest", "third", "stranger", "member", "theirs", "personal"] {
         let errors = company
             .errors(who, CREATE, json!({"input": {"name": "Mine"}}))
@@ -345,7 +345,7 @@ async fn what_is_refused_changes_nothing() {
 
 #[tokio::test]
 async fn mutations_run_in_order_each_for_itself() {
-    let company = Company::new();
+    let company = Company::open();
     let query = "mutation { a: createCustomer(input: {name: \"A\"}) { customer { name } }
         b: createCustomer(input: {name: \"A\"}) { errors { messages } customer { name } }
         c: createCustomer(input: {name: \"C\"}) { customer { name } } }";

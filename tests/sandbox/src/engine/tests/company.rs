@@ -33,7 +33,17 @@ pub const PEOPLE: [(&str, &str, &str, Option<&str>); 15] = [
     ("second", "Customer", "Member", Some("acme")),
 ];
 
-const CUSTOMERS: [(&str, &str, &str, Option<&str>, &[&str], bool); 6] = [
+/// Short name, name, description, external ID, labels, whether it is the system's own.
+type Row = (
+    &'static str,
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+    &'static [&'static str],
+    bool,
+);
+
+const CUSTOMERS: [Row; 6] = [
     (
         "ftl",
         "FTL Rockets",
@@ -57,14 +67,19 @@ const CUSTOMERS: [(&str, &str, &str, Option<&str>, &[&str], bool); 6] = [
 ];
 
 impl Company {
-    pub fn new() -> Self {
+    pub fn open() -> Self {
         Self::with(Options::default())
     }
 
     pub fn with(options: Options) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
-        store.write(|w| Ok(fill(w))).unwrap();
+        store
+            .write(|w| {
+                fill(w);
+                Ok(())
+            })
+            .unwrap();
         Self {
             engine: Engine::new(store, options).unwrap(),
             _folder: folder,

@@ -7,7 +7,7 @@ use crate::engine::{Engine, Options};
 
 #[tokio::test]
 async fn nobody_reads_nothing() {
-    let company = Company::new();
+    let company = Company::open();
     let query = "{ authenticatedUser { name } }";
     assert_eq!(company.errors("", query, json!({})).await, ["Permission denied"]);
     let gone = async_graphql::Request::new(query);
@@ -21,7 +21,7 @@ async fn nobody_reads_nothing() {
 
 #[tokio::test]
 async fn requests_that_make_no_sense_are_refused() {
-    let company = Company::new();
+    let company = Company::open();
     let order = "customers(sortBy: [{field: PASSWORD, direction: ASC}]) { totalCount }";
     for query in [
         "",
@@ -51,7 +51,7 @@ async fn requests_that_make_no_sense_are_refused() {
 
 #[tokio::test]
 async fn missing_hidden_and_wrong_ids_look_the_same() {
-    let company = Company::new();
+    let company = Company::open();
     let query = "query($id: ID!) { customer(id: $id) { name } }";
     let ids = [
         (
@@ -73,7 +73,7 @@ async fn missing_hidden_and_wrong_ids_look_the_same() {
 
 #[tokio::test]
 async fn a_missing_promise_takes_its_object_away() {
-    let company = Company::new();
+    let company = Company::open();
     let query = "{ organization { name users { totalCount } } customers(first: 1) { totalCount } }";
     let response = company.ask("guest", query, json!({})).await;
     assert_eq!(
@@ -87,7 +87,7 @@ async fn a_missing_promise_takes_its_object_away() {
 
 #[tokio::test]
 async fn answers_keep_the_order_and_merge_what_is_asked_twice() {
-    let company = Company::new();
+    let company = Company::open();
     let query = "query($no: Boolean = false) { b: organization { name ...More id } a: organization { __typename }
         customerLabels @skip(if: true) { name } organizationRoles @include(if: $no) { name } }
         fragment More on Node { id ... on Organization { systemSuspended name } ... on Customer { externalId } }";
@@ -103,7 +103,7 @@ async fn answers_keep_the_order_and_merge_what_is_asked_twice() {
 #[tokio::test]
 async fn the_schema_is_told_to_developers_only() {
     let query = "{ __schema { queryType { name } } }";
-    let company = Company::new();
+    let company = Company::open();
     let response = company.ask("owner", query, json!({})).await;
     assert_ne!(response["data"]["__schema"]["queryType"]["name"], "RootQuery");
     assert!(response["errors"].is_array(), "{response}");

@@ -9,7 +9,7 @@ const QUERY: &str = "query($q: JSONString, $strict: Boolean) {
 
 #[tokio::test]
 async fn terms_and_groups_choose_rows() {
-    let company = Company::new();
+    let company = Company::open();
     let (both, crm, erp, none) = ("CRM Sync, ERP Bridge", "CRM Sync", "ERP Bridge", "");
     let table: Vec<(Value, &str)> = vec![
         (json!(null), both),
@@ -73,7 +73,7 @@ async fn terms_and_groups_choose_rows() {
 
 #[tokio::test]
 async fn strict_asks_for_all_alternatives() {
-    let company = Company::new();
+    let company = Company::open();
     let names = async |expression: Value| {
         let variables = json!({"q": expression.to_string(), "strict": true});
         company.data("embedded", QUERY, variables).await["marketplaceIntegrations"]["nodes"].clone()
@@ -94,7 +94,7 @@ async fn strict_asks_for_all_alternatives() {
 
 #[tokio::test]
 async fn what_makes_no_sense_is_said_so() {
-    let company = Company::new();
+    let company = Company::open();
     let mut deep = json!(["equal", "name", "x"]);
     for _ in 0..40 {
         deep = json!(["and", deep]);

@@ -12,7 +12,7 @@ async fn refused(company: &Company, query: &str) -> bool {
 
 #[tokio::test]
 async fn depth_ends_at_twelve() {
-    let company = Company::new();
+    let company = Company::open();
     let nested = |pairs: usize, end: &str| {
         let open = "users(first: 1) { nodes { customer { ".repeat(pairs);
         format!("{{ organization {{ {open} {end} {} }} }}", "} } }".repeat(pairs))
@@ -36,7 +36,7 @@ async fn depth_ends_at_twelve() {
 
 #[tokio::test]
 async fn lists_of_lists_cost_their_product() {
-    let company = Company::new();
+    let company = Company::open();
     assert!(
         !refused(
             &company,
@@ -72,7 +72,7 @@ async fn lists_of_lists_cost_their_product() {
 
 #[tokio::test]
 async fn aliases_directives_and_fragments_are_counted() {
-    let company = Company::new();
+    let company = Company::open();
     let aliases: String = (0..500)
         .map(|it| format!("a{it}: organization {{ name }} "))
         .collect();
@@ -96,7 +96,7 @@ async fn aliases_directives_and_fragments_are_counted() {
 
 #[tokio::test]
 async fn a_page_has_a_hundred_rows_at_most() {
-    let company = Company::new();
+    let company = Company::open();
     let errors = company
         .errors("owner", "{ customers(first: 101) { totalCount } }", json!({}))
         .await;

@@ -6,7 +6,7 @@ use super::Company;
 
 #[tokio::test]
 async fn filters_choose_rows() {
-    let company = Company::new();
+    let company = Company::open();
     let ftl = company.global("Customer", "ftl");
     let table: Vec<(&str, String, &[&str])> = vec![
         (
@@ -130,7 +130,7 @@ async fn filters_choose_rows() {
 
 #[tokio::test]
 async fn order_is_as_asked_and_the_id_breaks_ties() {
-    let company = Company::new();
+    let company = Company::open();
     let by = |order: &str| format!("isSystem: false, {order}");
     let names = company
         .names(
@@ -163,7 +163,7 @@ async fn order_is_as_asked_and_the_id_breaks_ties() {
 
 #[tokio::test]
 async fn cursors_walk_the_whole_list() {
-    let company = Company::new();
+    let company = Company::open();
     let query = "query($after: String) { customers(first: 4, after: $after, sortBy: [{field: NAME, direction: ASC}]) {
         totalCount nodes { name } edges { cursor node { name } }
         pageInfo { startCursor endCursor hasNextPage hasPreviousPage } } }";
@@ -186,7 +186,7 @@ async fn cursors_walk_the_whole_list() {
 
 #[tokio::test]
 async fn pages_are_cut_from_either_end() {
-    let company = Company::new();
+    let company = Company::open();
     let order = "orderBy: {field: CREATED_AT, direction: ASC}";
     let names = async |place: &str| {
         company
@@ -208,7 +208,7 @@ async fn pages_are_cut_from_either_end() {
 
 #[tokio::test]
 async fn relations_lead_both_ways() {
-    let company = Company::new();
+    let company = Company::open();
     let query = "query($id: ID!) { customer(id: $id) { id name org { name }
         instances(sortBy: [{field: NAME, direction: ASC}]) { totalCount nodes { name integration { name versionNumber } } }
         users(name_Icontains: \"member\") { nodes { email role { name objType { name } permissions { totalCount } } } } } }";
@@ -234,7 +234,7 @@ async fn relations_lead_both_ways() {
 
 #[tokio::test]
 async fn labels_and_categories_are_those_in_use() {
-    let company = Company::new();
+    let company = Company::open();
     let query = "{ customerLabels { name } integrationCategories { name } }";
     let data = company.data("owner", query, json!({})).await;
     assert_eq!(
@@ -255,7 +255,7 @@ async fn labels_and_categories_are_those_in_use() {
 
 #[tokio::test]
 async fn everybody_reads_themselves() {
-    let company = Company::new();
+    let company = Company::open();
     let query =
         "{ authenticatedUser { name tenantId appName featureFlags phone starred: darkMode org { name }
         customer { name allowEmbeddedDesigner } role { name level } } organization { name } }";

@@ -6,7 +6,7 @@ use super::Company;
 
 #[tokio::test]
 async fn the_newest_available_versions_are_on_offer() {
-    let company = Company::new();
+    let company = Company::open();
     for who in [
         "theirs", "member", "embedded", "personal", "other", "owner", "guest",
     ] {
@@ -29,7 +29,7 @@ async fn the_newest_available_versions_are_on_offer() {
 
 #[tokio::test]
 async fn arguments_narrow_and_widen_the_offer() {
-    let company = Company::new();
+    let company = Company::open();
     let table: &[(&str, &[&str])] = &[
         (
             "includeActiveIntegrations: true",
@@ -70,7 +70,7 @@ async fn arguments_narrow_and_widen_the_offer() {
 
 #[tokio::test]
 async fn cards_say_how_far_the_customer_is() {
-    let company = Company::new();
+    let company = Company::open();
     let query = "{ marketplaceIntegrations(includeActiveIntegrations: true) { nodes { name deployedInstances
         deploymentStatus ulcDeploymentStatus isCustomerDeployable firstDeployedInstance { name customer { name } } } } }";
     let ftl = company.data("embedded", query, json!({})).await;
@@ -97,7 +97,7 @@ async fn cards_say_how_far_the_customer_is() {
 
 #[tokio::test]
 async fn one_integration_is_found_only_where_it_is_offered() {
-    let company = Company::new();
+    let company = Company::open();
     let query = "query($id: ID!) { marketplaceIntegration(id: $id) { name } }";
     let check = async |who: &str, what: &str| {
         let id = company.global("Integration", what);
