@@ -1,0 +1,46 @@
+// What Trunk leaves to others: one style sheet out of the files of style/, and smaller scripts.
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const esbuild = createRequire(new URL("../e2e/package.json", import.meta.url))("esbuild");
+const isRelease = process.env.TRUNK_PROFILE === "release";
+
+/** Before the build: style/main.css and all it imports become one file, which Trunk then names by its content. */
+function style() {
+  esbuild.buildSync({
+    entryPoints: ["style/main.css"],
+    outfile: "target/style/main.css",
+    bundle: true,
+    minify: isRelease,
+    // Addresses of the site, such as fonts, stay as they are.
+    external: ["/*"],
+    target: ["chrome123", "firefox128", "safari17.5"],
+    logLevel: "warning",
+  });
+}
+
+/** After it: scripts lose what only people read, and the page learns their new digests. */
+function scripts() {
+  const folder = process.env.TRUNK_STAGING_DIR;
+  // Trunk copied it by its content's name; the copy beside it, from public/, is of no use.
+  rmSync(join(folder, "boot.js"), { force: true });
+  if (!isRelease) return;
+  const page = join(folder, "index.html");
+  let html = readFileSync(page, "utf8");
+  for (const name of readdirSync(folder).filter((it) => it.endsWith(".js"))) {
+    const file = join(folder, name);
+    const before = readFileSync(file);
+    const { code } = esbuild.transformSync(before.toString(), { minify: true, format: "esm", target: "es2022" });
+    writeFileSync(file, code);
+    html = html.replaceAll(digest(before), digest(code));
+  }
+  writeFileSync(page, html.replace(/<!--.*?-->/gs, "").replace(/>\s+</g, "><").trim());
+}
+
+function digest(content) {
+  return `sha384-${createHash("sha384").update(content).digest("base64")}`;
+}
+
+({ style, scripts })[process.argv[2]]();

@@ -1,0 +1,106 @@
+//! Building the app and its sandbox.
+
+use std::{path::PathBuf, process::Command};
+
+use crate::{
+    fault::Fault,
+    shell::{cargo, program, root, step, target},
+    tools::{self, with},
+};
+
+/// The release app: what is deployed. Returns the folder.
+///
+/// # Errors
+/// When a tool is missing or the build fails.
+pub fn release() -> Result<PathBuf, Fault> {
+    tools::for_app()?;
+    let build = with(program("trunk"), &["build", "--release", "--color", "never"]);
+    step(
+        "Building the app (release; the first time takes minutes)",
+        without_rustflags(build),
+    )?;
+    Ok(root().join("dist"))
+}
+
+/// The environment's own flags would change file names and sizes.
+fn without_rustflags(mut build: Command) -> Command {
+    build.env_remove("RUSTFLAGS").env_remove("NO_COLOR");
+    build
+}
+
+/// An app that is quick to build again, in folders of its own so that other builds neither wait nor start anew.
+pub struct Quick {
+    pub folder: PathBuf,
+    target: PathBuf,
+}
+
+impl Quick {
+    pub fn new() -> Self {
+        let target = root().join("target/dev");
+        Self {
+            folder: target.join("dist"),
+            target,
+        }
+    }
+
+    /// Builds it once.
+    ///
+    /// # Errors
+    /// When a tool is missing or the build fails.
+    pub fn build(&self) -> Result<(), Fault> {
+        tools::for_app()?;
+        let build = self.on_target(with(program("trunk"), &["build", "--color", "never"]));
+        step(
+            "Building the app (unoptimised; the first time takes a minute or two)",
+            build,
+        )
+    }
+
+    /// Builds it again whenever a file changes, until the process ends.
+    pub fn watch(&self) -> Command {
+        self.on_target(with(program("trunk"), &["watch", "--log", "warn"]))
+    }
+
+    fn on_target(&self, trunk: Command) -> Command {
+        let mut trunk = erase_components(without_rustflags(trunk));
+        trunk
+            .env("CARGO_TARGET_DIR", &self.target)
+            .arg("--dist")
+            .arg(&self.folder);
+        trunk
+    }
+}
+
+/// Makes Leptos erase the types of components: a slower program that compiles several times faster.
+pub fn erase_components(mut command: Command) -> Command {
+    command.env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        "--cfg erase_components",
+    );
+    command
+}
+
+/// The sandbox's program. Returns its path.
+///
+/// # Errors
+/// When the build fails.
+pub fn sandbox() -> Result<PathBuf, Fault> {
+    let build = with(
+        cargo(),
+        &[
+            "build",
+            "--locked",
+            "--package",
+            "gantry-sandbox",
+            "--profile",
+            "sandbox",
+        ],
+    );
+    step("Building the sandbox (the first time takes minutes)", build)?;
+    Ok(target().join("sandbox/gantry-sandbox"))
+}
+
+/// The embedding SDK for the sandbox's playground.
+pub fn sdk() -> PathBuf {
+    root().join("tests/e2e/node_modules/@prismatic-io/embedded/dist/index.umd.js")
+}
