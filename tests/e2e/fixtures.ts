@@ -117,6 +117,7 @@ export const test = base.extend<
   watch: [
     async ({ page, sandbox }, use) => {
       await sandbox.reset();
+      await sandbox.remove("/sandbox/csp-reports");
       const faults: string[] = [];
       page.on("pageerror", (error) => faults.push(`${error}`));
       page.on("console", (line) => {
