@@ -5,11 +5,12 @@ import type { Sandbox } from "./fixtures.ts";
 /** The app's queries and mutations, as faults and records name them. */
 export const operations = {
   viewer: "SignedInUser",
-  customers: "Customers",
-  customer: "CustomerDetails",
+  customers: "CustomerList",
+  customer: "CustomerDetail",
   createCustomer: "CreateCustomer",
   updateCustomer: "UpdateCustomer",
-  members: "TeamMembers",
+  starCustomer: "StarCustomer",
+  members: "TeamMemberList",
   marketplace: "MarketplaceIntegrations",
 };
 
@@ -22,7 +23,7 @@ export function customersList(page: Page) {
     filter: page.getByRole("button", { name: /^Filter/ }),
     description: page.getByRole("textbox", { name: "Description contains" }),
     externalId: page.getByRole("textbox", { name: "External ID is" }),
-    label: page.getByRole("combobox", { name: "Label" }),
+    label: page.getByRole("combobox", { name: "Label is" }),
     clear: page.getByRole("button", { name: "Clear filters" }),
     add: page.getByRole("button", { name: "Add customer" }),
     more: page.getByRole("button", { name: "Load more" }),

@@ -2,10 +2,10 @@
 import { expect, people, startSandbox, test } from "./fixtures.ts";
 import { answerLeaving, customerDetails, customersList, detailsPath, findCustomer, operations, readableStorage, record } from "./helpers.ts";
 
-const everywhere = ["Dashboard", "Customers", "Team members", "Marketplace"];
+const everywhere = ["Dashboard", "Customers", "Settings", "Marketplace"];
 const navigation: [keyof typeof people, string[]][] = [
-  ["owner", ["Dashboard", "Customers", "Team members"]],
-  ["admin", ["Dashboard", "Customers", "Team members"]],
+  ["owner", ["Dashboard", "Customers", "Settings"]],
+  ["admin", ["Dashboard", "Customers", "Settings"]],
   ["integrator", ["Dashboard", "Customers"]],
   ["guest", ["Dashboard", "Customers"]],
   ["manager", ["Dashboard", "Customers"]],
@@ -41,7 +41,7 @@ test("a reload signs in by itself and stays on the page", async ({ page, signIn 
 test("signing out ends at the provider, and going back shows nothing", async ({ page, signIn }) => {
   await signIn(people.owner, "/customers");
   await expect(customersList(page).customer("FTL Rockets")).toBeVisible();
-  await page.getByRole("button", { name: /James Patton/ }).click();
+  await page.getByRole("button", { name: "Account of James Patton" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page.getByRole("heading", { name: "Sign in to Progix Software" })).toBeVisible();
   await page.goBack();
@@ -82,12 +82,12 @@ test("a session that ended in the middle of a form keeps what was typed", async 
   await page.route("**/auth/refresh", (route) => route.fulfill({ status: 401, json: {} }));
   await details.save.click();
 
-  const dialog = page.getByRole("dialog", { name: /session/i });
+  const dialog = page.getByRole("dialog", { name: "Your session has ended" });
   await expect(dialog).toBeVisible();
   await sandbox.remove("/sandbox/faults");
   await page.unroute("**/auth/refresh");
   answerLeaving(page, false);
-  await dialog.getByRole("button", { name: /Sign in/ }).click();
+  await dialog.getByRole("button", { name: "Sign in" }).click();
 
   await expect(details.description).toHaveValue("Typed before the session ended");
   await expect(details.unsaved).toBeVisible();
