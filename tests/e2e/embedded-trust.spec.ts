@@ -3,6 +3,50 @@ import { people } from "./fixtures.ts";
 import { bareFrame, expect, greet, heard, heardInitialized, hostToken, marketplacePath, tell, test } from "./hosts.ts";
 import { isApi, marketplace, operationOf, operations, record } from "./helpers.ts";
 
+test("authenticating makes the person once, and refuses with a sentence", async ({ page, host, sandbox }) => {
+  await page.goto(host.origin);
+  const authenticate = (token: string) =>
+    page.evaluate(
+      async ({ app, token }) => {
+        prismatic.init({ prismaticUrl: app, skipPreload: true });
+        return prismatic.authenticate({ token }).then(
+          () => "welcome",
+          (error: Error) => error.message,
+        );
+      },
+      { app: sandbox.origin, token },
+    );
+  const known = { sub: "first-visit", name: "First Visit" };
+  for (let visit = 0; visit < 2; visit++) expect(await authenticate(await hostToken(sandbox, known))).toBe("welcome");
+  const found = await sandbox.api(people.owner, "{ users(includeMarketplaceUsers: true, externalId: \"first-visit\") { nodes { name role { name } customer { name } } } }");
+  expect(found.data.users.nodes).toEqual([{ name: "First Visit", role: { name: "Marketplace" }, customer: { name: "FTL Rockets" } }]);
+
+  const [head, claims, signature] = (await hostToken(sandbox)).split(".");
+  const encode = (it: object) => Buffer.from(JSON.stringify(it)).toString("base64url");
+  const read = JSON.parse(Buffer.from(claims!, "base64url").toString());
+  const refused = {
+    expired: await hostToken(sandbox, { ttl: -60 }),
+    changed: [head, encode({ ...read, role: "owner" }), signature].join("."),
+    unsigned: [encode({ alg: "none", typ: "JWT" }), claims, ""].join("."),
+    "signed another way": [encode({ alg: "HS256", typ: "JWT" }), claims, signature].join("."),
+    "of no known customer": await hostToken(sandbox, { customer: "nobody-knows" }),
+    nonsense: "nonsense",
+  };
+  for (const [what, token] of Object.entries(refused)) {
+    const said = await authenticate(token);
+    expect(said, what).toMatch(/^Authentication failed\. Server sent back: .{8,}/);
+    expect(said, what).not.toContain(token);
+  }
+});
+
+test("initializing fetches the page that warms the cache, once", async ({ page, host, sandbox }) => {
+  const asked: string[] = [];
+  page.on("request", (it) => it.isNavigationRequest() && asked.push(it.url()));
+  await page.goto(host.origin);
+  for (let time = 0; time < 2; time++) await page.evaluate((app) => prismatic.init({ prismaticUrl: app }), sandbox.origin);
+  await expect.poll(() => asked).toEqual([`${host.origin}/`, `${sandbox.origin}/embedded`]);
+});
+
 test("nothing is asked of the API before the host has sent a token", async ({ page, host, sandbox }) => {
   const sent = record(page);
   await page.goto(host.origin);

@@ -89,27 +89,30 @@ test("the policies hold on every screen without a single report", async ({ page,
   }
 });
 
-test("an injected handler, script or form does not run", async ({ page, signIn }) => {
-  await signIn(people.owner, "/customers");
-  const outcome = await page.evaluate(() => {
-    const told: string[] = [];
-    const attempts: [string, () => void][] = [
-      ["innerHTML", () => void (document.createElement("div").innerHTML = "<img src=x onerror='window.hacked=1'>")],
-      ["script", () => void (document.createElement("script").textContent = "window.hacked=1")],
-      ["eval", () => void (0, eval)("window.hacked=1")],
-      ["script source", () => void (document.createElement("script").src = "https://evil.example/x.js")],
-    ];
-    for (const [name, attempt] of attempts) {
-      try {
-        attempt();
-        told.push(`${name} was allowed`);
-      } catch {}
-    }
-    return { told, hacked: "hacked" in window };
+test.describe("code that somebody managed to inject", () => {
+  test.use({ tolerates: /trusted ?types?|unsafe-eval|script-src/i });
+
+  test("does not run", async ({ page, signIn }) => {
+    await signIn(people.owner, "/customers");
+    const outcome = await page.evaluate(() => {
+      const told: string[] = [];
+      const attempts: [string, () => void][] = [
+        ["innerHTML", () => void (document.createElement("div").innerHTML = "<img src=x onerror='window.hacked=1'>")],
+        ["script", () => void (document.createElement("script").textContent = "window.hacked=1")],
+        ["eval", () => void (0, eval)("window.hacked=1")],
+        ["script source", () => void (document.createElement("script").src = "https://evil.example/x.js")],
+      ];
+      for (const [name, attempt] of attempts) {
+        try {
+          attempt();
+          told.push(`${name} was allowed`);
+        } catch {}
+      }
+      return { told, hacked: "hacked" in window };
+    });
+    expect(outcome).toEqual({ told: [], hacked: false });
   });
-  expect(outcome).toEqual({ told: [], hacked: false });
 });
-test.use({ tolerates: /trusted ?types?|unsafe-eval|script-src/i });
 
 const hostile = [
   `<img src=x onerror="window.hacked=1">`,
