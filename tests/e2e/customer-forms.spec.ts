@@ -136,6 +136,18 @@ test.describe("changing a customer", () => {
     expect(await findCustomer(sandbox, "Mission 9")).toMatchObject({ description: "Only this", externalId: "changed-elsewhere" });
   });
 
+  test("what is emptied is empty", async ({ page, sandbox, signIn }) => {
+    const { id } = await findCustomer(sandbox, "Mission 9");
+    await signIn(people.owner, detailsPath(id));
+    const details = customerDetails(page);
+    await details.externalId.fill("");
+    await details.description.fill("");
+    await details.removeLabel("trial").click();
+    await details.save.click();
+    await expect(details.unsaved).toBeHidden();
+    expect(await findCustomer(sandbox, "Mission 9")).toMatchObject({ description: "", externalId: null, labels: [] });
+  });
+
   test("says beside the field what the server refuses, and keeps everything", async ({ page, sandbox, signIn }) => {
     const { id } = await findCustomer(sandbox, "Mission 9");
     await signIn(people.owner, detailsPath(id));

@@ -57,7 +57,7 @@ export function customerDetails(page: Page) {
     labels: main.getByRole("textbox", { name: /^Labels/ }),
     removeLabel: (label: string) => main.getByRole("button", { name: `Remove label ${label}` }),
     unsaved: main.getByText("Unsaved changes"),
-    save: main.getByRole("button", { name: "Save" }),
+    save: main.getByRole("button", { name: "Save" }).first(),
     discard: main.getByRole("button", { name: "Discard" }),
     star: main.getByRole("button", { name: /^Star/ }),
   };
