@@ -3,7 +3,7 @@ import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   testDir: ".",
-  testIgnore: ["node_modules/**", "bench/**"],
+  testMatch: process.env.PICTURES ? "pictures.ts" : "*.spec.ts",
   fullyParallel: false,
   workers: 2,
   retries: 0,

@@ -1,0 +1,149 @@
+// Every screen for everybody: by machine check, by keyboard, on small screens, in light and dark.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, people, test } from "./fixtures.ts";
+import { addDialog, customerDetails, customersList, sidewaysOverflow, writes, findCustomer } from "./helpers.ts";
+import { openScreen, screens } from "./screens.ts";
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`${colorScheme}: no violation on`, () => {
+    test.use({ colorScheme });
+    for (const screen of screens) {
+      test(screen.name, async ({ page, sandbox, signIn }) => {
+        await openScreen(page, sandbox, screen, signIn);
+        const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+        expect(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
+      });
+    }
+
+    test("the login page", async ({ page }) => {
+      await page.goto("/");
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+      expect(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
+    });
+  });
+}
+
+test.describe("320 pixels wide: nothing moves sideways on", () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+  for (const screen of screens) {
+    test(screen.name, async ({ page, sandbox, signIn }) => {
+      await openScreen(page, sandbox, screen, signIn);
+      expect(await sidewaysOverflow(page)).toBe(0);
+    });
+  }
+});
+
+test("the whole way of adding and changing a customer by keyboard alone", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, "/customers");
+  const list = customersList(page);
+  await expect(list.names).toHaveCount(100);
+  const { dialog, name, submit } = addDialog(page);
+  await tabTo(page, list.add);
+  await page.keyboard.press("Enter");
+  await expect(name).toBeFocused();
+  await page.keyboard.type("Keyboard Rockets");
+  await tabTo(page, submit);
+  await page.keyboard.press("Space");
+  await expect(dialog).toHaveCount(0);
+
+  const details = customerDetails(page);
+  await expect(details.title).toContainText("Keyboard Rockets");
+  await tabTo(page, details.description);
+  await page.keyboard.type("Typed without a mouse");
+  await tabTo(page, details.labels);
+  await page.keyboard.type("Quiet");
+  await page.keyboard.press("Enter");
+  await tabTo(page, details.save);
+  await page.keyboard.press("Enter");
+  await expect(details.unsaved).toBeHidden();
+  expect(await findCustomer(sandbox, "Keyboard Rockets")).toMatchObject({ description: "Typed without a mouse", labels: ["quiet"] });
+  expect(await writes(sandbox, "updateCustomer")).toHaveLength(1);
+});
+
+test("the first Tab offers to skip the navigation", async ({ page, signIn }) => {
+  await signIn(people.owner, "/customers");
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.keyboard.press("Tab");
+  const skip = page.getByRole("link", { name: "Skip to content" });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  const inMain = await page.evaluate(() => !!document.activeElement?.closest("main"));
+  expect(inMain).toBe(true);
+});
+
+test("going to another screen moves the focus to its heading and tells its name", async ({ page, signIn }) => {
+  await signIn(people.owner, "/dashboard");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Customers" }).click();
+  const title = page.getByRole("heading", { level: 1 });
+  await expect(title).toHaveText(/Customers/);
+  await expect(title).toBeFocused();
+  await expect(page).toHaveTitle(/^Customers · Gantry$/);
+  await customersList(page).customer("FTL Rockets").click();
+  await expect(title).toHaveText(/FTL Rockets/);
+  await expect(title).toBeFocused();
+  await page.goBack();
+  await expect(title).toHaveText(/Customers/);
+  await expect(title).toBeFocused();
+});
+
+test("a long list comes back to where it was left", async ({ page, signIn }) => {
+  await signIn(people.owner, "/customers");
+  const list = customersList(page);
+  await expect(list.names).toHaveCount(100);
+  const last = list.names.last();
+  await last.scrollIntoViewIfNeeded();
+  await last.click();
+  await expect(page).toHaveURL(/\/details$/);
+  await page.goBack();
+  await expect(last).toBeInViewport();
+});
+
+test("a dialog keeps the focus and gives it back", async ({ page, signIn }) => {
+  await signIn(people.owner, "/customers");
+  const { add } = customersList(page);
+  await add.click();
+  const { dialog, name } = addDialog(page);
+  await expect(name).toBeFocused();
+  for (let time = 0; time < 12; time++) {
+    await page.keyboard.press("Tab");
+    const inside = await page.evaluate(() => document.activeElement === document.body || !!document.activeElement?.closest("dialog"));
+    expect(inside).toBe(true);
+  }
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(add).toBeFocused();
+});
+
+test("what happens is announced", async ({ page, signIn }) => {
+  await signIn(people.owner, "/customers");
+  await customersList(page).add.click();
+  const { name, submit } = addDialog(page);
+  await name.fill("Announced Rockets");
+  await submit.click();
+  await expect(page.getByRole("status").filter({ hasText: "Announced Rockets was added." })).toBeVisible();
+});
+
+test("the menu of a small screen is a dialog that closes on the way", async ({ page, signIn }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await signIn(people.owner, "/dashboard");
+  await page.getByRole("button", { name: "Open navigation" }).click();
+  const menu = page.getByRole("dialog");
+  await menu.getByRole("link", { name: "Customers" }).click();
+  await expect(menu).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Customers/);
+});
+
+/** Presses Tab until something has the focus, as a person without a mouse would. */
+async function tabTo(page: import("@playwright/test").Page, target: import("@playwright/test").Locator) {
+  for (let presses = 0; presses < 150; presses++) {
+    if (await target.evaluate((it) => it === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(target).toBeFocused({ timeout: 1 });
+}

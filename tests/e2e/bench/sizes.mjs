@@ -1,0 +1,33 @@
+// What a first visit fetches before there is anything to see: node sizes.mjs FOLDER-OF-THE-BUILT-APP
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const [folder] = process.argv.slice(2);
+if (!folder) throw new Error("Name the folder of the built app.");
+
+/** The page, and the files it asks for by itself: those it names, and those that they name in turn. */
+function firstVisit() {
+  const files = readdirSync(folder, { recursive: true }).filter((it) => statSync(join(folder, it)).isFile());
+  const seen = new Set(["index.html"]);
+  for (const file of seen) {
+    if (!/\.(html|css|js)$/.test(file)) continue;
+    const text = readFileSync(join(folder, file), "utf8");
+    for (const other of files) if (text.includes(other)) seen.add(other);
+  }
+  return [...seen];
+}
+
+const rows = firstVisit().map((file) => {
+  const bytes = readFileSync(join(folder, file));
+  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+  return { file, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli.length };
+});
+const all = rows.reduce(
+  (sum, it) => ({ file: "first visit", raw: sum.raw + it.raw, gzip: sum.gzip + it.gzip, brotli: sum.brotli + it.brotli }),
+  { file: "", raw: 0, gzip: 0, brotli: 0 },
+);
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(11);
+for (const { file, raw, gzip, brotli } of [...rows.sort((a, b) => b.raw - a.raw), all]) {
+  console.log(`${file.padEnd(44)}${kilobytes(raw)} raw${kilobytes(gzip)} gzip${kilobytes(brotli)} brotli`);
+}

@@ -1,0 +1,286 @@
+// Whom a frame listens to, which tokens it takes, and what may be framed at all.
+import { people } from "./fixtures.ts";
+import { bareFrame, expect, greet, heard, heardInitialized, hostToken, marketplacePath, tell, test } from "./hosts.ts";
+import { isApi, marketplace, operationOf, operations, record } from "./helpers.ts";
+
+test("authenticating makes the person once, and refuses with a sentence", async ({ page, host, sandbox }) => {
+  await page.goto(host.origin);
+  const authenticate = (token: string) =>
+    page.evaluate(
+      async ({ app, token }) => {
+        prismatic.init({ prismaticUrl: app, skipPreload: true });
+        return prismatic.authenticate({ token }).then(
+          () => "welcome",
+          (error: Error) => error.message,
+        );
+      },
+      { app: sandbox.origin, token },
+    );
+  const known = { sub: "first-visit", name: "First Visit" };
+  for (let visit = 0; visit < 2; visit++) expect(await authenticate(await hostToken(sandbox, known))).toBe("welcome");
+  const found = await sandbox.api(people.owner, "{ users(includeMarketplaceUsers: true, externalId: \"first-visit\") { nodes { name role { name } customer { name } } } }");
+  expect(found.data.users.nodes).toEqual([{ name: "First Visit", role: { name: "Marketplace" }, customer: { name: "FTL Rockets" } }]);
+
+  const [head, claims, signature] = (await hostToken(sandbox)).split(".");
+  const encode = (it: object) => Buffer.from(JSON.stringify(it)).toString("base64url");
+  const read = JSON.parse(Buffer.from(claims!, "base64url").toString());
+  const refused = {
+    expired: await hostToken(sandbox, { ttl: -60 }),
+    changed: [head, encode({ ...read, role: "owner" }), signature].join("."),
+    unsigned: [encode({ alg: "none", typ: "JWT" }), claims, ""].join("."),
+    "signed another way": [encode({ alg: "HS256", typ: "JWT" }), claims, signature].join("."),
+    "of no known customer": await hostToken(sandbox, { customer: "nobody-knows" }),
+    nonsense: "nonsense",
+  };
+  for (const [what, token] of Object.entries(refused)) {
+    const said = await authenticate(token);
+    expect(said, what).toMatch(/^Authentication failed\. Server sent back: .{8,}/);
+    expect(said, what).not.toContain(token);
+  }
+});
+
+test("initializing fetches the page that warms the cache, once", async ({ page, host, sandbox }) => {
+  const asked: string[] = [];
+  page.on("request", (it) => it.isNavigationRequest() && asked.push(it.url()));
+  await page.goto(host.origin);
+  for (let time = 0; time < 2; time++) await page.evaluate((app) => prismatic.init({ prismaticUrl: app }), sandbox.origin);
+  await expect.poll(() => asked).toEqual([`${host.origin}/`, `${sandbox.origin}/embedded`]);
+});
+
+test("nothing is asked of the API before the host has sent a token", async ({ page, host, sandbox }) => {
+  const sent = record(page);
+  await page.goto(host.origin);
+  const frame = await bareFrame(page, sandbox.origin + marketplacePath);
+  await heardInitialized(page);
+  await tell(page, "SET_VERSION", "4.14.0");
+  await tell(page, "SET_TRANSLATION", {});
+  expect(sent).toEqual([]);
+  const token = await hostToken(sandbox);
+  await greet(page, token);
+  await expect(marketplace(frame).card("Ledgerline")).toBeVisible();
+  expect(new Set(sent.map((it) => it.headers()["authorization"]))).toEqual(new Set([`Bearer ${token}`]));
+});
+
+test("what arrives before the app has started is not lost", async ({ page, host, sandbox }) => {
+  await page.goto(host.origin);
+  const token = await hostToken(sandbox);
+  await page.route("**/*.wasm", async (route) => {
+    await greet(page, token, { screen: { marketplace: { hideSearch: true } } });
+    await route.continue();
+  });
+  const frame = await bareFrame(page, sandbox.origin + marketplacePath);
+  await expect(marketplace(frame).card("Ledgerline")).toBeVisible();
+  await expect(marketplace(frame).search).toHaveCount(0);
+});
+
+test("a token of a sibling frame or a window the page opened is ignored", async ({ page, context, host, sandbox }) => {
+  await page.goto(host.origin);
+  const frame = await bareFrame(page, sandbox.origin + marketplacePath);
+  await greet(page, await hostToken(sandbox));
+  const { card, search } = marketplace(frame);
+  await expect(card("Stackpost")).toHaveAccessibleName(/not configured/i);
+
+  const stranger = await hostToken(sandbox, { customer: "abc-123", sub: "stranger", ttl: 3600 });
+  const sent = record(page);
+  await bareFrame(page, host.other, "b");
+  const sibling = page.frames().find((it) => it.url().startsWith(host.other))!;
+  await sibling.waitForFunction(() => "messages" in window);
+  const attack = (token: string) => {
+    for (const target of Array.from(window.parent === window ? [window.opener.frames[0]] : [window.parent.frames[0]])) {
+      target.postMessage({ event: "SET_TOKEN", data: token }, "*");
+      target.postMessage({ event: "SET_SCREEN_CONFIGURATION", data: { marketplace: { hideSearch: true } } }, "*");
+    }
+  };
+  await sibling.evaluate(attack, stranger);
+  const [popup] = await Promise.all([context.waitForEvent("page"), page.evaluate((url) => void window.open(url), host.other)]);
+  await popup.waitForLoadState();
+  await popup.evaluate(attack, stranger);
+
+  await search.fill("stack");
+  await expect(card("Ledgerline")).toHaveCount(0);
+  await expect(card("Stackpost")).toHaveAccessibleName(/not configured/i);
+  expect(sent.filter((it) => it.headers()["authorization"]?.includes(stranger))).toEqual([]);
+});
+
+test("an older token and a broken one do not replace a good one", async ({ page, host, sandbox }) => {
+  await page.goto(host.origin);
+  const good = await hostToken(sandbox, { ttl: 1200 });
+  const older = await hostToken(sandbox, { ttl: 600 });
+  const frame = await bareFrame(page, sandbox.origin + marketplacePath);
+  await greet(page, good);
+  const { card, search } = marketplace(frame);
+  await expect(card("Ledgerline")).toBeVisible();
+  const [head, , signature] = good.split(".");
+  const claims = JSON.parse(Buffer.from(good.split(".")[1]!, "base64url").toString());
+  const forged = [head, Buffer.from(JSON.stringify({ ...claims, exp: claims.exp + 9999 })).toString("base64url"), signature].join(".");
+  for (const bad of [older, forged, "", "a.b", "a.b.c", "x".repeat(9_000), null, undefined, 7, ["a"], { token: good }]) {
+    await tell(page, "SET_TOKEN", bad);
+  }
+  await search.fill("kite");
+  await expect(card("Ledgerline")).toHaveCount(0);
+  const asked = page.waitForRequest((it) => isApi(it) && operationOf(it) === operations.marketplace);
+  await search.fill("ledger");
+  expect((await asked).headers()["authorization"]).toBe(`Bearer ${good}`);
+  await expect(card("Ledgerline")).toBeVisible();
+});
+
+test("an expired token is replaced by the host, and nothing typed is lost", async ({ page, host, sandbox }) => {
+  await page.goto(host.origin);
+  const short = await hostToken(sandbox, { ttl: 4 });
+  const frame = await bareFrame(page, sandbox.origin + marketplacePath);
+  await greet(page, short);
+  const { card, search } = marketplace(frame);
+  await expect(card("Kitebooks")).toBeVisible();
+  const status = async () =>
+    (await fetch(`${sandbox.origin}/api`, { method: "POST", body: "{}", headers: { authorization: `Bearer ${short}`, "content-type": "application/json" } })).status;
+  await expect.poll(status).toBe(401);
+
+  const refused = page.waitForResponse((it) => isApi(it.request()) && it.status() === 401);
+  await search.fill("ledger");
+  await refused;
+  await tell(page, "SET_TOKEN", await hostToken(sandbox, { ttl: 600 }));
+  await expect(card("Ledgerline")).toBeVisible();
+  await expect(card("Kitebooks")).toHaveCount(0);
+  await expect(search).toHaveValue("ledger");
+});
+
+test("somebody else's token starts afresh", async ({ page, host, sandbox }) => {
+  await page.goto(host.origin);
+  const frame = await bareFrame(page, sandbox.origin + marketplacePath);
+  await greet(page, await hostToken(sandbox));
+  const { card, search } = marketplace(frame);
+  await search.fill("stack");
+  await expect(card("Stackpost")).toHaveAccessibleName(/not configured/i);
+  await tell(page, "SET_TOKEN", await hostToken(sandbox, { customer: "m9", sub: "another" }));
+  await expect(search).toHaveValue("");
+  await expect(card("Tanegashima Telemetry Bridge")).toHaveCount(0);
+  await expect(card("Northdesk")).not.toHaveAccessibleName(/2/);
+});
+
+test("messages that make no sense are ignored", async ({ page, host, sandbox }) => {
+  await page.goto(host.origin);
+  const frame = await bareFrame(page, sandbox.origin + marketplacePath);
+  await greet(page, await hostToken(sandbox));
+  const { card, search } = marketplace(frame);
+  await expect(card("Ledgerline")).toBeVisible();
+  const events = ["SET_TOKEN", "SET_TRANSLATION", "SET_SCREEN_CONFIGURATION", "SET_FILTERS", "SET_CONFIG_VAR", "SET_VERSION", "SET_AGENT_CONTEXT", "MARKETPLACE_CLOSED", "NEVER_HEARD_OF"];
+  await page.evaluate((events) => {
+    const frame = document.querySelector<HTMLIFrameElement>("#a iframe")!.contentWindow!;
+    const circle: Record<string, unknown> = {};
+    circle.self = circle;
+    let deep: unknown = 0;
+    for (let depth = 0; depth < 1000; depth++) deep = { deep };
+    const strange = [undefined, null, 1, "text", [], true, "x".repeat(300_000), circle, deep, JSON.parse('{"__proto__": {"a": 1}, "constructor": 1}')];
+    for (const data of strange) {
+      frame.postMessage(data, "*");
+      for (const event of events) if (!(event === "SET_FILTERS" && data === undefined)) frame.postMessage({ event, data }, "*");
+    }
+    frame.postMessage({ event: { nested: "SET_TOKEN" } }, "*");
+    frame.postMessage({}, "*");
+  }, events);
+  await tell(page, "SET_SCREEN_CONFIGURATION", {});
+  await tell(page, "SET_FILTERS", {});
+  await tell(page, "SET_TRANSLATION", {});
+  await search.fill("kite");
+  await expect(card("Kitebooks")).toBeVisible();
+  await expect(card("Ledgerline")).toHaveCount(0);
+});
+
+for (const initializing of ["{}", "%7B%7D", "not json", '{"background":"red;background:url(//evil.example)"}', '{"background":12}', "[", ""]) {
+  test(`starts with initializing=${initializing || "(empty)"}`, async ({ page, host, sandbox }) => {
+    const foreign: string[] = [];
+    page.on("request", (it) => it.url().includes("evil.example") && foreign.push(it.url()));
+    await page.goto(host.origin);
+    const query = new URLSearchParams({ embed: "true", theme: "LIGHT", initializing });
+    const frame = await bareFrame(page, `${sandbox.origin}/integration-marketplace/?${query}`);
+    await greet(page, await hostToken(sandbox));
+    await expect(marketplace(frame).card("Ledgerline")).toBeVisible();
+    expect(foreign).toEqual([]);
+  });
+}
+
+test("the loading view has the host's colours", async ({ page, host, sandbox }) => {
+  await page.goto(host.origin);
+  const query = new URLSearchParams({ embed: "true", theme: "LIGHT", initializing: '{"background":"#102030","color":"#fedcba"}' });
+  const frame = await bareFrame(page, `${sandbox.origin}/integration-marketplace/?${query}`);
+  const loading = frame.getByText(/Loading/);
+  await expect(loading).toHaveCSS("color", "rgb(254, 220, 186)");
+  const background = await loading.evaluate((it) => {
+    const shown = (at: Element | null): string => {
+      if (!at) return "";
+      const colour = getComputedStyle(at).backgroundColor;
+      return colour === "rgba(0, 0, 0, 0)" ? shown(at.parentElement) : colour;
+    };
+    return shown(it);
+  });
+  expect(background).toBe("rgb(16, 32, 48)");
+});
+
+test("without the SDK: a token in the address works, and is gone from it", async ({ page, host, sandbox }) => {
+  const referrers: string[] = [];
+  const token = await hostToken(sandbox);
+  page.on("request", (it) => referrers.push(it.headers()["referer"] ?? ""));
+  await page.goto(host.origin);
+  const frame = await bareFrame(page, `${sandbox.origin}/integration-marketplace/?jwt=${token}&embedded=true&theme=DARK`);
+  await expect(marketplace(frame).card("Ledgerline")).toBeVisible();
+  const inside = page.frames()[1]!;
+  expect(inside.url()).not.toContain("jwt");
+  expect(await inside.evaluate(() => location.href + JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain(token);
+  expect(referrers.filter((it) => it.includes(token))).toEqual([]);
+});
+
+test("the page that warms the cache announces nothing and asks nothing", async ({ page, host, sandbox }) => {
+  const sent = record(page);
+  await page.goto(host.origin);
+  const fetched = page.waitForResponse((it) => it.url().endsWith(".wasm"));
+  await bareFrame(page, `${sandbox.origin}/embedded`);
+  await (await fetched).finished();
+  await bareFrame(page, sandbox.origin + marketplacePath, "b");
+  await heardInitialized(page, 1);
+  expect(sent).toEqual([]);
+  expect((await heard(page)).map((it) => it.event)).toEqual(["PRISMATIC_INITIALIZED"]);
+});
+
+test("works where nothing can be stored", async ({ page, host, sandbox }) => {
+  await page.addInitScript(() => {
+    if (window.parent === window) return;
+    for (const name of ["localStorage", "sessionStorage"]) {
+      Object.defineProperty(window, name, { get: () => { throw new DOMException("denied", "SecurityError"); } });
+    }
+  });
+  await page.goto(host.origin);
+  const frame = await bareFrame(page, sandbox.origin + marketplacePath);
+  await greet(page, await hostToken(sandbox));
+  await expect(marketplace(frame).card("Ledgerline")).toBeVisible();
+});
+
+test.describe("framing", () => {
+  test.use({ tolerates: /frame-ancestors|frame because/i });
+
+  test("management pages refuse to be framed", async ({ page, host, sandbox, signIn }) => {
+    await signIn(people.owner);
+    await page.goto(host.origin);
+    for (const path of ["/", "/customers", "/settings/users", "/integration-marketplace", "/customers?embed=true", "/?embed=true", "/authorize"]) {
+      const answered = page.waitForResponse(sandbox.origin + path);
+      await bareFrame(page, sandbox.origin + path);
+      expect((await answered).headers()["content-security-policy"], path).toContain("frame-ancestors 'none'");
+      await expect.poll(() => page.frames()[1]?.url(), path).toMatch(/^chrome-error:/);
+    }
+  });
+
+  test("asking to be embedded never brings the signed-in session along", async ({ page, host, sandbox, signIn }) => {
+    await signIn(people.customerAdmin);
+    const sent = record(page);
+    const provider: string[] = [];
+    page.on("request", (it) => it.url().includes("/authorize") && provider.push(it.url()));
+    for (const path of ["/customers?embed=true", "/dashboard?embedded=true", "/integration-marketplace?embed=true"]) {
+      await page.goto(sandbox.origin + path);
+      await page.waitForLoadState("networkidle");
+    }
+    await page.goto(host.origin);
+    await bareFrame(page, sandbox.origin + marketplacePath);
+    await heardInitialized(page);
+    expect(sent).toEqual([]);
+    expect(provider).toEqual([]);
+  });
+});

@@ -1,0 +1,161 @@
+// What the tests say often: the places of the app in its own words, and what travels between it and its backend.
+import { expect, type Dialog, type Locator, type Page, type Request } from "@playwright/test";
+import type { Sandbox } from "./fixtures.ts";
+
+/** The app's queries and mutations, as faults and records name them. */
+export const operations = {
+  viewer: "SignedInUser",
+  customers: "CustomerList",
+  customer: "CustomerDetail",
+  createCustomer: "CreateCustomer",
+  updateCustomer: "UpdateCustomer",
+  starCustomer: "StarCustomer",
+  members: "TeamMemberList",
+  marketplace: "MarketplaceIntegrations",
+};
+
+/** The parts of the customers' list. */
+export function customersList(page: Page) {
+  const table = page.getByRole("table", { name: "Customers" });
+  return {
+    title: page.getByRole("heading", { level: 1 }),
+    search: page.getByRole("searchbox", { name: "Search customers" }),
+    filter: page.getByRole("button", { name: /^Filter/ }),
+    description: page.getByRole("textbox", { name: "Description contains" }),
+    externalId: page.getByRole("textbox", { name: "External ID is" }),
+    label: page.getByRole("combobox", { name: "Label is" }),
+    clear: page.getByRole("button", { name: "Clear filters" }),
+    add: page.getByRole("button", { name: "Add customer" }),
+    more: page.getByRole("button", { name: "Load more" }),
+    table,
+    names: table.getByRole("link"),
+    customer: (name: string) => table.getByRole("link", { name, exact: true }),
+  };
+}
+
+/** The dialog that adds a customer. */
+export function addDialog(page: Page) {
+  const dialog = page.getByRole("dialog", { name: "Add customer" });
+  return {
+    dialog,
+    name: dialog.getByRole("textbox", { name: "Name" }),
+    externalId: dialog.getByRole("textbox", { name: /^External ID/ }),
+    description: dialog.getByRole("textbox", { name: /^Description/ }),
+    submit: dialog.getByRole("button", { name: "Add customer" }),
+    cancel: dialog.getByRole("button", { name: "Cancel" }),
+  };
+}
+
+/** A customer's details. */
+export function customerDetails(page: Page) {
+  const main = page.getByRole("main");
+  return {
+    title: main.getByRole("heading", { level: 1 }),
+    name: main.getByRole("textbox", { name: "Name" }),
+    externalId: main.getByRole("textbox", { name: /^External ID/ }),
+    description: main.getByRole("textbox", { name: /^Description/ }),
+    labels: main.getByRole("textbox", { name: /^Labels/ }),
+    removeLabel: (label: string) => main.getByRole("button", { name: `Remove label ${label}` }),
+    unsaved: main.getByText("Unsaved changes"),
+    save: main.getByRole("button", { name: "Save" }).first(),
+    discard: main.getByRole("button", { name: "Discard" }),
+    star: main.getByRole("button", { name: /^Star/ }),
+  };
+}
+
+/** The marketplace, in its own window or in a host's frame. */
+export function marketplace(at: Pick<Page, "getByRole">) {
+  const search = at.getByRole("searchbox");
+  const shown = at.getByRole("radiogroup", { name: "Show" });
+  return {
+    title: at.getByRole("heading", { level: 1 }),
+    search,
+    shown,
+    all: at.getByRole("radio", { name: "All" }),
+    activated: at.getByRole("radio", { name: "Activated" }),
+    category: at.getByRole("combobox", { name: "Category" }),
+    card: (name: string) => at.getByRole("button", { name: new RegExp(`^${name}`) }),
+    details: at.getByRole("dialog"),
+  };
+}
+
+/** Which operations a page sent to the API so far. */
+export function record(page: Page): Request[] {
+  const sent: Request[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST" && isApi(request)) sent.push(request);
+  });
+  return sent;
+}
+
+export function isApi(request: Request): boolean {
+  return /^\/api\/?$/.test(new URL(request.url()).pathname);
+}
+
+export function operationOf(request: Request): string {
+  return (request.postDataJSON() as { operationName?: string }).operationName ?? "";
+}
+
+/** What the sandbox wrote in its journal about one mutation. */
+export async function writes(sandbox: Sandbox, mutation: string): Promise<any[]> {
+  const entries: any[] = await sandbox.get("/sandbox/journal");
+  return entries.filter((it) => it.outcome?.data?.[mutation] !== undefined);
+}
+
+/** Adds a customer as the owner, past the app; gives its id. */
+export async function addCustomer(sandbox: Sandbox, input: object): Promise<string> {
+  const answer = await sandbox.api(
+    "james.patton@progix.io",
+    `mutation Prepare($input: CreateCustomerInput!) {
+      createCustomer(input: $input) { customer { id } errors { field messages } }
+    }`,
+    { input },
+  );
+  const { customer, errors } = answer.data.createCustomer;
+  expect(errors).toEqual([]);
+  await sandbox.remove("/sandbox/journal");
+  return customer.id;
+}
+
+/** A customer as the API tells it. */
+export async function findCustomer(sandbox: Sandbox, name: string): Promise<any> {
+  const answer = await sandbox.api(
+    "james.patton@progix.io",
+    `query Look($name: String!) { customers(name: $name) { nodes { id name description externalId labels starred } } }`,
+    { name },
+  );
+  return answer.data.customers.nodes[0];
+}
+
+/** The address of a customer's details. */
+export function detailsPath(id: string): string {
+  return `/customers/${encodeURIComponent(id)}/details`;
+}
+
+/** Answers the browser's own question when a page is left, and says whether it was asked. */
+export function answerLeaving(page: Page, stay: boolean): { asked: boolean } {
+  const seen = { asked: false };
+  page.on("dialog", async (dialog: Dialog) => {
+    seen.asked = dialog.type() === "beforeunload";
+    await (stay ? dialog.dismiss() : dialog.accept());
+  });
+  return seen;
+}
+
+/** How far a page can be moved sideways, in pixels. */
+export async function sidewaysOverflow(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const inner = [...document.querySelectorAll("main, [role=main]")].map((it) => it.scrollWidth - it.clientWidth);
+    return Math.max(document.documentElement.scrollWidth - document.documentElement.clientWidth, ...inner);
+  });
+}
+
+/** Everything scripts of a page can read that outlives it. */
+export async function readableStorage(page: Page): Promise<string> {
+  return page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+}
+
+/** The texts of several things, tidied. */
+export async function texts(found: Locator): Promise<string[]> {
+  return (await found.allInnerTexts()).map((it) => it.trim());
+}

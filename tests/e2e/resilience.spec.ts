@@ -1,0 +1,179 @@
+// What people see when things break: a sentence, a way on, and everything they typed.
+import { expect, people, test } from "./fixtures.ts";
+import { answerLeaving, customerDetails, customersList, detailsPath, findCustomer, operations } from "./helpers.ts";
+
+test.describe("after a panic", () => {
+  test.use({ tolerates: /panicked|RuntimeError: unreachable/ });
+
+  test("the recovery page is there within a second, and what was typed is there after it", async ({ page, sandbox, signIn }) => {
+    const { id } = await findCustomer(sandbox, "Mission 9");
+    await signIn(people.owner, detailsPath(id));
+    const { description } = customerDetails(page);
+    await description.fill("Typed before the crash");
+    const seen = page.getByRole("heading", { name: /broke|wrong/i });
+    await page.evaluate(() => window.dispatchEvent(new CustomEvent("gantry:panic-for-test")));
+    await expect(seen).toBeVisible({ timeout: 1000 });
+    answerLeaving(page, false);
+    await page.getByRole("button", { name: /Reload/ }).click();
+    await expect(description).toHaveValue("Typed before the crash");
+  });
+});
+
+test("when the program cannot be fetched, a page says so and offers another try", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.fulfill({ status: 404 }));
+  await page.goto("/");
+  const again = page.getByRole("button", { name: /Reload|Try again/ });
+  await expect(again).toBeVisible();
+  await page.unroute("**/*.wasm");
+  await again.click();
+  await expect(page.getByRole("heading", { name: "Sign in to Progix Software" })).toBeVisible();
+});
+
+for (const [what, broken] of [
+  ["is cut off", { contentType: "application/wasm", body: Buffer.from([0, 97, 115, 109, 1, 0, 0]) }],
+  ["is something else", { contentType: "text/html", body: "<!doctype html><title>Log in to the proxy</title>" }],
+] as const) {
+  test(`when the program ${what}, a page says so`, async ({ page }) => {
+    await page.route("**/*.wasm", (route) => route.fulfill(broken));
+    await page.goto("/");
+    await expect(page.getByRole("button", { name: /Reload|Try again/ })).toBeVisible();
+  });
+}
+
+test("offline, the list keeps its rows and works again when the network is back", async ({ page, context, signIn }) => {
+  test.slow();
+  await signIn(people.owner, "/customers?q=rocket");
+  const list = customersList(page);
+  await expect(list.names).toHaveCount(3);
+  await context.setOffline(true);
+  await list.search.fill("kepler");
+  await expect(page.getByText("The server cannot be reached. Check the connection and try again.")).toBeVisible({ timeout: 20_000 });
+  await expect(list.names).toHaveCount(3);
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(list.names).toHaveText(["Kepler Freight"]);
+});
+
+const unreadable: [string, object][] = [
+  ["a page of HTML", { status: 200, headers: { "content-type": "text/html" }, body: "<h1>Log in to the proxy</h1><script>window.hacked=1</script>" }],
+  ["nothing", { status: 200, body: "" }],
+  ["null", { status: 200, body: "null" }],
+  ["a list", { status: 200, body: "[]" }],
+  ["neither data nor errors", { status: 200, body: "{}" }],
+  ["no content", { status: 204 }],
+  ["an internal error", { status: 500, body: "panic at main.rs:12" }],
+];
+for (const [what, answer] of unreadable) {
+  test(`an answer of ${what} becomes a sentence with another try`, async ({ page, sandbox, signIn }) => {
+    await sandbox.post("/sandbox/faults", [{ operation: operations.customers, kind: "status", times: 1, ...answer }]);
+    await signIn(people.owner, "/customers");
+    await expect(page.getByText("The server sent an answer that cannot be read. Try again.")).toBeVisible();
+    await expect(page.getByText(/Log in to the proxy|panic at/)).toHaveCount(0);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(customersList(page).names).toHaveCount(100);
+  });
+}
+
+for (const status of [502, 503, 504]) {
+  test(`a passing ${status} is tried again without a word`, async ({ page, sandbox, signIn }) => {
+    await sandbox.post("/sandbox/faults", [{ operation: operations.customers, kind: "status", status, times: 1 }]);
+    await signIn(people.owner, "/customers");
+    await expect(customersList(page).names).toHaveCount(100);
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  });
+}
+
+test("a cut answer is asked for again", async ({ page, sandbox, signIn }) => {
+  await sandbox.post("/sandbox/faults", [{ operation: operations.customers, kind: "cut", times: 1 }]);
+  await signIn(people.owner, "/customers");
+  await expect(customersList(page).names).toHaveCount(100);
+});
+
+test("too many requests: waits as long as the server asks", async ({ page, sandbox, signIn }) => {
+  const asked: number[] = [];
+  page.on("request", (it) => it.postData()?.includes(operations.customers) && asked.push(Date.now()));
+  await sandbox.post("/sandbox/faults", [
+    { operation: operations.customers, kind: "status", status: 429, headers: { "retry-after": "2" }, times: 1 },
+  ]);
+  await signIn(people.owner, "/customers");
+  await expect(customersList(page).names).toHaveCount(100);
+  expect(asked).toHaveLength(2);
+  expect(asked[1]! - asked[0]!).toBeGreaterThanOrEqual(2000);
+});
+
+test("a server that never answers is given up on", async ({ page, sandbox, signIn }) => {
+  await page.clock.install();
+  await signIn(people.owner, "/dashboard");
+  await sandbox.post("/sandbox/faults", [{ operation: operations.customers, kind: "hang" }]);
+  await page.getByRole("link", { name: "Customers", exact: true }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: /Customers/ })).toBeVisible();
+  await expect(async () => {
+    await page.clock.fastForward(16_000);
+    await expect(page.getByText("The server cannot be reached. Check the connection and try again.")).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await sandbox.remove("/sandbox/faults");
+  await page.clock.resume();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(customersList(page).names).toHaveCount(100);
+});
+
+test("part of an answer that is missing does not take the page with it", async ({ page, sandbox, signIn }) => {
+  await sandbox.post("/sandbox/faults", [{ operation: operations.customers, kind: "drift", path: "/data/customers/nodes/0", value: null }]);
+  await signIn(people.owner, "/customers");
+  await expect(customersList(page).names).toHaveCount(99);
+});
+
+test("a save whose outcome is unknown says so and keeps the text", async ({ page, sandbox, signIn }) => {
+  await page.clock.install();
+  const { id } = await findCustomer(sandbox, "Mission 9");
+  await signIn(people.owner, detailsPath(id));
+  const { description, save, unsaved } = customerDetails(page);
+  await description.fill("Did this arrive?");
+  await sandbox.post("/sandbox/faults", [{ operation: operations.updateCustomer, kind: "commit-then-hang", times: 1 }]);
+  await save.click();
+  await expect(async () => {
+    await page.clock.fastForward(31_000);
+    await expect(page.getByRole("alert")).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.clock.resume();
+  await expect(description).toHaveValue("Did this arrive?");
+  await save.click();
+  await expect(unsaved).toBeHidden();
+});
+
+test("leaving with answers on their way is no trouble", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, "/dashboard");
+  const main = page.getByRole("navigation", { name: "Main" });
+  await sandbox.post("/sandbox/faults", [{ operation: "*", kind: "delay", ms: 300 }]);
+  for (let round = 0; round < 15; round++) {
+    for (const link of ["Customers", "Settings", "Dashboard"]) await main.getByRole("link", { name: link }).click();
+  }
+  await sandbox.remove("/sandbox/faults");
+  await main.getByRole("link", { name: "Customers" }).click();
+  await expect(customersList(page).names).toHaveCount(100);
+});
+
+test("works in memory where nothing can be stored", async ({ page }) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await page.goto("/customers");
+  await page.getByRole("button", { name: people.owner }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
+
+test("a draft that makes no sense is ignored", async ({ page, sandbox, signIn }) => {
+  const { id } = await findCustomer(sandbox, "Mission 9");
+  await signIn(people.owner, detailsPath(id));
+  const { description } = customerDetails(page);
+  await description.fill("A draft");
+  await expect.poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toContain("A draft");
+  await page.addInitScript(() => {
+    for (const key of Object.keys(sessionStorage)) sessionStorage.setItem(key, '{"broken":');
+  });
+  answerLeaving(page, false);
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});

@@ -1,0 +1,130 @@
+// Every screen and dialog there is, so that whoever checks "all of them" does.
+import { expect, type Page } from "@playwright/test";
+import { people, type Sandbox } from "./fixtures.ts";
+import { addDialog, customersList, customerDetails, detailsPath, findCustomer } from "./helpers.ts";
+
+/** A screen: who opens it, where it is, and what is done before it is looked at. */
+export interface Screen {
+  name: string;
+  who: string;
+  path(sandbox: Sandbox): Promise<string> | string;
+  prepare?(page: Page): Promise<void>;
+}
+
+const ftl = async (sandbox: Sandbox) => detailsPath((await findCustomer(sandbox, "FTL Rockets")).id);
+
+export const screens: Screen[] = [
+  { name: "dashboard", who: people.owner, path: () => "/dashboard" },
+  {
+    name: "customers",
+    who: people.owner,
+    path: () => "/customers",
+    prepare: async (page) => void (await expect(customersList(page).customer("FTL Rockets")).toBeVisible()),
+  },
+  {
+    name: "customers-filtered",
+    who: people.owner,
+    path: () => "/customers?description=rocket&label=production",
+    prepare: async (page) => {
+      const list = customersList(page);
+      await expect(list.customer("FTL Rockets")).toBeVisible();
+      if (!(await list.description.isVisible())) await list.filter.click();
+      await expect(list.description).toBeVisible();
+    },
+  },
+  {
+    name: "customers-none",
+    who: people.guest,
+    path: () => "/customers?q=zeppelin-under-water",
+    prepare: async (page) => void (await expect(page.getByText("No results")).toBeVisible()),
+  },
+  {
+    name: "customer-add",
+    who: people.owner,
+    path: () => "/customers",
+    prepare: async (page) => {
+      await customersList(page).add.click();
+      const { dialog, submit, name } = addDialog(page);
+      await expect(dialog).toBeVisible();
+      await submit.click();
+      await expect(name).toHaveAttribute("aria-invalid", "true");
+    },
+  },
+  {
+    name: "customer-details",
+    who: people.owner,
+    path: ftl,
+    prepare: async (page) => void (await expect(customerDetails(page).name).toBeVisible()),
+  },
+  {
+    name: "customer-unsaved",
+    who: people.owner,
+    path: ftl,
+    prepare: async (page) => {
+      const { description, unsaved } = customerDetails(page);
+      await description.fill("Not saved yet");
+      await expect(unsaved).toBeVisible();
+    },
+  },
+  {
+    name: "customer-leaving",
+    who: people.owner,
+    path: ftl,
+    prepare: async (page) => {
+      await customerDetails(page).description.fill("Not saved yet");
+      await page.goBack();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  {
+    name: "customer-read-only",
+    who: people.guest,
+    path: ftl,
+    prepare: async (page) => void (await expect(page.getByText("Faster-Than-Light Rocket Inc")).toBeVisible()),
+  },
+  {
+    name: "customer-missing",
+    who: people.owner,
+    path: () => "/customers/bm90aGluZw==/details",
+    prepare: async (page) => void (await expect(page.getByText("This does not exist, or not for you.")).toBeVisible()),
+  },
+  {
+    name: "team-members",
+    who: people.owner,
+    path: () => "/settings/users",
+    prepare: async (page) => void (await expect(page.getByRole("row", { name: /Terry Whitfield/ })).toBeVisible()),
+  },
+  { name: "refused", who: people.guest, path: () => "/settings/users" },
+  { name: "not-found", who: people.owner, path: () => "/no/such/page" },
+  {
+    name: "marketplace",
+    who: people.customerAdmin,
+    path: () => "/integration-marketplace",
+    prepare: async (page) => void (await expect(page.getByRole("button", { name: /^Ledgerline/ })).toBeVisible()),
+  },
+  {
+    name: "marketplace-dialog",
+    who: people.customerAdmin,
+    path: () => "/integration-marketplace",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: /^Ledgerline/ }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  { name: "dashboard-third-party", who: people.thirdParty, path: () => "/dashboard" },
+  {
+    name: "account-menu",
+    who: people.owner,
+    path: () => "/dashboard",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: /^Account of/ }).filter({ visible: true }).click();
+      await expect(page.getByRole("menuitem", { name: "Sign out" }).filter({ visible: true })).toBeVisible();
+    },
+  },
+];
+
+/** Opens a screen and does what comes before looking at it. */
+export async function openScreen(page: Page, sandbox: Sandbox, screen: Screen, signIn: (email: string, path?: string) => Promise<void>) {
+  await signIn(screen.who, await screen.path(sandbox));
+  await screen.prepare?.(page);
+}

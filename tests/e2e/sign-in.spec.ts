@@ -1,0 +1,196 @@
+// Signing in and out, and what happens when a session ends by itself.
+import { expect, people, startSandbox, test } from "./fixtures.ts";
+import { answerLeaving, customerDetails, customersList, detailsPath, findCustomer, operations, readableStorage, record } from "./helpers.ts";
+
+const everywhere = ["Dashboard", "Customers", "Settings", "Marketplace"];
+const navigation: [keyof typeof people, string[]][] = [
+  ["owner", ["Dashboard", "Customers", "Settings"]],
+  ["admin", ["Dashboard", "Customers", "Settings"]],
+  ["integrator", ["Dashboard", "Customers"]],
+  ["guest", ["Dashboard", "Customers"]],
+  ["manager", ["Dashboard", "Customers"]],
+  ["thirdParty", ["Dashboard"]],
+  ["customerAdmin", ["Dashboard", "Marketplace"]],
+  ["customerMember", ["Dashboard", "Marketplace"]],
+];
+
+for (const [who, links] of navigation) {
+  test(`${who} signs in and finds ${links.join(", ")}`, async ({ page, signIn }) => {
+    await signIn(people[who]);
+    const main = page.getByRole("navigation", { name: "Main" });
+    for (const link of everywhere) {
+      const found = main.getByRole("link", { name: link });
+      await (links.includes(link) ? expect(found).toBeVisible() : expect(found).toHaveCount(0));
+    }
+  });
+}
+
+test("the page asked for opens after signing in, with its search and filters", async ({ page, signIn }) => {
+  await signIn(people.owner, "/customers?q=rocket&label=production");
+  await expect(page).toHaveURL(/\/customers\?(?=.*\bq=rocket\b)(?=.*\blabel=production\b)/);
+  await expect(customersList(page).search).toHaveValue("rocket");
+});
+
+test("a reload signs in by itself and stays on the page", async ({ page, signIn }) => {
+  await signIn(people.owner, "/customers?q=kepler");
+  await page.reload();
+  await expect(customersList(page).customer("Kepler Freight")).toBeVisible();
+  await expect(page).toHaveURL(/\/customers\?q=kepler$/);
+});
+
+test("signing out ends at the provider, and going back shows nothing", async ({ page, signIn }) => {
+  await signIn(people.owner, "/customers");
+  await expect(customersList(page).customer("FTL Rockets")).toBeVisible();
+  await page.getByRole("button", { name: "Account of James Patton" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in to Progix Software" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText("FTL Rockets")).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Sign in to Progix Software" })).toBeVisible();
+});
+
+test("a token that ran out is renewed without a word", async ({ page }) => {
+  const short = await startSandbox(8210 + test.info().parallelIndex, ["--token-ttl", "2"]);
+  try {
+    const sent = record(page);
+    await page.goto(`${short.sandbox.origin}/customers`);
+    await page.getByRole("button", { name: people.owner }).click();
+    const list = customersList(page);
+    await expect(list.customer("FTL Rockets")).toBeVisible();
+    const authorization = (await sent.at(-1)!.allHeaders())["authorization"]!;
+    const status = async () =>
+      (await fetch(`${short.sandbox.origin}/api`, { method: "POST", body: "{}", headers: { authorization, "content-type": "application/json" } })).status;
+    await expect.poll(status).toBe(401);
+
+    const renewed = page.waitForResponse((it) => it.url().endsWith("/auth/refresh"));
+    await list.search.fill("kepler");
+    await expect(list.names).toHaveText(["Kepler Freight"]);
+    expect((await renewed).ok()).toBe(true);
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  } finally {
+    await page.goto("about:blank");
+    await short.stop();
+  }
+});
+
+test("a session that ended in the middle of a form keeps what was typed", async ({ page, sandbox, signIn }) => {
+  const { id } = await findCustomer(sandbox, "FTL Rockets");
+  await signIn(people.owner, detailsPath(id));
+  const details = customerDetails(page);
+  await details.description.fill("Typed before the session ended");
+  await sandbox.post("/sandbox/faults", [{ operation: operations.updateCustomer, kind: "status", status: 401 }]);
+  await page.route("**/auth/refresh", (route) => route.fulfill({ status: 401, json: {} }));
+  await details.save.click();
+
+  const dialog = page.getByRole("dialog", { name: "Your session has ended" });
+  await expect(dialog).toBeVisible();
+  await sandbox.remove("/sandbox/faults");
+  await page.unroute("**/auth/refresh");
+  answerLeaving(page, false);
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+
+  await expect(details.description).toHaveValue("Typed before the session ended");
+  await expect(details.unsaved).toBeVisible();
+  await details.save.click();
+  await expect(details.unsaved).toBeHidden();
+  expect((await findCustomer(sandbox, "FTL Rockets")).description).toBe("Typed before the session ended");
+});
+
+const tricky = [
+  "//evil.example",
+  "///evil.example",
+  "/\\evil.example",
+  "\\\\evil.example",
+  "/\t/evil.example",
+  "/\n/evil.example",
+  "https://evil.example",
+  "https:evil.example",
+  "https:/\\evil.example",
+  "http://localhost@evil.example",
+  "//localhost@evil.example/customers",
+  "javascript:alert(1)",
+  "java\nscript:alert(1)",
+  "\u0001javascript:alert(1)",
+  "data:text/html,<script>alert(1)</script>",
+  "blob:https://evil.example/1",
+  "/%2f/evil.example",
+  "/%5cevil.example",
+  "/customers/..//evil.example",
+  "//%65vil.example/..",
+];
+
+test("no way back after signing in leads out of the app", async ({ page, baseURL }) => {
+  const visited: string[] = [];
+  page.on("request", (request) => {
+    if (request.isNavigationRequest()) visited.push(request.url());
+  });
+  // What an attacker who can write to the tab's storage would leave there: another way back.
+  await page.addInitScript(() => {
+    const back = sessionStorage.getItem("planted");
+    if (back === null || location.pathname !== "/auth/callback") return;
+    for (const [key, value] of Object.entries(sessionStorage)) {
+      if (key !== "planted") sessionStorage.setItem(key, value.replace('"/customers"', () => JSON.stringify(back)));
+    }
+  });
+  await page.goto("/customers");
+  await page.getByRole("button", { name: people.owner }).click();
+  for (const back of tricky) {
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await page.evaluate((it) => sessionStorage.setItem("planted", it), back);
+    await page.goto("/customers");
+  }
+  for (const path of ["//evil.example", "/%2f%2fevil.example", "/%5c%5cevil.example", "/\\evil.example"]) {
+    await page.goto(baseURL + path);
+    await expect(page.getByRole("heading", { level: 1 }), path).toBeVisible();
+  }
+  expect(visited.filter((it) => new URL(it).origin !== baseURL)).toEqual([]);
+});
+
+test("tokens are in no address, no storage and no cookie that scripts can read", async ({ page, signIn }) => {
+  const addresses: string[] = [];
+  const secrets = new Set<string>();
+  page.on("request", (request) => {
+    addresses.push(request.url());
+    const bearer = request.headers()["authorization"]?.replace(/^Bearer /, "");
+    if (bearer) secrets.add(bearer);
+  });
+  page.on("response", async (response) => {
+    if (!response.url().endsWith("/oauth/token")) return;
+    const answer = await response.json();
+    secrets.add(answer.refresh_token);
+    secrets.add(answer.access_token);
+  });
+  await signIn(people.owner, "/customers");
+  await page.reload();
+  await expect(customersList(page).customer("FTL Rockets")).toBeVisible();
+  expect(secrets.size).toBeGreaterThan(1);
+  const kept = (await readableStorage(page)) + addresses.join("\n") + page.url();
+  for (const secret of secrets) expect(kept).not.toContain(secret);
+  expect(await page.evaluate(() => document.cookie)).toBe("");
+});
+
+test("a code with a wrong state is not exchanged", async ({ page }) => {
+  const exchanges: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/oauth/token")) exchanges.push(request.url());
+  });
+  await page.goto("/auth/callback?code=stolen&state=made-up");
+  await expect(page.getByRole("heading", { name: "Sign in to Progix Software" })).toBeVisible();
+  expect(exchanges).toEqual([]);
+});
+
+test("a code the provider does not know leads back to signing in", async ({ page }) => {
+  await page.goto("/customers");
+  const state = new URL(page.url()).searchParams.get("state");
+  await page.goto(`/auth/callback?code=made-up&state=${state}`);
+  await expect(page.getByRole("heading", { name: "Sign in to Progix Software" })).toBeVisible();
+  await page.getByRole("button", { name: people.owner }).click();
+  await expect(page).toHaveURL(/\/customers$/);
+});
+
+test("nothing is asked of the API before somebody is signed in", async ({ page }) => {
+  const sent = record(page);
+  await page.goto("/customers");
+  await expect(page.getByRole("heading", { name: "Sign in to Progix Software" })).toBeVisible();
+  expect(sent).toEqual([]);
+});
