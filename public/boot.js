@@ -1,5 +1,233 @@
-// Starts the app. Its files are those that the page preloads.
-const glue = document.querySelector("link[rel=modulepreload]").href;
-const wasm = document.querySelector("link[rel=preload][as=fetch]").href;
-const { default: start } = await import(glue);
-await start({ module_or_path: wasm });
+// Runs before everything else, without a framework, so that it still works when the app does not: it takes secrets out
+// of the address, keeps a host's messages until the app can read them, shows the loading view and the recovery page,
+// and keeps drafts. The app finds it as `window.gantry`.
+(() => {
+  "use strict";
+
+  // Leptos builds static markup from strings. This lets those through and stops whatever could run a script; text that
+  // people wrote never comes this way.
+  if (window.trustedTypes) {
+    const runs = /<\s*(script|iframe|object|embed|base|form|meta|link)\b|\son\w+\s*=|javascript:/i;
+    window.trustedTypes.createPolicy("default", {
+      createHTML: (html) => (runs.test(html) ? null : html),
+      createScriptURL: (url) => (new URL(url, location.href).origin === location.origin ? url : null),
+      createScript: () => null,
+    });
+  }
+
+  const address = new URL(location.href);
+  const query = address.searchParams;
+  const isPreload = address.pathname.replace(/\/+$/, "") === "/embedded";
+  const embed = query.get("embed") === "true" || query.get("embedded") === "true";
+
+  // A token in the address goes before anything is loaded that could tell others where it was loaded from.
+  const jwt = embed ? query.get("jwt") : null;
+  if (query.has("jwt")) {
+    query.delete("jwt");
+    history.replaceState(history.state, "", address);
+  }
+
+  // ---- what a host sends, from the first moment
+  const messages = [];
+  let receive = (message) => messages.push(message);
+  if (embed && window.parent !== window) {
+    window.addEventListener("message", (event) => {
+      if (event.source !== window.parent) return;
+      if (messages.length > 100) messages.shift();
+      receive({ origin: event.origin, data: event.data });
+    });
+  }
+
+  // ---- storage that may be missing, full or forbidden
+  const memory = new Map();
+  const store = (kind) => {
+    try {
+      return embed ? null : window[kind];
+    } catch {
+      return null;
+    }
+  };
+  const storage = (kind, prefix) => ({
+    get(key) {
+      try {
+        return store(kind)?.getItem(prefix + key) ?? memory.get(prefix + key) ?? null;
+      } catch {
+        return memory.get(prefix + key) ?? null;
+      }
+    },
+    set(key, text) {
+      if (text.length > 200_000) return;
+      memory.set(prefix + key, text);
+      try {
+        store(kind)?.setItem(prefix + key, text);
+      } catch {
+        // In memory it is.
+      }
+    },
+    remove(key) {
+      memory.delete(prefix + key);
+      try {
+        store(kind)?.removeItem(prefix + key);
+      } catch {
+        // Nothing was kept there.
+      }
+    },
+  });
+
+  // ---- theme
+  const root = document.documentElement;
+  const preferences = storage("localStorage", "gantry.");
+  const applyTheme = (name) => {
+    if (name === "light" || name === "dark") root.dataset.theme = name;
+    else delete root.dataset.theme;
+  };
+  const theme = {
+    get: () => preferences.get("theme") ?? "system",
+    set(name) {
+      preferences.set("theme", name);
+      applyTheme(name);
+    },
+  };
+  if (embed) {
+    root.dataset.embed = "";
+    applyTheme({ LIGHT: "light", DARK: "dark" }[query.get("theme")]);
+  } else {
+    applyTheme(theme.get());
+  }
+
+  // ---- what a host says in the address: fonts and colours of the loading view
+  const parsed = (name) => {
+    try {
+      return JSON.parse(query.get(name)) ?? {};
+    } catch {
+      return {};
+    }
+  };
+  const color = (text) =>
+    typeof text === "string" && /^(#[0-9a-f]{3,8}|[a-z]{3,20}|(rgb|hsl)a?\([\d\s.,%/deg]{1,40}\))$/i.test(text) ? text : "";
+  if (embed) {
+    const families = parsed("fontConfiguration")?.google?.families;
+    const family = Array.isArray(families) && families.length <= 10 ? families[0] : "";
+    if (/^[A-Za-z0-9 ]{1,64}$/.test(family)) {
+      root.style.setProperty("--font", `"${family}", "Geist", ui-sans-serif, system-ui, sans-serif`);
+    }
+  }
+
+  const element = (name, properties = {}, ...children) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  };
+
+  // ---- loading view
+  let loading = null;
+  const showLoading = () => {
+    const { background, color: text } = parsed("initializing") ?? {};
+    loading = element("div", { className: "boot", role: "status" });
+    loading.append(
+      element("span", { className: "spinner" }),
+      element("span", { className: "visually-hidden", textContent: "Loading" }),
+    );
+    if (embed) {
+      loading.style.background = color(background);
+      loading.style.color = color(text);
+    }
+    document.body.append(loading);
+  };
+
+  // ---- recovery page
+  let isBroken = false;
+  const crashes = storage("sessionStorage", "gantry.");
+  const broken = (problem, details) => {
+    if (isBroken) return;
+    isBroken = true;
+    const reference = crypto.getRandomValues(new Uint32Array(2)).reduce((text, it) => text + it.toString(36), "");
+    const recent = JSON.parse(crashes.get("crashes") ?? "[]").filter((at) => Date.now() - at < 60_000);
+    crashes.set("crashes", JSON.stringify([...recent, Date.now()]));
+    const secrets = /eyJ[\w-]+\.[\w-]+\.[\w-]*|(token|jwt|code)=[^&\s]+/gi;
+    const report = [
+      `Reference: ${reference}`,
+      `When: ${new Date().toISOString()}`,
+      `Page: ${location.pathname}`,
+      `Browser: ${navigator.userAgent}`,
+      String(details).replace(secrets, "[removed]").slice(0, 4_000),
+    ].join("\n");
+    const copied = element("span", { role: "status" });
+    const copy = async () => {
+      try {
+        await navigator.clipboard.writeText(report);
+        copied.textContent = "Copied.";
+      } catch {
+        copied.textContent = report;
+      }
+    };
+    const heading = element("h1", { tabIndex: -1, textContent: "Something went wrong" });
+    const page = element(
+      "main",
+      { className: "crash", role: "alert" },
+      heading,
+      element("p", { textContent: problem }),
+      element("p", { textContent: `What you typed is kept. Reference: ${reference}` }),
+      element(
+        "div",
+        { className: "button-row" },
+        element("button", { className: "button", type: "button", textContent: "Reload", onclick: () => location.reload() }),
+        element("button", { className: "button", type: "button", textContent: "Copy details", onclick: copy }),
+        copied,
+      ),
+    );
+    document.body.replaceChildren(page);
+    document.title = "Something went wrong";
+    heading.focus();
+  };
+
+  const isCrashing = () => JSON.parse(crashes.get("crashes") ?? "[]").filter((at) => Date.now() - at < 60_000).length >= 3;
+  const drafts = storage("sessionStorage", "gantry.draft.");
+
+  window.gantry = {
+    /** Whether a host product frames the app. */
+    embed,
+    /** Whether this is the page that only warms a host's cache. */
+    isPreload,
+    /** The token that came in the address, once. */
+    takeToken() {
+      const token = this.jwt;
+      this.jwt = null;
+      return token;
+    },
+    jwt,
+    /** The text of /config.json. */
+    config: isPreload ? null : fetch("/config.json").then((answer) => answer.text()),
+    /** Hands over what a host sent and will send, as `{origin, data}`. */
+    take(handler) {
+      receive = handler;
+      messages.splice(0).forEach(handler);
+    },
+    /** The first view is there. */
+    ready() {
+      clearTimeout(slow);
+      clearTimeout(stuck);
+      loading?.remove();
+    },
+    panic: (message) => broken("The app stopped because of a fault of its own.", message),
+    theme,
+    drafts: { ...drafts, get: (key) => (isCrashing() ? null : drafts.get(key)) },
+  };
+
+  // ---- start
+  let slow = 0;
+  let stuck = 0;
+  document.addEventListener("DOMContentLoaded", async () => {
+    if (isPreload) return;
+    slow = setTimeout(showLoading, 150);
+    stuck = setTimeout(() => broken("The app did not start in time.", "no start within 20 s"), 20_000);
+    try {
+      const glue = document.querySelector("link[rel=modulepreload]").href;
+      const wasm = document.querySelector("link[rel=preload][as=fetch]").href;
+      const { default: run } = await import(glue);
+      await run({ module_or_path: wasm });
+    } catch (error) {
+      broken("The app could not be loaded. Check the connection, then reload.", error);
+    }
+  });
+})();
