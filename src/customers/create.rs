@@ -24,7 +24,7 @@ document!(CreateCustomer, "src/customers/create.graphql");
 pub fn CreateCustomerDialog(open: RwSignal<bool>, labels: Signal<Vec<String>>) -> impl IntoView {
     let form = FormState::new(Draft::default());
     let dirty = form.is_dirty();
-    let owner = use_session().viewer().map(|it| it.id).unwrap_or_default();
+    let owner = untrack(|| use_session().viewer()).map(|it| it.id).unwrap_or_default();
     journal::keep(
         format!("new customer {owner}"),
         move || form.draft(),

@@ -78,7 +78,7 @@ fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView
         Some(Err(_)) | None => Vec::new(),
     });
     let id = first.id.clone();
-    let owner = use_session().viewer().map(|it| it.id).unwrap_or_default();
+    let owner = untrack(|| use_session().viewer()).map(|it| it.id).unwrap_or_default();
     let restored = RwSignal::new(false);
     journal::keep(
         format!("customer {id} {owner}"),

@@ -91,7 +91,7 @@ pub fn CustomerListPage() -> impl IntoView {
             <Button
                 look=Look::Primary
                 icon="plus"
-                access=session.access(Viewer::add_customer)
+                access=Signal::derive(move || session.access(Viewer::add_customer))
                 on_click=move |()| adding.set(true)
             >
                 {t(words::ADD)}

@@ -18,7 +18,7 @@ document!(RecentCustomers, "src/dashboard/recent.graphql");
 #[component]
 pub fn DashboardPage() -> impl IntoView {
     let session = use_session();
-    let Some(viewer) = session.viewer() else {
+    let Some(viewer) = untrack(|| session.viewer()) else {
         return ().into_any();
     };
     let body = match &viewer.belongs_to {

@@ -15,7 +15,7 @@ function style() {
     bundle: true,
     minify: isRelease,
     // Addresses of the site, such as fonts, stay as they are.
-    external: ["/*"],
+    external: ["/fonts/*"],
     target: ["chrome123", "firefox128", "safari17.5"],
     logLevel: "warning",
   });
