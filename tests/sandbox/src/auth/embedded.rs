@@ -69,7 +69,7 @@ impl Claims {
         let organization = named
             .get("organization")
             .and_then(Value::as_str)
-            .and_then(|it| organization_id(it));
+            .and_then(organization_id);
         let Some(organization) = organization else {
             return Err(Refusal::Unauthorized("The token names no organization."));
         };

@@ -45,10 +45,8 @@ impl People {
         for role in &roles {
             for user in reader.find("User", "role", &json!(text(role, "id")))? {
                 if !is_embedded(reader, &user)? {
-                    let company = match reader.get("Customer", text(&user, "customer"))? {
-                        Some(customer) => Some(text(&customer, "name").to_owned()),
-                        None => None,
-                    };
+                    let company = reader.get("Customer", text(&user, "customer"))?;
+                    let company = company.map(|it| text(&it, "name").to_owned());
                     found.push((user, text(role, "name").to_owned(), company));
                 }
             }

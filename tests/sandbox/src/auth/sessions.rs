@@ -95,7 +95,7 @@ pub fn spend(writer: &mut Writer<'_>, secret: &str) -> Result<(), StoreError> {
 /// Ends the session a refresh token belongs to, with everything that hangs on it.
 pub fn end_by_token(writer: &mut Writer<'_>, secret: &str) -> Result<(), StoreError> {
     match writer.get(REFRESH, &hash(secret))? {
-        Some(token) => end(writer, &text(&token, "session").to_owned()),
+        Some(token) => end(writer, text(&token, "session")),
         None => Ok(()),
     }
 }

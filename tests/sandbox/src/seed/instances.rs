@@ -96,7 +96,7 @@ pub(super) fn add(
             3 => State::Unconfigured,
             4 | 5 => State::Outdated,
             6 => State::Changed,
-            7 if spread(index, 4) % 4 == 0 => State::Suspended,
+            7 if spread(index, 4).is_multiple_of(4) => State::Suspended,
             _ => State::Running,
         };
         docs.push(instance(seed, customer, offer, offer.name, state, docs.len()));
