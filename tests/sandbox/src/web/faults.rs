@@ -127,6 +127,7 @@ impl Fault {
         let status = status.unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
         let mut response = match &self.body {
             Some(body) => (status, body.clone()).into_response(),
+            None if status == StatusCode::NO_CONTENT => status.into_response(),
             None => refuse(status, "Something went wrong."),
         };
         for (name, value) in &self.headers {

@@ -96,6 +96,28 @@ async fn nothing_outside_the_folder_and_nothing_hidden() {
 }
 
 #[tokio::test]
+async fn a_person_who_goes_astray_meets_the_app() {
+    let subject = Subject::new();
+    for path in [
+        "//evil.example",
+        "/%2f%2fevil.example",
+        "/%5c%5cevil.example",
+        "/missing.js",
+    ] {
+        let request = Request::get(path)
+            .header("sec-fetch-mode", "navigate")
+            .body(Body::empty())
+            .unwrap();
+        let answer = subject.send(request).await;
+        assert_eq!(
+            (answer.status, answer.text().as_str()),
+            (StatusCode::OK, PAGE),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn text_travels_compressed() {
     let subject = Subject::new();
     let plain = subject.get("/boot.js").await;

@@ -168,7 +168,7 @@ pub async fn serve(State(sandbox): State<Sandbox>, request: Request) -> Response
             );
         }
         // A missing file must not look like a screen.
-        let screen = file.is_some() || is_screen(&path);
+        let screen = file.is_some() || is_screen(&path) || navigates(&headers);
         match sandbox.files.find("index.html").filter(|_| screen) {
             Some(index) => {
                 let scripts = index.scripts.clone();
@@ -237,6 +237,11 @@ fn is_screen(path: &str) -> bool {
     !decoded.rsplit('/').next().unwrap_or_default().contains('.')
 }
 
+/// Whether a person is going there: whatever the address, the app tells them what is wrong with it.
+fn navigates(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-mode").is_some_and(|it| it == "navigate")
+}
+
 /// Whether a segment of the address carries a hash of the content, as the build names files: `app-0123456789abcdef.js`.
 fn is_hashed(path: &str) -> bool {
     path.split(['/', '-', '.', '_'])
@@ -287,7 +292,9 @@ mod tests {
     fn only_content_hashes_make_a_file_immutable() {
         assert!(is_hashed("/gantry-1a2b3c4d5e6f7a8b_bg.wasm"));
         assert!(is_hashed("/chunks-0123456789abcdef0123/split.wasm"));
+        assert!(is_hashed("/style-1a2b3c4d5e6f7a8.css"));
         assert!(!is_hashed("/boot.js"));
+        assert!(!is_hashed("/deadbeef01.js"));
         assert!(!is_hashed("/config.json"));
         assert!(!is_hashed("/fonts/geist-latin.woff2"));
     }
