@@ -244,8 +244,9 @@ fn navigates(headers: &HeaderMap) -> bool {
 
 /// Whether a segment of the address carries a hash of the content, as the build names files: `app-0123456789abcdef.js`.
 fn is_hashed(path: &str) -> bool {
-    path.split(['/', '-', '.', '_'])
-        .any(|it| it.len() >= 16 && it.bytes().all(|it| it.is_ascii_hexdigit()))
+    let hash = |it: &str| it.len() >= 8 && it.bytes().all(|it| it.is_ascii_hexdigit());
+    path.split(['/', '.', '_'])
+        .any(|it| it.rsplit_once('-').is_some_and(|(_, it)| hash(it)))
 }
 
 /// The CSP hashes of the scripts written into a page.
