@@ -111,7 +111,7 @@ fn settings() -> Markup {
                 select name="role" { option value="admin" { "Admin" } option value="user" { "User" } }
             }
             label { "Theme"
-                select name="theme" { option { "LIGHT" } option { "DARK" } }
+                select name="theme" { option value="LIGHT" { "Light" } option value="DARK" { "Dark" } }
             }
             fieldset {
                 legend { "Shown" }
