@@ -1,6 +1,11 @@
 //! Starts the sandbox.
 
-use std::{path::PathBuf, process::ExitCode, time::Duration};
+use std::{
+    io::{self, Write as _},
+    path::PathBuf,
+    process::ExitCode,
+    time::Duration,
+};
 
 use clap::Parser;
 use gantry_sandbox::{
@@ -12,7 +17,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 /// A backend with demo data for the app, on this machine only.
 #[derive(Parser)]
-#[command(name = "gantry-sandbox")]
+#[command(name = "gantry-sandbox", args_override_self = true)]
 struct Flags {
     /// Where the data is kept.
     #[arg(long, default_value = "target/sandbox")]
@@ -27,7 +32,10 @@ struct Flags {
     #[arg(long, default_value = "dist")]
     app: PathBuf,
     /// The browser build of the embedding SDK, for the playground.
-    #[arg(long, default_value = "tests/e2e/node_modules/@prismatic-io/embedded/dist/index.umd.js")]
+    #[arg(
+        long,
+        default_value = "tests/e2e/node_modules/@prismatic-io/embedded/dist/index.umd.js"
+    )]
     sdk: PathBuf,
     /// Introspection on, nothing compressed.
     #[arg(long)]
@@ -39,16 +47,35 @@ struct Flags {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Flags { data, port, scale, app, sdk, dev, token_ttl } = Flags::parse();
+    let Flags {
+        data,
+        port,
+        scale,
+        app,
+        sdk,
+        dev,
+        token_ttl,
+    } = Flags::parse();
     let token_ttl = Duration::from_secs(token_ttl);
-    let running = match serve(Config { data, port, scale, app, sdk, dev, token_ttl }).await {
+    let running = match serve(Config {
+        data,
+        port,
+        scale,
+        app,
+        sdk,
+        dev,
+        token_ttl,
+    })
+    .await
+    {
         Ok(running) => running,
         Err(error) => {
             eprintln!("gantry-sandbox: {error}");
             return ExitCode::FAILURE;
         }
     };
-    welcome(&running);
+    // Whoever started this may have stopped listening; that is no reason to stop serving.
+    let _ = welcome(&running);
     let stopped = match (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) {
         (Ok(mut interrupt), Ok(mut terminate)) => {
             tokio::select! { _ = interrupt.recv() => Ok(()), _ = terminate.recv() => Ok(()) }
@@ -65,14 +92,15 @@ async fn main() -> ExitCode {
     }
 }
 
-fn welcome(running: &Running) {
+fn welcome(running: &Running) -> io::Result<()> {
     let origin = running.origin();
-    println!("ready {origin}");
+    let mut out = io::stdout().lock();
+    writeln!(out, "ready {origin}")?;
     if let Ok(People { people, .. }) = running.sandbox().store.read(People::load) {
-        println!("\nSign in as");
+        writeln!(out, "\nSign in as")?;
         for person in people.iter().take(8) {
-            println!("  {:<20} {:<32} {}", person.name, person.email, person.role);
+            writeln!(out, "  {:<20} {:<32} {}", person.name, person.email, person.role)?;
         }
     }
-    println!("\nPlayground  {origin}/playground/");
+    writeln!(out, "\nPlayground  {origin}/playground/")
 }

@@ -62,7 +62,10 @@ impl Keys {
     }
 
     /// Carries the keys over a clearing of the database, so that tokens already handed out stay good.
-    pub fn keep(writer: &mut Writer<'_>, clear: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    pub fn keep(
+        writer: &mut Writer<'_>,
+        clear: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         let kept = [OWN, DEMO].map(|name| writer.meta(name).map(|pem| (name, pem)));
         clear(writer)?;
         for each in kept {
@@ -74,7 +77,8 @@ impl Keys {
     }
 
     pub(super) fn sign(&self, claims: &impl Serialize) -> Result<String, Refusal> {
-        jsonwebtoken::encode(&Header::new(Algorithm::RS256), claims, &self.encoding).map_err(|_| Refusal::Broken)
+        jsonwebtoken::encode(&Header::new(Algorithm::RS256), claims, &self.encoding)
+            .map_err(|_| Refusal::Broken)
     }
 
     /// Signs as the organization's own server would.
@@ -112,14 +116,22 @@ pub(super) fn decode<T: DeserializeOwned + Clone>(
 }
 
 /// Adds a key that the organization's embedded tokens may be signed with.
-pub fn add_signing_key(writer: &mut Writer<'_>, organization: &str, public_key: &str, now: &str) -> Result<String, StoreError> {
+pub fn add_signing_key(
+    writer: &mut Writer<'_>,
+    organization: &str,
+    public_key: &str,
+    now: &str,
+) -> Result<String, StoreError> {
     let id = Uuid::new_v4().to_string();
     let preview = URL_SAFE_NO_PAD.encode(Sha256::digest(public_key));
     let mut doc = Doc::new();
     doc.insert("id".into(), json!(id));
     doc.insert("org".into(), json!(organization));
     doc.insert("publicKey".into(), json!(public_key));
-    doc.insert("privateKeyPreview".into(), Value::String(preview.chars().take(8).collect()));
+    doc.insert(
+        "privateKeyPreview".into(),
+        Value::String(preview.chars().take(8).collect()),
+    );
     doc.insert("imported".into(), json!(false));
     doc.insert("createdAt".into(), json!(now));
     writer.insert(SIGNING_KEY_TYPE, doc)?;
@@ -133,7 +145,9 @@ fn generate() -> Result<String, StoreError> {
 
 fn public(pem: &str) -> Result<String, StoreError> {
     let key = RsaPrivateKey::from_pkcs8_pem(pem).map_err(broken)?;
-    key.to_public_key().to_public_key_pem(LineEnding::LF).map_err(broken)
+    key.to_public_key()
+        .to_public_key_pem(LineEnding::LF)
+        .map_err(broken)
 }
 
 fn broken(error: impl std::error::Error + Send + Sync + 'static) -> StoreError {

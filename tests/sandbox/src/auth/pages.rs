@@ -37,15 +37,16 @@ pub struct Person {
 impl People {
     /// Team members first, highest role first; then customer users, oldest first.
     pub fn load(reader: &Reader<'_>) -> Result<Self, StoreError> {
-        let roles = reader.docs(r#"SELECT doc FROM "Role" ORDER BY json_extract(doc, '$.level') DESC"#, &[])?;
+        let roles = reader.docs(
+            r#"SELECT doc FROM "Role" ORDER BY json_extract(doc, '$.level') DESC"#,
+            &[],
+        )?;
         let mut found = Vec::new();
         for role in &roles {
             for user in reader.find("User", "role", &json!(text(role, "id")))? {
                 if !is_embedded(reader, &user)? {
-                    let company = match reader.get("Customer", text(&user, "customer"))? {
-                        Some(customer) => Some(text(&customer, "name").to_owned()),
-                        None => None,
-                    };
+                    let company = reader.get("Customer", text(&user, "customer"))?;
+                    let company = company.map(|it| text(&it, "name").to_owned());
                     found.push((user, text(role, "name").to_owned(), company));
                 }
             }
@@ -53,7 +54,10 @@ impl People {
         let organization = reader.docs(r#"SELECT doc FROM "Organization" LIMIT 1"#, &[])?;
         let organization = organization.first().map_or("", |it| text(it, "name")).to_owned();
         found.sort_by_cached_key(|(user, _, company)| {
-            (company.is_some(), company.as_ref().map(|_| text(user, "createdAt").to_owned()))
+            (
+                company.is_some(),
+                company.as_ref().map(|_| text(user, "createdAt").to_owned()),
+            )
         });
         let person = |(user, role, company): (_, String, Option<String>)| Person {
             name: text(&user, "name").to_owned(),
@@ -71,14 +75,17 @@ impl People {
 pub fn login(people: &People, query: &str) -> Markup {
     let action = format!("/authorize?{query}");
     let (members, guests): (Vec<_>, Vec<_>) = people.people.iter().partition(|it| it.member);
-    page(&format!("Sign in to {}", people.organization), html! {
-        h1 { "Sign in to " (people.organization) }
-        p.quiet { "This is a sandbox, so there are no passwords: choose who you want to be." }
-        form method="post" action=(action) {
-            (group("Team members", &members, false))
-            (group("Customer users", &guests, true))
-        }
-    })
+    page(
+        &format!("Sign in to {}", people.organization),
+        html! {
+            h1 { "Sign in to " (people.organization) }
+            p.quiet { "This is a sandbox, so there are no passwords: choose who you want to be." }
+            form method="post" action=(action) {
+                (group("Team members", &members, false))
+                (group("Customer users", &guests, true))
+            }
+        },
+    )
 }
 
 fn group(title: &str, people: &[&Person], company: bool) -> Markup {
@@ -105,11 +112,14 @@ fn group(title: &str, people: &[&Person], company: bool) -> Markup {
 
 /// The page that says why nobody can be signed in.
 pub fn problem(sentence: &str) -> Markup {
-    page("Sign-in did not work", html! {
-        h1 { "Sign-in did not work" }
-        p { (sentence) }
-        p { a href="/" { "Back to the start" } }
-    })
+    page(
+        "Sign-in did not work",
+        html! {
+            h1 { "Sign-in did not work" }
+            p { (sentence) }
+            p { a href="/" { "Back to the start" } }
+        },
+    )
 }
 
 fn page(title: &str, body: Markup) -> Markup {
@@ -138,9 +148,17 @@ fn page(title: &str, body: Markup) -> Markup {
 
 fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|it| it.chars().next());
-    words.next().into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
+    words
+        .next()
+        .into_iter()
+        .chain(words.next_back())
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 fn hue(name: &str) -> u32 {
-    name.chars().fold(0_u32, |sum, it| sum.wrapping_mul(31).wrapping_add(it.into())) % 6 + 1
+    name.chars()
+        .fold(0_u32, |sum, it| sum.wrapping_mul(31).wrapping_add(it.into()))
+        % 6
+        + 1
 }

@@ -17,8 +17,12 @@ pub fn provision(store: &Store, claims: &Claims) -> Result<String, Refusal> {
 
 /// The person, if nothing about them has to change.
 fn settled(reader: &Reader<'_>, claims: &Claims) -> Result<Option<String>, StoreError> {
-    let Some(customer) = customer(reader, claims)? else { return Ok(None) };
-    let Some(user) = user(reader, claims, text(&customer, "id"))? else { return Ok(None) };
+    let Some(customer) = customer(reader, claims)? else {
+        return Ok(None);
+    };
+    let Some(user) = user(reader, claims, text(&customer, "id"))? else {
+        return Ok(None);
+    };
     let named = claims.name.as_deref().is_none_or(|it| text(&user, "name") == it);
     Ok((named && text(&user, "role") == claims.role.id()).then(|| text(&user, "id").to_owned()))
 }
@@ -50,14 +54,21 @@ fn settle(writer: &mut Writer<'_>, claims: &Claims) -> Result<String, Refusal> {
 }
 
 fn add_customer(writer: &mut Writer<'_>, claims: &Claims, now: &str) -> Result<String, Refusal> {
-    let name = claims.customer_name.as_deref().map(str::trim).filter(|it| !it.is_empty());
+    let name = claims
+        .customer_name
+        .as_deref()
+        .map(str::trim)
+        .filter(|it| !it.is_empty());
     let name = name.ok_or(Refusal::Forbidden("There is no customer with this external ID."))?;
     if !writer.find("Customer", "name", &json!(name))?.is_empty() {
         return Err(Refusal::Forbidden("Another customer already has this name."));
     }
     let organization = organization_id(&claims.organization).ok_or(Refusal::Broken)?;
     let id = Uuid::new_v4().to_string();
-    writer.insert("Customer", new_customer(&id, &organization, name, "", Some(&claims.customer), &[], now))?;
+    writer.insert(
+        "Customer",
+        new_customer(&id, &organization, name, "", Some(&claims.customer), &[], now),
+    )?;
     Ok(id)
 }
 
@@ -70,9 +81,9 @@ fn customer(reader: &Reader<'_>, claims: &Claims) -> Result<Option<Doc>, StoreEr
 fn user(reader: &Reader<'_>, claims: &Claims, customer: &str) -> Result<Option<Doc>, StoreError> {
     let roles = [Role::Admin.id(), Role::User.id()];
     let found = reader.find("User", "externalId", &json!(claims.person()))?;
-    Ok(found.into_iter().find(|it| {
-        text(it, "customer") == customer && roles.iter().any(|role| text(it, "role") == role)
-    }))
+    Ok(found
+        .into_iter()
+        .find(|it| text(it, "customer") == customer && roles.iter().any(|role| text(it, "role") == role)))
 }
 
 /// A person as they begin; where they belong is for the caller to add.

@@ -16,7 +16,12 @@ const SESSION_DAYS: i64 = 7;
 /// A secret nobody can guess.
 #[must_use]
 pub fn secret() -> String {
-    let bytes = [Uuid::new_v4().into_bytes(), Uuid::new_v4().into_bytes(), Uuid::new_v4().into_bytes()].concat();
+    let bytes = [
+        Uuid::new_v4().into_bytes(),
+        Uuid::new_v4().into_bytes(),
+        Uuid::new_v4().into_bytes(),
+    ]
+    .concat();
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
@@ -31,15 +36,22 @@ pub fn begin(store: &Store, user: &str) -> Result<String, StoreError> {
     let secret = secret();
     store.write(|it| {
         let until = (Timestamp::now() + SignedDuration::from_hours(24 * SESSION_DAYS)).to_string();
-        it.insert(SESSION, doc(json!({ "id": hash(&secret), "user": user, "until": until })))
+        it.insert(
+            SESSION,
+            doc(json!({ "id": hash(&secret), "user": user, "until": until })),
+        )
     })?;
     Ok(secret)
 }
 
 /// Whose session it is, while it lasts and the person is there.
 pub fn holder(reader: &Reader<'_>, secret: &str) -> Result<Option<String>, StoreError> {
-    let Some(session) = reader.get(SESSION, &hash(secret))? else { return Ok(None) };
-    let lasts = text(&session, "until").parse::<Timestamp>().is_ok_and(|it| it > Timestamp::now());
+    let Some(session) = reader.get(SESSION, &hash(secret))? else {
+        return Ok(None);
+    };
+    let lasts = text(&session, "until")
+        .parse::<Timestamp>()
+        .is_ok_and(|it| it > Timestamp::now());
     let user = text(&session, "user");
     Ok((lasts && reader.get("User", user)?.is_some()).then(|| user.to_owned()))
 }
@@ -47,15 +59,23 @@ pub fn holder(reader: &Reader<'_>, secret: &str) -> Result<Option<String>, Store
 /// A refresh token for a session.
 pub fn refresh_token(writer: &mut Writer<'_>, session: &str, user: &str) -> Result<String, StoreError> {
     let secret = secret();
-    writer.insert(REFRESH, doc(json!({ "id": hash(&secret), "session": session, "user": user, "used": false })))?;
+    writer.insert(
+        REFRESH,
+        doc(json!({ "id": hash(&secret), "session": session, "user": user, "used": false })),
+    )?;
     Ok(secret)
 }
 
 /// The person and session a refresh token stands for. One that was already exchanged has been stolen, or its theft was
 /// noticed too late: the whole session ends.
 pub fn redeem(writer: &mut Writer<'_>, secret: &str) -> Result<Option<(String, String)>, StoreError> {
-    let Some(token) = writer.get(REFRESH, &hash(secret))? else { return Ok(None) };
-    let (user, session) = (text(&token, "user").to_owned(), text(&token, "session").to_owned());
+    let Some(token) = writer.get(REFRESH, &hash(secret))? else {
+        return Ok(None);
+    };
+    let (user, session) = (
+        text(&token, "user").to_owned(),
+        text(&token, "session").to_owned(),
+    );
     if token.get("used") == Some(&Value::Bool(true)) {
         end(writer, &session)?;
         return Ok(None);
@@ -65,7 +85,9 @@ pub fn redeem(writer: &mut Writer<'_>, secret: &str) -> Result<Option<(String, S
 
 /// Marks a refresh token as exchanged for a newer one.
 pub fn spend(writer: &mut Writer<'_>, secret: &str) -> Result<(), StoreError> {
-    let Some(mut token) = writer.get(REFRESH, &hash(secret))? else { return Ok(()) };
+    let Some(mut token) = writer.get(REFRESH, &hash(secret))? else {
+        return Ok(());
+    };
     token.insert("used".into(), Value::Bool(true));
     writer.update(REFRESH, token)
 }
@@ -73,7 +95,7 @@ pub fn spend(writer: &mut Writer<'_>, secret: &str) -> Result<(), StoreError> {
 /// Ends the session a refresh token belongs to, with everything that hangs on it.
 pub fn end_by_token(writer: &mut Writer<'_>, secret: &str) -> Result<(), StoreError> {
     match writer.get(REFRESH, &hash(secret))? {
-        Some(token) => end(writer, &text(&token, "session").to_owned()),
+        Some(token) => end(writer, text(&token, "session")),
         None => Ok(()),
     }
 }

@@ -63,7 +63,10 @@ pub fn ensure(store: &Store, scale: Scale, keys: &Keys) -> Result<(), StoreError
 
 /// Fills an empty store.
 pub fn fill(writer: &mut Writer<'_>, scale: Scale, keys: &Keys) -> Result<(), StoreError> {
-    let seed = Seed { now: Timestamp::now(), org: organization() };
+    let seed = Seed {
+        now: Timestamp::now(),
+        org: organization(),
+    };
     roles::install(writer)?;
     writer.insert("Organization", company(&seed))?;
     add_signing_key(writer, &seed.org, keys.demo_public(), &seed.ago(90 * DAY))?;
@@ -100,12 +103,18 @@ impl Seed {
 
 /// A UUID that follows from what it is for.
 fn id(ty: &str, name: &str) -> String {
-    Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("https://progix.io/{ty}/{name}").as_bytes()).to_string()
+    Uuid::new_v5(
+        &Uuid::NAMESPACE_URL,
+        format!("https://progix.io/{ty}/{name}").as_bytes(),
+    )
+    .to_string()
 }
 
 /// A number that follows from a place in a list, spread over the whole range: the data looks random and never changes.
 fn spread(index: usize, salt: u64) -> u64 {
-    let mut x = (index as u64).wrapping_add(salt.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut x = (index as u64)
+        .wrapping_add(salt.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        .wrapping_add(0x9e37_79b9_7f4a_7c15);
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^ (x >> 31)
@@ -113,7 +122,10 @@ fn spread(index: usize, salt: u64) -> u64 {
 
 /// One of several, by a number.
 fn pick<T: Copy>(of: &[T], number: u64) -> Option<T> {
-    usize::try_from(number % of.len().max(1) as u64).ok().and_then(|it| of.get(it)).copied()
+    usize::try_from(number % of.len().max(1) as u64)
+        .ok()
+        .and_then(|it| of.get(it))
+        .copied()
 }
 
 fn company(seed: &Seed) -> Doc {

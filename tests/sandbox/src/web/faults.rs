@@ -77,7 +77,9 @@ pub struct Hit(Fault);
 impl Faults {
     pub(super) fn hit(&self, operation: &str) -> Option<Hit> {
         let mut faults = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let index = faults.iter().position(|it| it.operation == "*" || it.operation == operation)?;
+        let index = faults
+            .iter()
+            .position(|it| it.operation == "*" || it.operation == operation)?;
         let fault = faults.get_mut(index)?;
         let hit = fault.clone();
         if let Some(times) = &mut fault.times {
@@ -125,6 +127,7 @@ impl Fault {
         let status = status.unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
         let mut response = match &self.body {
             Some(body) => (status, body.clone()).into_response(),
+            None if status == StatusCode::NO_CONTENT => status.into_response(),
             None => refuse(status, "Something went wrong."),
         };
         for (name, value) in &self.headers {
@@ -139,7 +142,9 @@ impl Fault {
 /// Half of the answer, then the end of the connection.
 async fn cut(response: Response) -> Response {
     let (parts, body) = response.into_parts();
-    let Ok(bytes) = axum::body::to_bytes(body, MOST_BYTES).await else { return parts.status.into_response() };
+    let Ok(bytes) = axum::body::to_bytes(body, MOST_BYTES).await else {
+        return parts.status.into_response();
+    };
     let half = bytes.slice(..bytes.len() / 2);
     let broken = stream::iter([Ok(half), Err(io::Error::from(io::ErrorKind::ConnectionReset))]);
     // The first half has to leave before the connection breaks, so it goes out in a round of its own.
@@ -148,7 +153,9 @@ async fn cut(response: Response) -> Response {
         it
     });
     let mut response = Response::from_parts(parts, Body::from_stream(paced));
-    response.headers_mut().insert(header::CONTENT_LENGTH, bytes.len().into());
+    response
+        .headers_mut()
+        .insert(header::CONTENT_LENGTH, bytes.len().into());
     response
 }
 
@@ -190,14 +197,29 @@ fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<V
 
 /// The failures still waiting.
 pub async fn list(State(sandbox): State<Sandbox>) -> Json<Vec<Fault>> {
-    Json(sandbox.faults.0.lock().unwrap_or_else(PoisonError::into_inner).clone())
+    Json(
+        sandbox
+            .faults
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone(),
+    )
 }
 
 /// Adds failures behind those waiting.
-pub async fn add(State(sandbox): State<Sandbox>, faults: Result<Json<Vec<Fault>>, JsonRejection>) -> Response {
+pub async fn add(
+    State(sandbox): State<Sandbox>,
+    faults: Result<Json<Vec<Fault>>, JsonRejection>,
+) -> Response {
     match faults {
         Ok(Json(faults)) => {
-            sandbox.faults.0.lock().unwrap_or_else(PoisonError::into_inner).extend(faults);
+            sandbox
+                .faults
+                .0
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .extend(faults);
             StatusCode::NO_CONTENT.into_response()
         }
         Err(rejection) => refuse(StatusCode::BAD_REQUEST, &rejection.body_text()),

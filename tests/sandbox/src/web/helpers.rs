@@ -50,12 +50,19 @@ pub struct Search {
 
 /// An access token for any person there is.
 pub async fn token(State(sandbox): State<Sandbox>, body: Result<Json<Person>, JsonRejection>) -> Response {
-    let Ok(Json(person)) = body else { return refuse(StatusCode::BAD_REQUEST, "Send {\"email\": …}.") };
-    let found = match sandbox.store.read(|it| it.find("User", "email", &json!(person.email))) {
+    let Ok(Json(person)) = body else {
+        return refuse(StatusCode::BAD_REQUEST, "Send {\"email\": …}.");
+    };
+    let found = match sandbox
+        .store
+        .read(|it| it.find("User", "email", &json!(person.email)))
+    {
         Ok(found) => found,
         Err(error) => return fail(&error),
     };
-    let Some(user) = found.first() else { return refuse(StatusCode::NOT_FOUND, "Nobody has this email address.") };
+    let Some(user) = found.first() else {
+        return refuse(StatusCode::NOT_FOUND, "Nobody has this email address.");
+    };
     match auth::issue(&sandbox.identity, text(user, "id")) {
         Ok(token) => Json(json!({ "access_token": token })).into_response(),
         Err(_) => refuse(StatusCode::INTERNAL_SERVER_ERROR, "The sandbox failed."),
@@ -63,7 +70,10 @@ pub async fn token(State(sandbox): State<Sandbox>, body: Result<Json<Person>, Js
 }
 
 /// A token as the organization's own server would sign it.
-pub async fn embedded_token(State(sandbox): State<Sandbox>, body: Result<Json<Embedded>, JsonRejection>) -> Response {
+pub async fn embedded_token(
+    State(sandbox): State<Sandbox>,
+    body: Result<Json<Embedded>, JsonRejection>,
+) -> Response {
     let asked = match body {
         Ok(Json(asked)) => asked,
         Err(rejection) => return refuse(StatusCode::BAD_REQUEST, &rejection.body_text()),
@@ -74,7 +84,11 @@ pub async fn embedded_token(State(sandbox): State<Sandbox>, body: Result<Json<Em
         "sub": sub, "external_id": sub, "organization": encode_id("Organization", &seed::organization()),
         "customer": asked.customer, "iat": now - 5, "exp": now + asked.ttl.unwrap_or(600),
     });
-    for (claim, value) in [("name", asked.name), ("role", asked.role), ("customer_name", asked.customer_name)] {
+    for (claim, value) in [
+        ("name", asked.name),
+        ("role", asked.role),
+        ("customer_name", asked.customer_name),
+    ] {
         if let (Some(value), Some(claims)) = (value, claims.as_object_mut()) {
             claims.insert(claim.to_owned(), Value::String(value));
         }
@@ -89,7 +103,12 @@ pub async fn embedded_token(State(sandbox): State<Sandbox>, body: Result<Json<Em
 pub async fn reset(State(sandbox): State<Sandbox>) -> Response {
     let working = sandbox.clone();
     let done = tokio::task::spawn_blocking(move || {
-        let Sandbox { store, scale, identity, .. } = working;
+        let Sandbox {
+            store,
+            scale,
+            identity,
+            ..
+        } = working;
         store.write(|it| {
             Keys::keep(it, |it| it.clear())?;
             seed::fill(it, scale, &identity.keys)

@@ -67,10 +67,16 @@ pub enum ServeError {
 impl std::fmt::Display for ServeError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::PortTaken(port) => write!(f, "port {port} is taken; stop what uses it or choose another with --port"),
+            Self::PortTaken(port) => write!(
+                f,
+                "port {port} is taken; stop what uses it or choose another with --port"
+            ),
             Self::NoApp(folder) => {
                 let folder = folder.display();
-                write!(f, "no app in {folder}; build it with `cargo xtask start` or name its folder with --app")
+                write!(
+                    f,
+                    "no app in {folder}; build it with `cargo xtask start` or name its folder with --app"
+                )
             }
             Self::Io(error) => error.fmt(f),
             Self::Store(error) => error.fmt(f),
@@ -144,7 +150,12 @@ pub async fn serve(config: Config) -> Result<Running, ServeError> {
         });
         servers.spawn(server.into_future());
     }
-    Ok(Running { address, sandbox, stop, servers })
+    Ok(Running {
+        address,
+        sandbox,
+        stop,
+        servers,
+    })
 }
 
 /// Everything behind the server, without the server.
@@ -158,12 +169,21 @@ pub fn open(config: &Config) -> Result<Sandbox, ServeError> {
     seed::ensure(&store, config.scale, &keys)?;
     let compressed = (!config.dev).then(|| data.join("compressed"));
     let files = Files::open(&config.app, compressed)?;
-    let engine = Engine::new(store.clone(), Options { dev: config.dev, ..Options::default() })
-        .map_err(io::Error::other)?;
+    let engine = Engine::new(
+        store.clone(),
+        Options {
+            dev: config.dev,
+            ..Options::default()
+        },
+    )
+    .map_err(io::Error::other)?;
     Ok(Sandbox {
         store,
         engine: Arc::new(engine),
-        identity: Arc::new(Identity { keys, ttl: config.token_ttl }),
+        identity: Arc::new(Identity {
+            keys,
+            ttl: config.token_ttl,
+        }),
         files: Arc::new(files),
         codes: Default::default(),
         faults: Default::default(),
@@ -177,9 +197,15 @@ pub fn open(config: &Config) -> Result<Sandbox, ServeError> {
 /// Listens on both loopback addresses, because `localhost` may mean either.
 async fn listen(wanted: u16) -> Result<(SocketAddr, Vec<TcpListener>), ServeError> {
     let refused = |error: io::Error| {
-        if error.kind() == io::ErrorKind::AddrInUse { ServeError::PortTaken(wanted) } else { ServeError::Io(error) }
+        if error.kind() == io::ErrorKind::AddrInUse {
+            ServeError::PortTaken(wanted)
+        } else {
+            ServeError::Io(error)
+        }
     };
-    let v4 = TcpListener::bind((Ipv4Addr::LOCALHOST, wanted)).await.map_err(refused)?;
+    let v4 = TcpListener::bind((Ipv4Addr::LOCALHOST, wanted))
+        .await
+        .map_err(refused)?;
     let address = v4.local_addr()?;
     match TcpListener::bind((Ipv6Addr::LOCALHOST, address.port())).await {
         Ok(v6) => Ok((address, vec![v4, v6])),
