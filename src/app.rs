@@ -7,12 +7,15 @@ use leptos_router::{
 };
 
 use crate::{
-    api::Error,
+    api::{self, Error},
     auth::{Access, Session, session::Phase, session::refresh, use_session},
-    boot, customers, dashboard, members,
+    boot, config, customers, dashboard,
+    embed::Frame,
+    marketplace, members,
+    phrases::{marketplace as market_words, t},
     routes::Route,
     shell::{Chrome, Missing, Refused},
-    ui::{Failure, ToastStack, Toasts},
+    ui::{Failure, Notice, ToastStack, Toasts, Tone},
 };
 
 /// The whole app.
@@ -20,8 +23,10 @@ use crate::{
 pub fn App() -> impl IntoView {
     let session = Session::new();
     provide_context(session);
+    let frame = Frame::new();
+    provide_context(frame);
     provide_context(Toasts::new());
-    spawn_local(start(session));
+    spawn_local(start(session, frame));
 
     // Only what decides between these three views may show them anew: a screen must outlive a change of the viewer.
     let stage = Memo::new(move |_| match session.phase().get() {
@@ -31,6 +36,11 @@ pub fn App() -> impl IntoView {
     });
     view! {
         {move || match stage.get() {
+            Stage::Starting if frame.unauthorized.get() => {
+                boot::ready();
+                view! { <main class="main"><Notice tone=Tone::Warn><p>{t(market_words::UNAUTHORIZED)}</p></Notice></main> }
+                    .into_any()
+            }
             Stage::Starting => ().into_any(),
             Stage::SignedIn => {
                 boot::ready();
@@ -59,7 +69,13 @@ enum Stage {
     Failed(Error),
 }
 
-async fn start(session: Session) {
+async fn start(session: Session, frame: Frame) {
+    let config = config::read().await;
+    api::set_base(&config.base);
+    if boot::is_embedded() {
+        frame.start(session, config);
+        return;
+    }
     session.renew_with(std::rc::Rc::new(refresh));
     if let Err(error) = session.sign_in().await {
         session.fail(error);
@@ -86,6 +102,7 @@ fn open(route: Route) -> AnyView {
         Route::Customers => view! { <customers::CustomerListPage /> }.into_any(),
         Route::Customer { id, tab } => view! { <customers::CustomerPage id tab /> }.into_any(),
         Route::TeamMembers => view! { <members::TeamMemberListPage /> }.into_any(),
-        Route::Marketplace | Route::Kit | Route::NotFound => view! { <Missing /> }.into_any(),
+        Route::Marketplace => view! { <marketplace::MarketplacePage /> }.into_any(),
+        Route::Kit | Route::NotFound => view! { <Missing /> }.into_any(),
     }
 }

@@ -64,11 +64,7 @@ impl fmt::Display for Theme {
 /// The theme this browser uses.
 #[must_use]
 pub fn theme() -> Theme {
-    Theme::from_name(
-        &call(&property(&gantry(), "theme"), "get", &[])
-            .as_string()
-            .unwrap_or_default(),
-    )
+    Theme::from_name(&call(&property(&gantry(), "theme"), "get", &[]).as_string().unwrap_or_default())
 }
 
 /// Changes the theme, for this browser and from now on.
@@ -108,8 +104,5 @@ pub fn property(of: &JsValue, name: &str) -> JsValue {
 pub fn call(on: &JsValue, method: &str, arguments: &[JsValue]) -> JsValue {
     let function = property(on, method).dyn_into::<Function>();
     let arguments: Array = arguments.iter().collect();
-    function
-        .ok()
-        .and_then(|it| it.apply(on, &arguments).ok())
-        .unwrap_or_default()
+    function.ok().and_then(|it| it.apply(on, &arguments).ok()).unwrap_or_default()
 }

@@ -34,7 +34,6 @@ pub async fn read() -> Config {
     text.and_then(|it| serde_json::from_str(&it).ok()).unwrap_or_default()
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,11 +42,15 @@ mod tests {
     fn hosts_are_matched_whole() {
         let config = Config { embed_hosts: vec!["https://good.example".into()], ..Config::default() };
         assert!(config.allows_host("https://good.example"));
-        for other in ["https://good.example.evil.test", "http://good.example", "https://good.example:8443", "null", ""] {
+        for other in
+            ["https://good.example.evil.test", "http://good.example", "https://good.example:8443", "null", ""]
+        {
             assert!(!config.allows_host(other), "{other}");
         }
         assert!(!Config::default().allows_host("https://good.example"));
-        assert!(Config { embed_hosts: vec!["*".into()], ..Config::default() }.allows_host("https://any.example"));
+        assert!(
+            Config { embed_hosts: vec!["*".into()], ..Config::default() }.allows_host("https://any.example")
+        );
     }
 
     #[test]

@@ -59,13 +59,26 @@ impl Route {
         }
     }
 
+    /// The screen of this document's address.
+    #[must_use]
+    pub fn here() -> Self {
+        Self::parse(&leptos::prelude::window().location().pathname().unwrap_or_default())
+    }
+
+    /// What hosts call the screen when they give it words of its own.
+    #[must_use]
+    pub fn namespace(&self) -> &'static str {
+        match self {
+            Self::Dashboard => "dashboard",
+            Self::Marketplace => "integration-marketplace",
+            Self::Customers | Self::Customer { .. } | Self::TeamMembers | Self::Kit | Self::NotFound => "",
+        }
+    }
+
     /// The page of a customer.
     #[must_use]
     pub fn customer(id: &str) -> Self {
-        Self::Customer {
-            id: id.into(),
-            tab: CustomerTab::Details,
-        }
+        Self::Customer { id: id.into(), tab: CustomerTab::Details }
     }
 
     /// The screen's name in the browser's title.
@@ -98,10 +111,9 @@ impl fmt::Display for Route {
         match self {
             Self::Dashboard => out.write_str("/dashboard"),
             Self::Customers => out.write_str("/customers"),
-            Self::Customer {
-                id,
-                tab: CustomerTab::Details,
-            } => write!(out, "/customers/{}/details", escape(id)),
+            Self::Customer { id, tab: CustomerTab::Details } => {
+                write!(out, "/customers/{}/details", escape(id))
+            }
             Self::TeamMembers => out.write_str("/settings/users"),
             Self::Marketplace => out.write_str("/integration-marketplace"),
             Self::Kit => out.write_str("/kit"),
@@ -158,18 +170,9 @@ mod tests {
             let route = Route::customer(id);
             assert_eq!(Route::parse(&route.to_string()), route, "{route}");
         }
-        for route in [
-            Route::Dashboard,
-            Route::Customers,
-            Route::TeamMembers,
-            Route::Marketplace,
-        ] {
+        for route in [Route::Dashboard, Route::Customers, Route::TeamMembers, Route::Marketplace] {
             assert_eq!(Route::parse(&route.to_string()), route, "{route}");
-            assert_eq!(
-                Route::parse(&format!("{route}/")),
-                route,
-                "a slash at the end changes nothing"
-            );
+            assert_eq!(Route::parse(&format!("{route}/")), route, "a slash at the end changes nothing");
         }
     }
 

@@ -74,19 +74,28 @@ pub(super) async fn post(kind: Kind, body: String) -> Result<Answer, Error> {
     answer
 }
 
+/// Sends one query with a token of its own, once.
+pub(super) async fn post_as(token: &str, body: &str) -> Result<Answer, Error> {
+    match attempt(Kind::Read, body, token).await {
+        Attempt::Answered(answer) => Ok(answer),
+        Attempt::SignedOut => Err(Error::SignedOut),
+        Attempt::Unreachable { .. } => Err(Error::Unreachable),
+        Attempt::Failed(error) => Err(error),
+    }
+}
+
 async fn post_until_answered(kind: Kind, body: String) -> Result<Answer, Error> {
     let mut pauses = PAUSES.iter();
     let mut renewed = false;
     loop {
-        match attempt(kind, &body).await {
+        let Some(token) = CONNECTION.with_borrow(|it| it.token.clone()) else { return Err(Error::SignedOut) };
+        match attempt(kind, &body, &token).await {
             Attempt::Answered(answer) => return Ok(answer),
             Attempt::Failed(error) => return Err(error),
             Attempt::SignedOut if renewed => return Err(Error::SignedOut),
             Attempt::SignedOut => {
                 renewed = true;
-                let renew = CONNECTION
-                    .with_borrow(|it| it.renew.clone())
-                    .ok_or(Error::SignedOut)?;
+                let renew = CONNECTION.with_borrow(|it| it.renew.clone()).ok_or(Error::SignedOut)?;
                 if !renew().await {
                     return Err(Error::SignedOut);
                 }
@@ -109,11 +118,8 @@ enum Attempt {
     Failed(Error),
 }
 
-async fn attempt(kind: Kind, body: &str) -> Attempt {
-    let (endpoint, token) = CONNECTION.with_borrow(|it| (format!("{}/api", it.base), it.token.clone()));
-    let Some(token) = token else {
-        return Attempt::SignedOut;
-    };
+async fn attempt(kind: Kind, body: &str, token: &str) -> Attempt {
+    let endpoint = format!("{}/api", base());
     let abort = AbortOnDrop::new();
     let request = Request::post(&endpoint)
         .header("authorization", &format!("Bearer {token}"))
@@ -126,10 +132,7 @@ async fn attempt(kind: Kind, body: &str) -> Attempt {
     let exchange = Box::pin(async {
         let response = request.send().await.ok()?;
         let reference = response.headers().get("x-request-id").unwrap_or_default();
-        let wait = response
-            .headers()
-            .get("retry-after")
-            .and_then(|it| it.parse::<u32>().ok());
+        let wait = response.headers().get("retry-after").and_then(|it| it.parse::<u32>().ok());
         let status = response.status();
         let text = response.text().await.ok()?;
         Some((status, text, reference, wait))
@@ -142,9 +145,9 @@ async fn attempt(kind: Kind, body: &str) -> Attempt {
     };
     match answered {
         None | Some((502..=504, ..)) => Attempt::Unreachable { wait: None },
-        Some((429, _, _, wait)) => Attempt::Unreachable {
-            wait: wait.map(|seconds| seconds.clamp(1, 120) * 1_000),
-        },
+        Some((429, _, _, wait)) => {
+            Attempt::Unreachable { wait: wait.map(|seconds| seconds.clamp(1, 120) * 1_000) }
+        }
         Some((401, ..)) => Attempt::SignedOut,
         Some((200, text, reference, _)) => Attempt::Answered(Answer { text, reference }),
         Some((403, ..)) => Attempt::Failed(Error::Forbidden),
@@ -156,11 +159,7 @@ async fn attempt(kind: Kind, body: &str) -> Attempt {
 fn jitter(pause: u32) -> u32 {
     let part = js_sys::Math::random() * f64::from(pause / 2);
     // Between 0 and 3,000 by the line above.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "within range"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within range")]
     let part = part as u32;
     pause - part
 }

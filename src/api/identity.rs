@@ -31,13 +31,9 @@ struct Refreshed {
 /// # Errors
 /// `Unreachable`, or `Malformed` when the answer is something else.
 pub async fn provider() -> Result<Provider, Error> {
-    let response = Request::get(&format!("{}/auth/meta", base()))
-        .send()
-        .await
-        .map_err(|_| Error::Unreachable)?;
-    response.json().await.map_err(|_| Error::Malformed {
-        reference: String::new(),
-    })
+    let response =
+        Request::get(&format!("{}/auth/meta", base())).send().await.map_err(|_| Error::Unreachable)?;
+    response.json().await.map_err(|_| Error::Malformed { reference: String::new() })
 }
 
 /// Exchanges the code of a sign-in (RFC 6749 section 4.1.3, with PKCE).
@@ -59,13 +55,8 @@ pub async fn exchange(
         code_verifier: &'a str,
         redirect_uri: &'a str,
     }
-    let form = Form {
-        grant_type: "authorization_code",
-        client_id,
-        code,
-        code_verifier: verifier,
-        redirect_uri,
-    };
+    let form =
+        Form { grant_type: "authorization_code", client_id, code, code_verifier: verifier, redirect_uri };
     post(&format!("{origin}/oauth/token"), &form).await
 }
 
@@ -88,9 +79,8 @@ pub async fn refresh(refresh_token: &str) -> Result<String, Error> {
 /// As [`refresh`]; there is nothing to be done about any of them.
 pub async fn revoke(refresh_token: &str) -> Result<(), Error> {
     let body = serde_json::json!({ "refresh_token": refresh_token });
-    let request = Request::post(&format!("{}/auth/revoke", base()))
-        .json(&body)
-        .map_err(|_| Error::Unreachable)?;
+    let request =
+        Request::post(&format!("{}/auth/revoke", base())).json(&body).map_err(|_| Error::Unreachable)?;
     request.send().await.map(drop).map_err(|_| Error::Unreachable)
 }
 
@@ -98,9 +88,7 @@ async fn post<T: DeserializeOwned>(url: &str, body: &impl Serialize) -> Result<T
     let request = Request::post(url).json(body).map_err(|_| Error::Unreachable)?;
     let response = request.send().await.map_err(|_| Error::Unreachable)?;
     match response.status() {
-        200 => response.json().await.map_err(|_| Error::Malformed {
-            reference: String::new(),
-        }),
+        200 => response.json().await.map_err(|_| Error::Malformed { reference: String::new() }),
         400..=403 => Err(Error::SignedOut),
         _ => Err(Error::Unreachable),
     }

@@ -41,15 +41,24 @@ where
     Q: GraphQLQuery,
 {
     let body = Q::build_query(variables);
-    let kind = if body.query.trim_start().starts_with("mutation") {
-        http::Kind::Write
-    } else {
-        http::Kind::Read
-    };
-    let text = serde_json::to_string(&body).map_err(|_| Error::Malformed {
-        reference: String::new(),
-    })?;
+    let kind =
+        if body.query.trim_start().starts_with("mutation") { http::Kind::Write } else { http::Kind::Read };
+    let text = serde_json::to_string(&body).map_err(|_| Error::Malformed { reference: String::new() })?;
     let answer = http::post(kind, text).await?;
+    reply::read(&answer.text).map_err(|it| it.with_reference(answer.reference))
+}
+
+/// Sends a query with a token that is on trial. The token in use, and what depends on it, stay as they are.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn send_as<Q>(token: &str, variables: Q::Variables) -> Result<Q::ResponseData, Error>
+where
+    Q: GraphQLQuery,
+{
+    let text = serde_json::to_string(&Q::build_query(variables))
+        .map_err(|_| Error::Malformed { reference: String::new() })?;
+    let answer = http::post_as(token, &text).await?;
     reply::read(&answer.text).map_err(|it| it.with_reference(answer.reference))
 }
 
@@ -61,8 +70,6 @@ pub fn outcome<T>(object: Option<T>, problems: Vec<Problem>) -> Result<T, Error>
     match object {
         _ if !problems.is_empty() => Err(Error::Refused(problems)),
         Some(object) => Ok(object),
-        None => Err(Error::Malformed {
-            reference: String::new(),
-        }),
+        None => Err(Error::Malformed { reference: String::new() }),
     }
 }

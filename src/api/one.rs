@@ -40,12 +40,7 @@ impl<T: Clone + Send + Sync + 'static> One<T> {
         let set_answer = RwSignal::new(None);
         let ask: Ask<T> = Rc::new(move || Box::pin(fetch(question.get_untracked())));
         let ask = StoredValue::new_local(ask);
-        let one = Self {
-            answer: set_answer.into(),
-            set_answer,
-            ask,
-            flight: StoredValue::new(None),
-        };
+        let one = Self { answer: set_answer.into(), set_answer, ask, flight: StoredValue::new(None) };
         Effect::new(move |before: Option<()>| {
             question.track();
             if before.is_some() {

@@ -78,15 +78,8 @@ impl<T: Clone + Send + Sync + 'static> Paged<T> {
             Rc::new(move |after| Box::pin(fetch(question.get_untracked(), after)));
         let (rows, total) = (RwSignal::new(Vec::new()), RwSignal::new(None));
         let (status, next) = (RwSignal::new(Status::First), RwSignal::new(None));
-        let inner = StoredValue::new_local(Inner {
-            ask,
-            rows,
-            total,
-            status,
-            next,
-            flight: None,
-            asked: None,
-        });
+        let inner =
+            StoredValue::new_local(Inner { ask, rows, total, status, next, flight: None, asked: None });
         let page = Self {
             rows: rows.into(),
             total: total.into(),
@@ -110,11 +103,7 @@ impl<T: Clone + Send + Sync + 'static> Paged<T> {
     /// Asks for the next page, if there is one and it is not already on its way.
     pub fn more(self) {
         let next = self.inner.try_with_value(|it| {
-            if it.status.get_untracked() == Status::More {
-                None
-            } else {
-                it.next.get_untracked()
-            }
+            if it.status.get_untracked() == Status::More { None } else { it.next.get_untracked() }
         });
         if let Some(Some(next)) = next {
             self.start(Some(next));

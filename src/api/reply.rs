@@ -29,17 +29,12 @@ fn none<T>() -> Option<T> {
 /// Data counts even beside errors, as long as no error took away a whole root field: a list with one unreadable row
 /// is still a list.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    let unreadable = || Error::Malformed {
-        reference: String::new(),
-    };
+    let unreadable = || Error::Malformed { reference: String::new() };
     let envelope: Envelope<serde::de::IgnoredAny> = serde_json::from_str(text).map_err(|_| unreadable())?;
     let whole = envelope.errors.iter().find(|it| it.path.len() <= 1);
     match whole {
         Some(fault) => Err(classify(&fault.message)),
-        None => serde_json::from_str::<Envelope<T>>(text)
-            .ok()
-            .and_then(|it| it.data)
-            .ok_or_else(unreadable),
+        None => serde_json::from_str::<Envelope<T>>(text).ok().and_then(|it| it.data).ok_or_else(unreadable),
     }
 }
 
@@ -51,9 +46,7 @@ fn classify(message: &str) -> Error {
     } else if message.contains("permission") {
         Error::Forbidden
     } else {
-        Error::Malformed {
-            reference: String::new(),
-        }
+        Error::Malformed { reference: String::new() }
     }
 }
 
@@ -67,30 +60,20 @@ mod tests {
     }
 
     fn malformed() -> Result<Data, Error> {
-        Err(Error::Malformed {
-            reference: String::new(),
-        })
+        Err(Error::Malformed { reference: String::new() })
     }
 
     #[test]
     fn four_shapes_of_a_reply() {
-        let rows = Ok(Data {
-            rows: vec![Some(1), None],
-        });
+        let rows = Ok(Data { rows: vec![Some(1), None] });
         for (text, expected) in [
             (r#"{"data":{"rows":[1,null]}}"#, rows.clone()),
-            (
-                r#"{"data":{"rows":[1,null]},"errors":[{"message":"x","path":["rows",1,"name"]}]}"#,
-                rows,
-            ),
+            (r#"{"data":{"rows":[1,null]},"errors":[{"message":"x","path":["rows",1,"name"]}]}"#, rows),
             (
                 r#"{"data":null,"errors":[{"message":"Permission denied","path":["rows"]}]}"#,
                 Err(Error::Forbidden),
             ),
-            (
-                r#"{"errors":[{"message":"Record not found"}]}"#,
-                Err(Error::NotFound),
-            ),
+            (r#"{"errors":[{"message":"Record not found"}]}"#, Err(Error::NotFound)),
             (r#"{"errors":[{"message":"boom"}]}"#, malformed()),
             ("{}", malformed()),
             ("null", malformed()),

@@ -90,14 +90,7 @@ impl Permissions {
 
 /// The roles of an organization that its documentation describes.
 #[cfg(not(target_arch = "wasm32"))]
-pub const ROLES: [&str; 6] = [
-    "Owner",
-    "Admin",
-    "Integrator",
-    "Guest",
-    "Customer Manager",
-    "Third-Party",
-];
+pub const ROLES: [&str; 6] = ["Owner", "Admin", "Integrator", "Guest", "Customer Manager", "Third-Party"];
 
 /// Which of [`ROLES`] includes which permission. Third-party users get theirs object by object, so their column is
 /// empty.

@@ -15,11 +15,7 @@ pub struct Attempt {
 /// The provider's origin. It speaks https, unless it is the very host that serves the app (as the sandbox is).
 #[must_use]
 pub fn provider_origin(domain: &str, own_host: &str, own_protocol: &str) -> String {
-    let protocol = if domain == own_host {
-        own_protocol
-    } else {
-        "https:"
-    };
+    let protocol = if domain == own_host { own_protocol } else { "https:" };
     format!("{protocol}//{domain}")
 }
 
@@ -69,22 +65,16 @@ mod tests {
         ] {
             assert_eq!(safe_return(tricky), "/dashboard", "{tricky:?}");
         }
-        for own in [
-            "/customers",
-            "/customers?q=a@b&sort=-name",
-            "/customers/Q3Vz%3D/details#x",
-            "/settings/users",
-        ] {
+        for own in
+            ["/customers", "/customers?q=a@b&sort=-name", "/customers/Q3Vz%3D/details#x", "/settings/users"]
+        {
             assert_eq!(safe_return(own), own);
         }
     }
 
     #[test]
     fn another_host_is_spoken_to_in_https() {
-        assert_eq!(
-            provider_origin("localhost:8080", "localhost:8080", "http:"),
-            "http://localhost:8080"
-        );
+        assert_eq!(provider_origin("localhost:8080", "localhost:8080", "http:"), "http://localhost:8080");
         assert_eq!(
             provider_origin("auth.example.com", "localhost:8080", "http:"),
             "https://auth.example.com"

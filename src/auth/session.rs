@@ -8,7 +8,7 @@ use futures_util::{
     FutureExt,
     future::{LocalBoxFuture, Shared},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
@@ -57,10 +57,7 @@ impl Session {
     /// A session that has not begun.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            phase: RwSignal::new(Phase::Starting),
-            expired: RwSignal::new(false),
-        }
+        Self { phase: RwSignal::new(Phase::Starting), expired: RwSignal::new(false) }
     }
 
     #[must_use]
@@ -106,9 +103,8 @@ impl Session {
         let params = web_sys::UrlSearchParams::new_with_str(&query).map_err(|_| Error::SignedOut)?;
         let attempt = params.get("state").and_then(|state| take_attempt(&state));
         // The code leaves the address at once; a reload from here on signs in anew.
-        let back_to = attempt
-            .as_ref()
-            .map_or_else(|| pkce::safe_return(""), |it| pkce::safe_return(&it.back_to));
+        let back_to =
+            attempt.as_ref().map_or_else(|| pkce::safe_return(""), |it| pkce::safe_return(&it.back_to));
         show(&back_to);
         let (Some(attempt), Some(code)) = (attempt, params.get("code")) else {
             return leave_for_provider(&back_to).await;
@@ -126,15 +122,33 @@ impl Session {
         }
     }
 
+    /// Finds out whose token it is, without using it for anything else.
+    ///
+    /// # Errors
+    /// When the API refuses the token or cannot be reached.
+    pub async fn try_token(self, token: &str) -> Result<Viewer, Error> {
+        let found = api::send_as::<SignedInUser>(token, signed_in_user::Variables {}).await?;
+        Ok(found.authenticated_user.into())
+    }
+
+    /// Goes on with a token that the API took. When it is another person's, whatever is on the screen goes first.
+    pub fn accept(self, token: String, viewer: Viewer, is_other: bool) {
+        api::set_token(Some(token));
+        self.expired.set(false);
+        if is_other {
+            self.phase.set(Phase::Starting);
+        }
+        // In a task of its own, so that the views of the former person are gone before the new ones are made.
+        spawn_local(async move { self.phase.set(Phase::SignedIn(viewer)) });
+    }
+
     /// Takes a token and finds out who it belongs to.
     ///
     /// # Errors
     /// When the API refuses the token or cannot be reached; the session is then as it was.
     pub async fn adopt(self, token: String) -> Result<(), Error> {
         api::set_token(Some(token));
-        let found = api::send::<SignedInUser>(signed_in_user::Variables {})
-            .await?
-            .authenticated_user;
+        let found = api::send::<SignedInUser>(signed_in_user::Variables {}).await?.authenticated_user;
         self.expired.set(false);
         self.phase.set(Phase::SignedIn(found.into()));
         Ok(())
@@ -214,14 +228,7 @@ pub fn refresh() -> LocalBoxFuture<'static, bool> {
 
 impl From<signed_in_user::SignedInUserAuthenticatedUser> for Viewer {
     fn from(user: signed_in_user::SignedInUserAuthenticatedUser) -> Self {
-        let tags: Vec<_> = user
-            .role
-            .permissions
-            .nodes
-            .into_iter()
-            .flatten()
-            .map(|it| it.tag)
-            .collect();
+        let tags: Vec<_> = user.role.permissions.nodes.into_iter().flatten().map(|it| it.tag).collect();
         let belongs_to = match (user.org, user.customer) {
             (Some(org), _) => Belonging::Organization {
                 id: org.id,
@@ -230,10 +237,7 @@ impl From<signed_in_user::SignedInUserAuthenticatedUser> for Viewer {
                 add_customer: Access::from_allow(org.allow_add_customer),
                 add_user: Access::from_allow(org.allow_add_user),
             },
-            (None, Some(customer)) => Belonging::Customer {
-                id: customer.id,
-                name: customer.name,
-            },
+            (None, Some(customer)) => Belonging::Customer { id: customer.id, name: customer.name },
             (None, None) => Belonging::Nobody,
         };
         Self {
@@ -250,15 +254,10 @@ impl From<signed_in_user::SignedInUserAuthenticatedUser> for Viewer {
 
 async fn leave_for_provider(back_to: &str) -> Result<(), Error> {
     let provider = identity::provider().await?;
-    let unusable = || Error::Malformed {
-        reference: String::new(),
-    };
+    let unusable = || Error::Malformed { reference: String::new() };
     let (verifier, state) = (random().ok_or_else(unusable)?, random().ok_or_else(unusable)?);
     let challenge = sha256(&verifier).await.ok_or_else(unusable)?;
-    let attempt = Attempt {
-        verifier,
-        back_to: pkce::safe_return(back_to),
-    };
+    let attempt = Attempt { verifier, back_to: pkce::safe_return(back_to) };
     keep_attempt(&state, &attempt);
     let query = query_string(&[
         ("response_type", "code"),
@@ -270,10 +269,7 @@ async fn leave_for_provider(back_to: &str) -> Result<(), Error> {
         ("code_challenge", &challenge),
         ("code_challenge_method", "S256"),
     ]);
-    go(&format!(
-        "{}/authorize?{query}",
-        provider_origin(&provider.domain)
-    ));
+    go(&format!("{}/authorize?{query}", provider_origin(&provider.domain)));
     Ok(())
 }
 
@@ -292,10 +288,7 @@ fn callback_url() -> String {
 
 fn query_string(pairs: &[(&str, &str)]) -> String {
     let encode = |it: &str| String::from(js_sys::encode_uri_component(it));
-    let pairs: Vec<_> = pairs
-        .iter()
-        .map(|(name, value)| format!("{name}={}", encode(value)))
-        .collect();
+    let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
     pairs.join("&")
 }
 
@@ -329,22 +322,14 @@ fn take_attempt(state: &str) -> Option<Attempt> {
 
 fn random() -> Option<String> {
     let mut bytes = [0; 32];
-    window()
-        .crypto()
-        .ok()?
-        .get_random_values_with_u8_array(&mut bytes)
-        .ok()?;
+    window().crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
     Some(URL_SAFE_NO_PAD.encode(bytes))
 }
 
 async fn sha256(text: &str) -> Option<String> {
     let bytes = js_sys::Uint8Array::from(text.as_bytes());
-    let digest = window()
-        .crypto()
-        .ok()?
-        .subtle()
-        .digest_with_str_and_buffer_source("SHA-256", &bytes)
-        .ok()?;
+    let digest =
+        window().crypto().ok()?.subtle().digest_with_str_and_buffer_source("SHA-256", &bytes).ok()?;
     let digest = JsFuture::from(digest).await.ok()?;
     Some(URL_SAFE_NO_PAD.encode(js_sys::Uint8Array::new(&digest).to_vec()))
 }

@@ -36,11 +36,7 @@ pub enum Belonging {
 impl Viewer {
     /// Whether the role includes a permission.
     pub fn can(&self, permission: Permission) -> Access {
-        if self.permissions.contains(permission) {
-            Access::Granted
-        } else {
-            Access::Denied(Denial::Role)
-        }
+        if self.permissions.contains(permission) { Access::Granted } else { Access::Denied(Denial::Role) }
     }
 
     /// Whether a screen opens.
@@ -95,28 +91,16 @@ pub mod tests {
     fn a_screen_opens_for_its_permission_only() {
         for needed in Permission::ALL {
             let entry = Entry::Permission(needed);
-            assert_eq!(
-                person(organization(), &[needed]).may_enter(entry),
-                Access::Granted
-            );
+            assert_eq!(person(organization(), &[needed]).may_enter(entry), Access::Granted);
             let others: Vec<_> = Permission::ALL.into_iter().filter(|it| *it != needed).collect();
-            assert_eq!(
-                person(organization(), &others).may_enter(entry),
-                Access::Denied(Denial::Role)
-            );
+            assert_eq!(person(organization(), &others).may_enter(entry), Access::Denied(Denial::Role));
         }
     }
 
     #[test]
     fn the_marketplace_is_for_customer_users() {
-        let customer = Belonging::Customer {
-            id: "1".into(),
-            name: "FTL Rockets".into(),
-        };
-        assert_eq!(
-            person(customer, &[]).may_enter(Entry::CustomerUser),
-            Access::Granted
-        );
+        let customer = Belonging::Customer { id: "1".into(), name: "FTL Rockets".into() };
+        assert_eq!(person(customer, &[]).may_enter(Entry::CustomerUser), Access::Granted);
         for other in [organization(), Belonging::Nobody] {
             assert_eq!(
                 person(other, &Permission::ALL).may_enter(Entry::CustomerUser),
@@ -129,10 +113,7 @@ pub mod tests {
     fn a_permission_taken_away_never_opens_a_screen() {
         for taken in Permission::ALL {
             let rest: Vec<_> = Permission::ALL.into_iter().filter(|it| *it != taken).collect();
-            let (all, fewer) = (
-                person(organization(), &Permission::ALL),
-                person(organization(), &rest),
-            );
+            let (all, fewer) = (person(organization(), &Permission::ALL), person(organization(), &rest));
             for needed in Permission::ALL {
                 let entry = Entry::Permission(needed);
                 assert!(all.may_enter(entry).is_granted() || !fewer.may_enter(entry).is_granted());

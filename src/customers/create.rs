@@ -74,12 +74,7 @@ pub fn CreateCustomerDialog(open: RwSignal<bool>, labels: Signal<Vec<String>>) -
 }
 
 async fn send(checked: Checked) -> Result<String, Error> {
-    let Draft {
-        name,
-        description,
-        external_id,
-        labels,
-    } = checked.into_draft();
+    let Draft { name, description, external_id, labels } = checked.into_draft();
     let variables = create_customer::Variables {
         name,
         description: Some(description),
@@ -87,12 +82,7 @@ async fn send(checked: Checked) -> Result<String, Error> {
         labels: Some(labels.into_iter().map(Some).collect()),
     };
     let payload = api::send::<CreateCustomer>(variables).await?.create_customer;
-    let payload = payload.ok_or(Error::Malformed {
-        reference: String::new(),
-    })?;
-    let problems = payload.errors.into_iter().map(|it| Problem {
-        field: it.field,
-        messages: it.messages,
-    });
+    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
     outcome(payload.customer, problems.collect()).map(|it| it.id)
 }

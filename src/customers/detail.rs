@@ -19,11 +19,8 @@ pub use customer_detail::CustomerRecord;
 pub fn CustomerPage(id: String, tab: CustomerTab) -> impl IntoView {
     let customer = One::new(move || id.clone(), fetch);
     // A newer record is the open tab's to take in: it may hold something typed.
-    let stage = Memo::new(move |_| {
-        customer
-            .answer
-            .with(|it| it.as_ref().map(|it| it.as_ref().err().cloned()))
-    });
+    let stage =
+        Memo::new(move |_| customer.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
     move || match stage.get() {
         None => view! { <PageSkeleton /> }.into_any(),
         Some(Some(error)) => view! { <Failure error on_retry=move |()| customer.reload() /> }.into_any(),

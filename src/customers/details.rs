@@ -41,13 +41,7 @@ pub fn DetailsTab(customer: One<CustomerRecord>) -> impl IntoView {
 fn Facts(record: CustomerRecord) -> impl IntoView {
     let about = Signal::stored(record.clone());
     let head = record.clone();
-    let CustomerRecord {
-        name,
-        description,
-        external_id,
-        labels,
-        ..
-    } = record;
+    let CustomerRecord { name, description, external_id, labels, .. } = record;
     let labels = match labels.filter(|it| !it.is_empty()) {
         Some(words) => view! { <Chips words /> }.into_any(),
         None => t(words::NONE).into_any(),
@@ -148,15 +142,7 @@ fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView
 
 #[component]
 fn Head(record: CustomerRecord, #[prop(optional)] actions: Option<AnyView>) -> impl IntoView {
-    let CustomerRecord {
-        id,
-        name,
-        external_id,
-        avatar_url,
-        starred,
-        allow_update,
-        ..
-    } = record;
+    let CustomerRecord { id, name, external_id, avatar_url, starred, allow_update, .. } = record;
     let route = Route::customer(&id);
     let access = Access::from_allow(allow_update);
     view! {
@@ -179,12 +165,7 @@ fn Head(record: CustomerRecord, #[prop(optional)] actions: Option<AnyView>) -> i
 #[component]
 fn About(record: Signal<CustomerRecord>) -> impl IntoView {
     move || {
-        let CustomerRecord {
-            id,
-            created_at,
-            updated_at,
-            ..
-        } = record.get();
+        let CustomerRecord { id, created_at, updated_at, .. } = record.get();
         view! {
             <aside class="aside">
                 <dl class="facts">
@@ -213,12 +194,7 @@ impl From<&CustomerRecord> for Draft {
 }
 
 async fn send((id, checked): (String, Checked)) -> Result<CustomerRecord, Error> {
-    let Draft {
-        name,
-        description,
-        external_id,
-        labels,
-    } = checked.into_draft();
+    let Draft { name, description, external_id, labels } = checked.into_draft();
     let variables = update_customer::Variables {
         id,
         name,
@@ -227,13 +203,8 @@ async fn send((id, checked): (String, Checked)) -> Result<CustomerRecord, Error>
         labels: Some(labels.into_iter().map(Some).collect()),
     };
     let payload = api::send::<UpdateCustomer>(variables).await?.update_customer;
-    let payload = payload.ok_or(Error::Malformed {
-        reference: String::new(),
-    })?;
-    let problems = payload.errors.into_iter().map(|it| Problem {
-        field: it.field,
-        messages: it.messages,
-    });
+    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
     outcome(payload.customer, problems.collect()).map(CustomerRecord::from)
 }
 

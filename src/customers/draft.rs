@@ -56,11 +56,7 @@ impl Draft {
         let rule = |broken: bool, field, sentence: Phrase| broken.then(|| (field, t(sentence)));
         let problems: Vec<_> = [
             rule(draft.name.is_empty(), Field::Name, customers::NAME_MISSING),
-            rule(
-                draft.name.chars().count() > LONGEST_NAME,
-                Field::Name,
-                customers::NAME_LONG,
-            ),
+            rule(draft.name.chars().count() > LONGEST_NAME, Field::Name, customers::NAME_LONG),
             rule(
                 draft.external_id.chars().count() > LONGEST_NAME,
                 Field::ExternalId,
@@ -70,11 +66,7 @@ impl Draft {
         .into_iter()
         .flatten()
         .collect();
-        if problems.is_empty() {
-            Ok(Checked(draft))
-        } else {
-            Err(problems)
-        }
+        if problems.is_empty() { Ok(Checked(draft)) } else { Err(problems) }
     }
 }
 
@@ -97,25 +89,13 @@ mod tests {
     use super::*;
 
     fn broken(draft: &Draft) -> Vec<Field> {
-        draft
-            .check()
-            .err()
-            .unwrap_or_default()
-            .into_iter()
-            .map(|(field, _)| field)
-            .collect()
+        draft.check().err().unwrap_or_default().into_iter().map(|(field, _)| field).collect()
     }
 
     #[test]
     fn a_name_is_needed_and_may_not_be_blank() {
         for name in ["", " ", "\t\n"] {
-            assert_eq!(
-                broken(&Draft {
-                    name: name.into(),
-                    ..Draft::default()
-                }),
-                [Field::Name]
-            );
+            assert_eq!(broken(&Draft { name: name.into(), ..Draft::default() }), [Field::Name]);
         }
     }
 
@@ -132,30 +112,14 @@ mod tests {
 
     #[test]
     fn blanks_around_a_value_are_not_sent() {
-        let typed = Draft {
-            name: " FTL ".into(),
-            external_id: " 1 ".into(),
-            ..Draft::default()
-        };
+        let typed = Draft { name: " FTL ".into(), external_id: " 1 ".into(), ..Draft::default() };
         let sent = typed.check().map(Checked::into_draft);
-        assert_eq!(
-            sent,
-            Ok(Draft {
-                name: "FTL".into(),
-                external_id: "1".into(),
-                ..Draft::default()
-            })
-        );
+        assert_eq!(sent, Ok(Draft { name: "FTL".into(), external_id: "1".into(), ..Draft::default() }));
     }
 
     #[test]
     fn problems_of_unknown_fields_belong_to_the_form() {
-        let of = |field: &str| {
-            Field::of(&Problem {
-                field: field.into(),
-                messages: vec![],
-            })
-        };
+        let of = |field: &str| Field::of(&Problem { field: field.into(), messages: vec![] });
         assert_eq!(of("externalId"), Some(Field::ExternalId));
         assert_eq!(of("__all__"), None);
         assert_eq!(of("warp"), None);

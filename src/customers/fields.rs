@@ -25,12 +25,7 @@ pub struct FormState {
 impl FormState {
     #[must_use]
     pub fn new(saved: Draft) -> Self {
-        let Draft {
-            name,
-            description,
-            external_id,
-            labels,
-        } = saved.clone();
+        let Draft { name, description, external_id, labels } = saved.clone();
         Self {
             name: RwSignal::new(name),
             description: RwSignal::new(description),
@@ -55,12 +50,7 @@ impl FormState {
 
     /// Puts other values in the fields.
     pub fn fill(self, draft: Draft) {
-        let Draft {
-            name,
-            description,
-            external_id,
-            labels,
-        } = draft;
+        let Draft { name, description, external_id, labels } = draft;
         self.name.set(name);
         self.description.set(description);
         self.external_id.set(external_id);
@@ -89,8 +79,7 @@ impl FormState {
     pub fn check(self) -> Option<Checked> {
         let checked = untrack(|| self.draft().check());
         self.refusal.set(None);
-        self.problems
-            .set(checked.as_ref().err().cloned().unwrap_or_default());
+        self.problems.set(checked.as_ref().err().cloned().unwrap_or_default());
         checked.ok()
     }
 
@@ -105,17 +94,13 @@ impl FormState {
             problems.iter().cloned().partition(|it| Field::of(it).is_some());
         let beside = |it: crate::api::Problem| Some((Field::of(&it)?, it.messages.join(" ")));
         self.problems.set(fields.into_iter().filter_map(beside).collect());
-        self.refusal
-            .set((!rest.is_empty()).then_some(Error::Refused(rest)));
+        self.refusal.set((!rest.is_empty()).then_some(Error::Refused(rest)));
     }
 
     fn problem(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || {
-            self.problems.with(|all| {
-                all.iter()
-                    .find(|(at, _)| *at == field)
-                    .map(|(_, sentence)| sentence.clone())
-            })
+            self.problems
+                .with(|all| all.iter().find(|(at, _)| *at == field).map(|(_, sentence)| sentence.clone()))
         })
     }
 }

@@ -31,10 +31,7 @@ impl Filter {
     /// Whether nothing is left out.
     #[must_use]
     pub fn is_everything(&self) -> bool {
-        Self {
-            sort: Sort::default(),
-            ..self.clone()
-        } == Self::default()
+        Self { sort: Sort::default(), ..self.clone() } == Self::default()
     }
 
     /// What was searched for, empty when only other filters are set; none when nothing is left out.
@@ -45,11 +42,8 @@ impl Filter {
 }
 
 impl Column {
-    const ALL: [(Self, &str); 3] = [
-        (Self::Name, "name"),
-        (Self::Description, "description"),
-        (Self::Updated, "updated"),
-    ];
+    const ALL: [(Self, &str); 3] =
+        [(Self::Name, "name"), (Self::Description, "description"), (Self::Updated, "updated")];
 
     /// The column of a key; none for what is no key.
     #[must_use]
@@ -60,19 +54,13 @@ impl Column {
     /// What the address and the table call it.
     #[must_use]
     pub fn key(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(it, _)| *it == self)
-            .map_or("", |(_, key)| key)
+        Self::ALL.iter().find(|(it, _)| *it == self).map_or("", |(_, key)| key)
     }
 }
 
 impl Default for Sort {
     fn default() -> Self {
-        Self {
-            by: Column::Name,
-            descending: false,
-        }
+        Self { by: Column::Name, descending: false }
     }
 }
 

@@ -146,13 +146,7 @@ pub fn CustomerListPage() -> impl IntoView {
 }
 
 const COLUMNS: &[Column<CustomerRow>] = &[
-    Column {
-        heading: words::NAME,
-        cell: name_cell,
-        sort: Some("name"),
-        class: "",
-        keep: 1,
-    },
+    Column { heading: words::NAME, cell: name_cell, sort: Some("name"), class: "", keep: 1 },
     Column {
         heading: words::DESCRIPTION,
         cell: |it| view! { <span class="cell-2" dir="auto">{it.description.clone()}</span> }.into_any(),
@@ -183,20 +177,11 @@ const COLUMNS: &[Column<CustomerRow>] = &[
         class: "w-3",
         keep: 4,
     },
-    Column {
-        heading: words::STAR_COLUMN,
-        cell: star_cell,
-        sort: None,
-        class: "row-actions-col",
-        keep: 1,
-    },
+    Column { heading: words::STAR_COLUMN, cell: star_cell, sort: None, class: "row-actions-col", keep: 1 },
 ];
 
 fn name_cell(it: &CustomerRow) -> AnyView {
-    let facts = [
-        it.external_id.clone(),
-        it.labels.as_ref().and_then(|it| it.first().cloned()),
-    ];
+    let facts = [it.external_id.clone(), it.labels.as_ref().and_then(|it| it.first().cloned())];
     let facts: Vec<_> = facts.into_iter().flatten().collect();
     view! {
         <span class="identity">
@@ -237,82 +222,44 @@ pub fn StarButton(id: String, name: String, starred: bool, access: Access) -> im
             star.send((id.clone(), is_starred.get_untracked()), |()| ());
         }
     };
-    access.is_granted().then(|| {
-        view! {
-            <span class="data-table-actions" data-kept="">
-                <IconButton icon="star" label pressed=Signal::from(is_starred) on_click=press />
-            </span>
-        }
-    })
+    access
+        .is_granted()
+        .then(|| view! { <IconButton icon="star" label pressed=Signal::from(is_starred) on_click=press /> })
 }
 
 fn label_options(known: Vec<String>, chosen: Option<String>) -> Vec<(String, String)> {
     let missing = chosen.filter(|it| !known.contains(it));
     let any = (String::new(), t(words::ANY_LABEL));
-    std::iter::once(any)
-        .chain(missing.into_iter().chain(known).map(|it| (it.clone(), it)))
-        .collect()
+    std::iter::once(any).chain(missing.into_iter().chain(known).map(|it| (it.clone(), it))).collect()
 }
 
 async fn fetch(filter: Filter, after: Option<String>) -> Result<Slice<CustomerRow>, Error> {
-    let Filter {
-        search,
-        description,
-        external_id,
-        label,
-        sort,
-    } = filter;
+    let Filter { search, description, external_id, label, sort } = filter;
     let field = match sort.by {
         SortColumn::Name => CustomerOrderField::NAME,
         SortColumn::Description => CustomerOrderField::DESCRIPTION,
         SortColumn::Updated => CustomerOrderField::UPDATED_AT,
     };
-    let direction = if sort.descending {
-        OrderDirection::DESC
-    } else {
-        OrderDirection::ASC
-    };
+    let direction = if sort.descending { OrderDirection::DESC } else { OrderDirection::ASC };
     let sort = Some(vec![Some(CustomerOrder { direction, field })]);
-    let variables = Variables {
-        after,
-        search,
-        description,
-        external_id,
-        label,
-        sort,
-    };
+    let variables = Variables { after, search, description, external_id, label, sort };
     let found = api::send::<CustomerList>(variables).await?.customers;
     Ok(Slice {
         rows: found.nodes.into_iter().flatten().collect(),
         total: u32::try_from(found.total_count).unwrap_or_default(),
-        next: found
-            .page_info
-            .end_cursor
-            .filter(|_| found.page_info.has_next_page),
+        next: found.page_info.end_cursor.filter(|_| found.page_info.has_next_page),
     })
 }
 
 /// The labels of all customers, for whoever picks one.
 pub async fn fetch_labels() -> Result<Vec<String>, Error> {
     let found = api::send::<CustomerLabels>(customer_labels::Variables {}).await?;
-    Ok(found
-        .customer_labels
-        .into_iter()
-        .flatten()
-        .map(|it| it.name)
-        .collect())
+    Ok(found.customer_labels.into_iter().flatten().map(|it| it.name).collect())
 }
 
 async fn send_star((id, starred): (String, bool)) -> Result<(), Error> {
-    let payload = api::send::<StarCustomer>(star_customer::Variables { id, starred })
-        .await?
-        .update_customer;
-    let payload = payload.ok_or(Error::Malformed {
-        reference: String::new(),
-    })?;
-    let problems = payload.errors.into_iter().map(|it| Problem {
-        field: it.field,
-        messages: it.messages,
-    });
+    let payload = api::send::<StarCustomer>(star_customer::Variables { id, starred }).await?.update_customer;
+    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
     outcome(payload.customer, problems.collect()).map(drop)
 }

@@ -61,7 +61,11 @@ mod tests {
 
     #[test]
     fn what_a_host_sets() {
-        let query = json!(["and", ["equal", "category", "ERP"], ["or", ["in", "labels", "a"], ["notIn", "labels", "b"]]]);
+        let query = json!([
+            "and",
+            ["equal", "category", "ERP"],
+            ["or", ["in", "labels", "a"], ["notIn", "labels", "b"]]
+        ]);
         let sent = json!({"marketplace": {
             "category": "ERP", "label": "paid", "includeActiveIntegrations": false,
             "filterQuery": query, "strictMatchFilterQuery": true,

@@ -21,21 +21,15 @@ document!(TeamMemberList, "src/members/list.graphql");
 pub fn TeamMemberListPage() -> impl IntoView {
     let (search, set_search) = query::<String>("q");
     let (email, set_email) = query::<String>("email");
-    let page = Paged::new(
-        move || (search.get(), email.get()),
-        |(search, email), after| fetch(search, email, after),
-    );
+    let page =
+        Paged::new(move || (search.get(), email.get()), |(search, email), after| fetch(search, email, after));
     let clear = move |()| {
         set_search.set(None);
         set_email.set(None);
     };
     let chips = move || {
         let on_remove = Callback::new(move |()| set_email.set(None));
-        let chip = email.get().map(|value| FilterChip {
-            name: t(words::EMAIL_CONTAINS),
-            value,
-            on_remove,
-        });
+        let chip = email.get().map(|value| FilterChip { name: t(words::EMAIL_CONTAINS), value, on_remove });
         chip.into_iter().collect::<Vec<_>>()
     };
     let filtered = move || match (search.get(), email.get()) {
@@ -69,13 +63,7 @@ pub fn TeamMemberListPage() -> impl IntoView {
 }
 
 const COLUMNS: &[Column<TeamMemberRow>] = &[
-    Column {
-        heading: words::NAME,
-        cell: name_cell,
-        sort: None,
-        class: "",
-        keep: 1,
-    },
+    Column { heading: words::NAME, cell: name_cell, sort: None, class: "", keep: 1 },
     Column {
         heading: words::EMAIL,
         cell: |it| view! { <span class="cell-2">{it.email.clone()}</span> }.into_any(),
@@ -110,23 +98,12 @@ async fn fetch(
     email: Option<String>,
     after: Option<String>,
 ) -> Result<Slice<TeamMemberRow>, Error> {
-    let by_name = UserOrder {
-        direction: OrderDirection::ASC,
-        field: UserOrderField::NAME,
-    };
-    let variables = Variables {
-        after,
-        search,
-        email,
-        sort: Some(vec![Some(by_name)]),
-    };
+    let by_name = UserOrder { direction: OrderDirection::ASC, field: UserOrderField::NAME };
+    let variables = Variables { after, search, email, sort: Some(vec![Some(by_name)]) };
     let found = api::send::<TeamMemberList>(variables).await?.users;
     Ok(Slice {
         rows: found.nodes.into_iter().flatten().collect(),
         total: u32::try_from(found.total_count).unwrap_or_default(),
-        next: found
-            .page_info
-            .end_cursor
-            .filter(|_| found.page_info.has_next_page),
+        next: found.page_info.end_cursor.filter(|_| found.page_info.has_next_page),
     })
 }

@@ -29,16 +29,11 @@ impl Overrides {
     /// Reads what a host sent.
     #[must_use]
     pub fn read(sent: &Value) -> Self {
-        let mut found = Self {
-            show_keys: sent["debugMode"] == true,
-            ..Self::default()
-        };
+        let mut found = Self { show_keys: sent["debugMode"] == true, ..Self::default() };
         for (key, value) in sent["phrases"].as_object().unwrap_or(&Map::new()) {
             match value {
                 Value::Object(map) if key == "dynamicPhrase" => {
-                    let texts = map
-                        .iter()
-                        .filter_map(|(from, to)| Some((from.clone(), short(to)?)));
+                    let texts = map.iter().filter_map(|(from, to)| Some((from.clone(), short(to)?)));
                     found.dynamic = texts.collect();
                 }
                 Value::Object(map) => {
@@ -53,10 +48,7 @@ impl Overrides {
                     found.phrases.insert(key.clone(), wording);
                 }
                 Value::String(_) => {
-                    let wording = Wording {
-                        template: short(value),
-                        values: HashMap::new(),
-                    };
+                    let wording = Wording { template: short(value), values: HashMap::new() };
                     found.phrases.insert(key.clone(), wording);
                 }
                 Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => {}
@@ -77,22 +69,14 @@ impl Overrides {
         } else {
             let own = self.phrases.get(&format!("{}__{}", self.screen, phrase.key));
             let shared = self.phrases.get(phrase.key);
-            let template = own
-                .and_then(|it| it.template.as_deref())
-                .or(shared.and_then(|it| it.template.as_deref()));
+            let template =
+                own.and_then(|it| it.template.as_deref()).or(shared.and_then(|it| it.template.as_deref()));
             interpolate(template.unwrap_or(phrase.text), |name| {
-                let given = [own, shared]
-                    .into_iter()
-                    .flatten()
-                    .find_map(|it| it.values.get(name));
+                let given = [own, shared].into_iter().flatten().find_map(|it| it.values.get(name));
                 given.map(String::as_str).or_else(|| lookup(values, name))
             })
         };
-        if self.show_keys {
-            format!("{}: {text}", phrase.key)
-        } else {
-            text
-        }
+        if self.show_keys { format!("{}: {text}", phrase.key) } else { text }
     }
 
     pub(super) fn dynamic<'a>(&'a self, text: &'a str) -> &'a str {
@@ -137,15 +121,10 @@ mod tests {
 
     use super::*;
 
-    const TITLE: Phrase = Phrase {
-        key: "filterBar.title",
-        text: "%{plural} of %{name}",
-    };
+    const TITLE: Phrase = Phrase { key: "filterBar.title", text: "%{plural} of %{name}" };
 
     fn text(sent: &Value, values: &[(&str, &str)]) -> String {
-        Overrides::read(sent)
-            .on_screen("integration-marketplace")
-            .text(TITLE, values)
+        Overrides::read(sent).on_screen("integration-marketplace").text(TITLE, values)
     }
 
     #[test]
@@ -183,10 +162,7 @@ mod tests {
 
     #[test]
     fn debug_mode_shows_the_key() {
-        assert_eq!(
-            text(&json!({"debugMode": true}), &[]),
-            "filterBar.title: %{plural} of %{name}"
-        );
+        assert_eq!(text(&json!({"debugMode": true}), &[]), "filterBar.title: %{plural} of %{name}");
     }
 
     #[test]

@@ -14,6 +14,7 @@ use leptos_router::hooks::use_location;
 use crate::{
     app::screen,
     boot,
+    embed::use_frame,
     phrases::{shell as words, t},
     routes::Route,
 };
@@ -28,7 +29,11 @@ pub fn Chrome() -> impl IntoView {
     let location = use_location();
     let route = Memo::new(move |_| Route::parse(&location.pathname.get()));
     journey::follow(route);
-    let main = view! { <main id="main" class="main" tabindex="-1">{move || screen(route.get())}</main> };
+    let wording = use_frame().wording;
+    let main = view! { <main id="main" class="main" tabindex="-1">{move || {
+        wording.track();
+        screen(route.get())
+    }}</main> };
     if boot::is_embedded() {
         return main.into_any();
     }

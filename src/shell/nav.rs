@@ -16,28 +16,22 @@ struct Item {
     phrase: Phrase,
     icon: &'static str,
     route: fn() -> Route,
-    group: Option<Phrase>,
+    place: Place,
 }
 
-const ITEMS: [Item; 3] = [
-    Item {
-        phrase: words::DASHBOARD,
-        icon: "home",
-        route: || Route::Dashboard,
-        group: None,
-    },
-    Item {
-        phrase: customers::TITLE,
-        icon: "customers",
-        route: || Route::Customers,
-        group: Some(words::GROUP_RUN),
-    },
-    Item {
-        phrase: words::SETTINGS,
-        icon: "gear",
-        route: || Route::TeamMembers,
-        group: None,
-    },
+/// Where a line stands in the sidebar.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Top,
+    Run,
+    End,
+}
+
+const ITEMS: [Item; 4] = [
+    Item { phrase: words::DASHBOARD, icon: "home", route: || Route::Dashboard, place: Place::Top },
+    Item { phrase: words::MARKETPLACE, icon: "store", route: || Route::Marketplace, place: Place::Top },
+    Item { phrase: customers::TITLE, icon: "customers", route: || Route::Customers, place: Place::Run },
+    Item { phrase: words::SETTINGS, icon: "gear", route: || Route::TeamMembers, place: Place::End },
 ];
 
 /// Whether a line is lit while a screen is open.
@@ -48,15 +42,29 @@ fn leads_to(item: &Item, open: &Route) -> bool {
     }
 }
 
-/// The lines this person finds, in order.
-fn items() -> Vec<Item> {
+/// The lines of one place that this person finds.
+fn links(route: Memo<Route>, place: Place) -> impl IntoView {
     let session = use_session();
-    let enters = |it: &Item| {
-        session
-            .access(|viewer| viewer.may_enter((it.route)().entry()))
-            .is_granted()
+    let enters =
+        move |it: &Item| session.access(|viewer| viewer.may_enter((it.route)().entry())).is_granted();
+    let line = move |item: Item| {
+        let is_here = move || route.with(|open| leads_to(&item, open)).then_some("page");
+        view! {
+            <a class="nav-link" href=(item.route)().to_string() aria-current=is_here title=t(item.phrase)>
+                <Icon name=item.icon />
+                <span class="nav-text">{t(item.phrase)}</span>
+            </a>
+        }
     };
-    ITEMS.into_iter().filter(enters).collect()
+    move || {
+        let items: Vec<_> = ITEMS.into_iter().filter(|it| it.place == place).filter(enters).collect();
+        let heading = (place == Place::Run && !items.is_empty())
+            .then(|| view! { <div class="sidebar-group">{t(words::GROUP_RUN)}</div> });
+        view! {
+            {heading}
+            {items.into_iter().map(line).collect_view()}
+        }
+    }
 }
 
 #[component]
@@ -64,8 +72,10 @@ pub fn Sidebar(route: Memo<Route>) -> impl IntoView {
     view! {
         <nav class="sidebar" aria-label=t(words::MAIN_NAVIGATION)>
             <Owner />
-            {move || links(route)}
+            {links(route, Place::Top)}
+            {links(route, Place::Run)}
             <div class="sidebar-end">
+                {links(route, Place::End)}
                 <AccountMenu id="account" />
             </div>
         </nav>
@@ -86,7 +96,7 @@ pub fn MobileBar(route: Memo<Route>) -> impl IntoView {
             <AccountMenu id="mobile-account" />
         </header>
         <Dialog open title=t(words::MAIN_NAVIGATION) drawer=true>
-            <nav class="mobile-nav" aria-label=t(words::MAIN_NAVIGATION)>{move || links(route)}</nav>
+            <nav class="mobile-nav" aria-label=t(words::MAIN_NAVIGATION)>{[Place::Top, Place::Run, Place::End].map(|it| links(route, it)).into_iter().collect_view()}</nav>
         </Dialog>
     }
 }
@@ -97,9 +107,7 @@ fn Owner() -> impl IntoView {
     let session = use_session();
     move || {
         let (id, name, picture) = match session.viewer()?.belongs_to {
-            Belonging::Organization {
-                id, name, avatar_url, ..
-            } => (id, name, avatar_url),
+            Belonging::Organization { id, name, avatar_url, .. } => (id, name, avatar_url),
             Belonging::Customer { id, name } => (id, name, None),
             Belonging::Nobody => return None,
         };
@@ -110,21 +118,4 @@ fn Owner() -> impl IntoView {
             </div>
         })
     }
-}
-
-fn links(route: Memo<Route>) -> impl IntoView {
-    let mut group = None;
-    let line = move |item: Item| {
-        let heading = item.group.filter(|it| group != Some(*it));
-        group = item.group.or(group);
-        let is_here = move || route.with(|open| leads_to(&item, open)).then_some("page");
-        view! {
-            {heading.map(|it| view! { <div class="sidebar-group">{t(it)}</div> })}
-            <a class="nav-link" href=(item.route)().to_string() aria-current=is_here title=t(item.phrase)>
-                <Icon name=item.icon />
-                <span class="nav-text">{t(item.phrase)}</span>
-            </a>
-        }
-    };
-    items().into_iter().map(line).collect_view()
 }

@@ -10,10 +10,6 @@ pub fn query<T>(name: &'static str) -> (Memo<Option<T>>, SignalSetter<Option<T>>
 where
     T: FromStr + ToString + PartialEq + Send + Sync,
 {
-    let options = NavigateOptions {
-        replace: true,
-        scroll: false,
-        ..NavigateOptions::default()
-    };
+    let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
     query_signal_with_options(name, options)
 }

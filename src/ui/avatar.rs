@@ -56,9 +56,8 @@ pub fn Avatar(
 
 /// One of six tints, by the FNV-1a hash of the id.
 fn hue(id: &str) -> u32 {
-    let hash = id.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
+    let hash =
+        id.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     hash % 6 + 1
 }
 
@@ -91,10 +90,6 @@ mod tests {
 
     #[test]
     fn a_tint_is_one_of_six() {
-        assert!(
-            (0..100)
-                .map(|it| hue(&it.to_string()))
-                .all(|it| (1..=6).contains(&it))
-        );
+        assert!((0..100).map(|it| hue(&it.to_string())).all(|it| (1..=6).contains(&it)));
     }
 }

@@ -43,14 +43,7 @@ pub fn Select(
     if bare {
         return control;
     }
-    Frame {
-        id,
-        label,
-        optional: false,
-        hint: None,
-        problem: Signal::default(),
-    }
-    .around(control)
+    Frame { id, label, optional: false, hint: None, problem: Signal::default() }.around(control)
 }
 
 /// Two to four short choices side by side; arrows move and choose.

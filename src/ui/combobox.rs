@@ -30,13 +30,7 @@ pub fn Combobox(
     let typed = RwSignal::new(untrack(name));
     let is_open = RwSignal::new(false);
     let active = RwSignal::new(0_usize);
-    let frame = Frame {
-        id: unique_id(),
-        label,
-        optional: false,
-        hint,
-        problem,
-    };
+    let frame = Frame { id: unique_id(), label, optional: false, hint, problem };
     let list = format!("{}-list", frame.id);
     let option_id = {
         let list = list.clone();
@@ -143,10 +137,9 @@ fn foot(shown: usize, total: Option<u32>) -> Option<String> {
     let shown = u32::try_from(shown).unwrap_or(u32::MAX);
     match total {
         _ if shown == 0 => Some(t(words::NO_SUGGESTION)),
-        Some(total) if total > shown => Some(fill(
-            words::SHOWN_OF,
-            &[("count", &grouped(shown)), ("total", &grouped(total))],
-        )),
+        Some(total) if total > shown => {
+            Some(fill(words::SHOWN_OF, &[("count", &grouped(shown)), ("total", &grouped(total))]))
+        }
         Some(_) | None => None,
     }
 }
@@ -157,12 +150,8 @@ fn split_match(name: &str, term: &str) -> (String, String, String) {
     let term = folded(term.trim());
     let starts = name.char_indices().map(|(at, _)| at);
     let found = starts.filter(|_| !term.is_empty()).find_map(|start| {
-        let ends = name[start..]
-            .char_indices()
-            .map(|(at, one)| start + at + one.len_utf8());
-        ends.take(term.len())
-            .find(|end| folded(&name[start..*end]) == term)
-            .map(|end| (start, end))
+        let ends = name[start..].char_indices().map(|(at, one)| start + at + one.len_utf8());
+        ends.take(term.len()).find(|end| folded(&name[start..*end]) == term).map(|end| (start, end))
     });
     let (start, end) = found.unwrap_or((name.len(), name.len()));
     (name[..start].into(), name[start..end].into(), name[end..].into())

@@ -59,9 +59,7 @@ fn Opened(
     let dialog = NodeRef::<html::Dialog>::new();
     let asking = RwSignal::new(false);
     let name = unique_id();
-    let opener = document()
-        .active_element()
-        .and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    let opener = document().active_element().and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
 
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get()
@@ -91,9 +89,7 @@ fn Opened(
     };
     let on_press = move |event: MouseEvent| {
         let is_beside = event.target().is_some_and(|it| {
-            dialog
-                .get_untracked()
-                .is_some_and(|own| AsRef::<web_sys::EventTarget>::as_ref(&own) == &it)
+            dialog.get_untracked().is_some_and(|own| AsRef::<web_sys::EventTarget>::as_ref(&own) == &it)
         });
         if is_beside {
             close();

@@ -21,13 +21,7 @@ impl Frame {
     }
 
     pub fn around(self, control: AnyView) -> AnyView {
-        let Self {
-            id,
-            label,
-            optional,
-            hint,
-            problem,
-        } = self;
+        let Self { id, label, optional, hint, problem } = self;
         let note = format!("{id}-note");
         view! {
             <div class="field">
@@ -66,13 +60,7 @@ pub fn TextField(
     #[prop(optional)]
     mono: bool,
 ) -> impl IntoView {
-    let frame = Frame {
-        id: unique_id(),
-        label,
-        optional,
-        hint,
-        problem,
-    };
+    let frame = Frame { id: unique_id(), label, optional, hint, problem };
     let control = view! {
         <input
             class="input"
@@ -100,13 +88,7 @@ pub fn TextArea(
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional)] optional: bool,
 ) -> impl IntoView {
-    let frame = Frame {
-        id: unique_id(),
-        label,
-        optional,
-        hint,
-        problem,
-    };
+    let frame = Frame { id: unique_id(), label, optional, hint, problem };
     let control = view! {
         <textarea
             class="textarea"

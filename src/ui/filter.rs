@@ -93,13 +93,7 @@ pub fn QueryField(
     #[prop(optional, into)] placeholder: Option<String>,
 ) -> impl IntoView {
     let text = Debounce::new(value, on_change);
-    let frame = Frame {
-        id: unique_id(),
-        label,
-        optional: false,
-        hint: None,
-        problem: Signal::default(),
-    };
+    let frame = Frame { id: unique_id(), label, optional: false, hint: None, problem: Signal::default() };
     let control = view! {
         <input
             class="input"

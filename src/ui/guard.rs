@@ -67,11 +67,9 @@ pub fn UnsavedGuard(
         on_discard.run(());
         match way_on.try_update_value(Option::take).flatten() {
             Some(WayOn::Link(link)) => link.click(),
-            Some(WayOn::Entry(key)) => drop(boot::call(
-                &boot::property(&window(), "navigation"),
-                "traverseTo",
-                &[key],
-            )),
+            Some(WayOn::Entry(key)) => {
+                drop(boot::call(&boot::property(&window(), "navigation"), "traverseTo", &[key]))
+            }
             None => {}
         }
     };
@@ -102,11 +100,7 @@ fn link_in_app(event: &MouseEvent) -> Option<web_sys::HtmlAnchorElement> {
         && !event.shift_key()
         && !event.alt_key();
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let link = target
-        .closest("a[href]")
-        .ok()??
-        .dyn_into::<web_sys::HtmlAnchorElement>()
-        .ok()?;
+    let link = target.closest("a[href]").ok()??.dyn_into::<web_sys::HtmlAnchorElement>().ok()?;
     let stays =
         link.target() == "_blank" || link.pathname() == window().location().pathname().unwrap_or_default();
     (is_plain && !stays).then_some(link)
@@ -125,18 +119,12 @@ impl Listener {
         let options = AddEventListenerOptions::new();
         options.set_capture(true);
         // Only fails for callbacks that are no functions.
-        drop(
-            target.add_event_listener_with_callback_and_add_event_listener_options(
-                name,
-                closure.as_ref().unchecked_ref(),
-                &options,
-            ),
-        );
-        Self {
-            target: target.clone(),
+        drop(target.add_event_listener_with_callback_and_add_event_listener_options(
             name,
-            closure,
-        }
+            closure.as_ref().unchecked_ref(),
+            &options,
+        ));
+        Self { target: target.clone(), name, closure }
     }
 }
 

@@ -17,13 +17,7 @@ pub fn LabelsField(
     #[prop(optional, into)] hint: Option<String>,
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
-    let frame = Frame {
-        id: unique_id(),
-        label,
-        optional: true,
-        hint,
-        problem,
-    };
+    let frame = Frame { id: unique_id(), label, optional: true, hint, problem };
     let list = format!("{}-list", frame.id);
     let take = move |text: String| {
         value.update(|labels| add(labels, &text));
@@ -46,12 +40,7 @@ pub fn LabelsField(
     let open = move || {
         let used = value.get();
         let option = |it: String| view! { <option value=it></option> };
-        suggestions
-            .get()
-            .into_iter()
-            .filter(|it| !used.contains(it))
-            .map(option)
-            .collect_view()
+        suggestions.get().into_iter().filter(|it| !used.contains(it)).map(option).collect_view()
     };
     let control = view! {
         <div class="input-group" data-chips="" data-invalid=move || problem.get().is_some().then_some("")>

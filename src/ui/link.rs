@@ -14,14 +14,12 @@ impl SafeUrl {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim_matches(' ');
-        let is_plain = !text
-            .chars()
-            .any(|it| it.is_control() || it.is_whitespace() || it == '\\');
+        let is_plain = !text.chars().any(|it| it.is_control() || it.is_whitespace() || it == '\\');
         let (scheme, rest) = text.split_once(':')?;
         let is_safe = match scheme.to_ascii_lowercase().as_str() {
-            "http" | "https" => rest
-                .strip_prefix("//")
-                .is_some_and(|it| !it.is_empty() && !it.starts_with(['/', '@'])),
+            "http" | "https" => {
+                rest.strip_prefix("//").is_some_and(|it| !it.is_empty() && !it.starts_with(['/', '@']))
+            }
             "mailto" => rest.contains('@'),
             _ => false,
         };
@@ -51,12 +49,9 @@ mod tests {
 
     #[test]
     fn only_plain_web_and_mail_addresses() {
-        for safe in [
-            "https://example.com",
-            "http://example.com/a?b#c",
-            "HTTPS://EXAMPLE.COM",
-            "mailto:a@b.example",
-        ] {
+        for safe in
+            ["https://example.com", "http://example.com/a?b#c", "HTTPS://EXAMPLE.COM", "mailto:a@b.example"]
+        {
             assert!(SafeUrl::parse(safe).is_some(), "{safe}");
         }
         for unsafe_one in [

@@ -151,10 +151,7 @@ mod tests {
                         text(":"),
                     ]
                 ),
-                Node::Block(
-                    Block::Bullets,
-                    vec![item(text("one")), item(Node::Code("two".into()))]
-                ),
+                Node::Block(Block::Bullets, vec![item(text("one")), item(Node::Code("two".into()))]),
             ]
         );
     }
@@ -165,10 +162,7 @@ mod tests {
             parse("a <b onclick=x>b</b>"),
             paragraph(vec![text("a "), text("<b onclick=x>"), text("b"), text("</b>")])
         );
-        assert_eq!(
-            parse("<script>x</script>"),
-            paragraph(vec![text("<script>x</script>")])
-        );
+        assert_eq!(parse("<script>x</script>"), paragraph(vec![text("<script>x</script>")]));
     }
 
     #[test]
@@ -184,20 +178,13 @@ mod tests {
             "//evil.test",
             "/customers",
         ] {
-            assert_eq!(
-                parse(&format!("[x]({hostile})")),
-                paragraph(vec![text("x")]),
-                "{hostile}"
-            );
+            assert_eq!(parse(&format!("[x]({hostile})")), paragraph(vec![text("x")]), "{hostile}");
         }
     }
 
     #[test]
     fn pictures_are_their_description() {
-        assert_eq!(
-            parse("![a rocket](https://evil.test/x.png)"),
-            paragraph(vec![text("a rocket")])
-        );
+        assert_eq!(parse("![a rocket](https://evil.test/x.png)"), paragraph(vec![text("a rocket")]));
     }
 
     #[test]

@@ -27,11 +27,7 @@ pub fn Menu(
             _ => return,
         };
         // Radio buttons move by themselves.
-        if event
-            .target()
-            .and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok())
-            .is_none()
-        {
+        if event.target().and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok()).is_none() {
             event.prevent_default();
             walk(&list, step);
         }
@@ -79,9 +75,8 @@ fn walk(list: &web_sys::HtmlElement, step: Step) {
         (Step::By(_) | Step::First, _) => 0,
         (Step::Last, _) => count - 1,
     };
-    let next = items
-        .get(u32::try_from(next).unwrap_or(0))
-        .and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    let next =
+        items.get(u32::try_from(next).unwrap_or(0)).and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(next) = next {
         drop(next.focus());
     }

@@ -64,10 +64,9 @@ pub fn PageHead(
 #[must_use]
 pub fn count_of(matching: u32, all: Option<u32>) -> String {
     match all {
-        Some(all) if all != matching => fill(
-            words::COUNT_OF,
-            &[("count", &grouped(matching)), ("total", &grouped(all))],
-        ),
+        Some(all) if all != matching => {
+            fill(words::COUNT_OF, &[("count", &grouped(matching)), ("total", &grouped(all))])
+        }
         Some(_) | None => grouped(matching),
     }
 }
@@ -89,11 +88,7 @@ pub fn grouped(number: u32) -> String {
 /// Something typed and not saved.
 #[component]
 pub fn DirtyMark(#[prop(into)] dirty: Signal<bool>) -> impl IntoView {
-    move || {
-        dirty
-            .get()
-            .then(|| view! { <span class="dirty" role="status">{t(words::UNSAVED)}</span> })
-    }
+    move || dirty.get().then(|| view! { <span class="dirty" role="status">{t(words::UNSAVED)}</span> })
 }
 
 /// One line of a list of facts, inside a `<dl class="facts">`.
@@ -127,13 +122,9 @@ mod tests {
 
     #[test]
     fn thousands_are_set_apart() {
-        for (number, text) in [
-            (0, "0"),
-            (999, "999"),
-            (1_000, "1,000"),
-            (10_000, "10,000"),
-            (1_234_567, "1,234,567"),
-        ] {
+        for (number, text) in
+            [(0, "0"), (999, "999"), (1_000, "1,000"), (10_000, "10,000"), (1_234_567, "1,234,567")]
+        {
             assert_eq!(grouped(number), text);
         }
     }

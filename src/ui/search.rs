@@ -20,11 +20,7 @@ pub(super) struct Debounce {
 impl Debounce {
     pub fn new(value: Signal<Option<String>>, on_change: Callback<Option<String>>) -> Self {
         let typed = RwSignal::new(value.get_untracked().unwrap_or_default());
-        let text = Self {
-            typed,
-            on_change,
-            waiting: StoredValue::new(None),
-        };
+        let text = Self { typed, on_change, waiting: StoredValue::new(None) };
         // The address can change without a key press: back, a link, Clear.
         Effect::new(move |_| {
             let now = value.get().unwrap_or_default();
@@ -39,8 +35,7 @@ impl Debounce {
     pub fn type_in(self, text: String) {
         self.typed.set(text);
         self.stop();
-        self.waiting
-            .set_value(set_timeout_with_handle(move || self.apply(), PAUSE).ok());
+        self.waiting.set_value(set_timeout_with_handle(move || self.apply(), PAUSE).ok());
     }
 
     /// Tells at once.
@@ -114,8 +109,5 @@ fn is_typing(event: &KeyboardEvent) -> bool {
 
 fn event_tag(target: web_sys::EventTarget) -> String {
     use wasm_bindgen::JsCast;
-    target
-        .dyn_into::<web_sys::Element>()
-        .map(|it| it.tag_name())
-        .unwrap_or_default()
+    target.dyn_into::<web_sys::Element>().map(|it| it.tag_name()).unwrap_or_default()
 }

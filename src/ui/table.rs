@@ -57,12 +57,8 @@ where
         view! { <tr>{cells.collect_view()}</tr> }
     };
     let body = view! { <For each=move || page.rows.get() key=key children=row /> }.into_any();
-    let heads = columns.iter().map(|it| Head {
-        heading: it.heading,
-        sort: it.sort,
-        class: it.class,
-        keep: it.keep,
-    });
+    let heads =
+        columns.iter().map(|it| Head { heading: it.heading, sort: it.sort, class: it.class, keep: it.keep });
     let controls = Controls {
         count: Signal::derive(move || page.rows.with(Vec::len)),
         total: page.total,
@@ -71,16 +67,7 @@ where
         more: Callback::new(move |()| page.more()),
         retry: Callback::new(move |()| page.retry()),
     };
-    shell(
-        heads.collect(),
-        order,
-        label,
-        controls,
-        filtered,
-        on_clear,
-        body,
-        empty,
-    )
+    shell(heads.collect(), order, label, controls, filtered, on_clear, body, empty)
 }
 
 /// A view that is made once, when it is needed.
@@ -121,10 +108,7 @@ fn kept(keep: u8) -> Option<String> {
     (keep > 1).then(|| keep.to_string())
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the one caller is the generic half of the same component"
-)]
+#[expect(clippy::too_many_arguments, reason = "the one caller is the generic half of the same component")]
 fn shell(
     heads: Vec<Head>,
     order: Option<Order>,
@@ -135,14 +119,7 @@ fn shell(
     body: AnyView,
     empty: ViewFnOnce,
 ) -> AnyView {
-    let Controls {
-        count,
-        total,
-        status,
-        has_more,
-        more,
-        retry,
-    } = controls;
+    let Controls { count, total, status, has_more, more, retry } = controls;
     let stage = Memo::new(move |_| match status.get() {
         Status::First => Stage::Loading,
         Status::Failed(error) if count.get() == 0 => Stage::Failed(error),
@@ -228,11 +205,8 @@ fn head(it: Head, order: Option<Order>) -> AnyView {
 }
 
 fn skeleton(columns: usize) -> impl IntoView {
-    let cells = move || {
-        (0..columns)
-            .map(|_| view! { <td><span class="skeleton"></span></td> })
-            .collect_view()
-    };
+    let cells =
+        move || (0..columns).map(|_| view! { <td><span class="skeleton"></span></td> }).collect_view();
     view! {
         <tbody class="late" aria-hidden="true">
             {(0..5).map(|_| view! { <tr>{cells()}</tr> }).collect_view()}
@@ -243,10 +217,9 @@ fn skeleton(columns: usize) -> impl IntoView {
 fn shown(count: usize, total: Option<u32>) -> String {
     let count = u32::try_from(count).unwrap_or(u32::MAX);
     match total {
-        Some(total) if total > count => fill(
-            words::SOME_SHOWN,
-            &[("count", &grouped(count)), ("total", &grouped(total))],
-        ),
+        Some(total) if total > count => {
+            fill(words::SOME_SHOWN, &[("count", &grouped(count)), ("total", &grouped(total))])
+        }
         Some(_) | None => fill(words::ALL_SHOWN, &[("count", &grouped(count))]),
     }
 }
@@ -271,20 +244,11 @@ fn no_match(term: String, on_clear: Callback<()>) -> AnyView {
 
 /// One listener for all rows: a click beside the link does what a click on the link would.
 fn follow_row(event: MouseEvent) {
-    let Some(target) = event
-        .target()
-        .and_then(|it| it.dyn_into::<web_sys::Element>().ok())
-    else {
+    let Some(target) = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok()) else {
         return;
     };
-    let is_control = target
-        .closest("a, button, input, label, select")
-        .is_ok_and(|it| it.is_some());
-    let is_selecting = window()
-        .get_selection()
-        .ok()
-        .flatten()
-        .is_some_and(|it| !it.is_collapsed());
+    let is_control = target.closest("a, button, input, label, select").is_ok_and(|it| it.is_some());
+    let is_selecting = window().get_selection().ok().flatten().is_some_and(|it| !it.is_collapsed());
     if is_control || is_selecting || event.default_prevented() {
         return;
     }

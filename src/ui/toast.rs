@@ -35,10 +35,7 @@ pub fn use_toasts() -> Toasts {
 impl Toasts {
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            shown: RwSignal::new(Vec::new()),
-            next: StoredValue::new(0),
-        }
+        Self { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
     }
 
     /// Something worked. Goes away by itself.
@@ -91,11 +88,7 @@ impl Default for Toasts {
 pub fn ToastStack() -> impl IntoView {
     let toasts = use_toasts();
     let toast = move |it: Toast| {
-        let role = if it.tone == Tone::Danger {
-            "alert"
-        } else {
-            "status"
-        };
+        let role = if it.tone == Tone::Danger { "alert" } else { "status" };
         view! {
             <div class="toast" data-tone=it.tone.as_str() role=role>
                 <Icon name=it.tone.icon() />

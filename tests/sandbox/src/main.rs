@@ -32,10 +32,7 @@ struct Flags {
     #[arg(long, default_value = "dist")]
     app: PathBuf,
     /// The browser build of the embedding SDK, for the playground.
-    #[arg(
-        long,
-        default_value = "tests/e2e/node_modules/@prismatic-io/embedded/dist/index.umd.js"
-    )]
+    #[arg(long, default_value = "tests/e2e/node_modules/@prismatic-io/embedded/dist/index.umd.js")]
     sdk: PathBuf,
     /// Introspection on, nothing compressed.
     #[arg(long)]
@@ -47,27 +44,9 @@ struct Flags {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Flags {
-        data,
-        port,
-        scale,
-        app,
-        sdk,
-        dev,
-        token_ttl,
-    } = Flags::parse();
+    let Flags { data, port, scale, app, sdk, dev, token_ttl } = Flags::parse();
     let token_ttl = Duration::from_secs(token_ttl);
-    let running = match serve(Config {
-        data,
-        port,
-        scale,
-        app,
-        sdk,
-        dev,
-        token_ttl,
-    })
-    .await
-    {
+    let running = match serve(Config { data, port, scale, app, sdk, dev, token_ttl }).await {
         Ok(running) => running,
         Err(error) => {
             eprintln!("gantry-sandbox: {error}");

@@ -26,11 +26,7 @@ impl Server {
         let mut process = command(dir).spawn().unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let ready = lines.next().unwrap().unwrap();
-        let port = ready
-            .strip_prefix("ready http://localhost:")
-            .unwrap()
-            .parse()
-            .unwrap();
+        let port = ready.strip_prefix("ready http://localhost:").unwrap().parse().unwrap();
         Self { process, port }
     }
 
@@ -40,13 +36,8 @@ impl Server {
     }
 
     fn token(&self) -> String {
-        let answer = post(
-            self.port,
-            "/sandbox/token",
-            "",
-            &json!({ "email": "james.patton@progix.io" }),
-        )
-        .unwrap();
+        let answer =
+            post(self.port, "/sandbox/token", "", &json!({ "email": "james.patton@progix.io" })).unwrap();
         answer["access_token"].as_str().unwrap().to_owned()
     }
 }
@@ -64,11 +55,7 @@ fn command(dir: &Path) -> Command {
     std::fs::create_dir_all(&app).unwrap();
     std::fs::write(app.join("index.html"), "<!doctype html>").unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_gantry-sandbox"));
-    command
-        .args(["--port", "0", "--dev", "--data"])
-        .arg(dir.join("data"))
-        .arg("--app")
-        .arg(app);
+    command.args(["--port", "0", "--dev", "--data"]).arg(dir.join("data")).arg("--app").arg(app);
     command.stdout(Stdio::piped());
     command
 }
@@ -91,12 +78,7 @@ fn post(port: u16, path: &str, token: &str, body: &Value) -> Option<Value> {
 fn create(port: u16, token: &str, name: &str) -> Option<Value> {
     let query = "mutation ($input: CreateCustomerInput!) { createCustomer(input: $input) { customer { id } errors { field } } }";
     let input = json!({ "name": name, "description": name, "externalId": name, "labels": [name] });
-    post(
-        port,
-        "/api",
-        token,
-        &json!({ "query": query, "variables": { "input": input } }),
-    )
+    post(port, "/api", token, &json!({ "query": query, "variables": { "input": input } }))
 }
 
 #[test]
@@ -151,10 +133,7 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_there() {
         after = page["pageInfo"]["endCursor"].as_str().unwrap().to_owned();
     }
     assert!(acknowledged.len() >= ACKNOWLEDGED);
-    assert_eq!(
-        acknowledged.difference(&found).collect::<Vec<_>>(),
-        Vec::<&String>::new()
-    );
+    assert_eq!(acknowledged.difference(&found).collect::<Vec<_>>(), Vec::<&String>::new());
     // Each writer has at most one request whose answer it never saw.
     assert!(found.len() <= acknowledged.len() + WRITERS);
 }
@@ -183,24 +162,15 @@ fn a_first_start_that_is_killed_leaves_no_half_data() {
 fn what_cannot_start_says_so_in_one_line() {
     let dir = tempfile::tempdir().unwrap();
     let server = Server::start(dir.path());
-    let taken = command(dir.path())
-        .args(["--port", &server.port.to_string()])
-        .stderr(Stdio::piped())
-        .output();
+    let taken =
+        command(dir.path()).args(["--port", &server.port.to_string()]).stderr(Stdio::piped()).output();
     let mut no_app = command(dir.path());
-    let no_app = no_app
-        .arg("--app")
-        .arg(dir.path().join("nowhere"))
-        .stderr(Stdio::piped())
-        .output();
+    let no_app = no_app.arg("--app").arg(dir.path().join("nowhere")).stderr(Stdio::piped()).output();
     for (refused, reason) in [(taken, "is taken"), (no_app, "no app in")] {
         let refused = refused.unwrap();
         let text = String::from_utf8(refused.stderr).unwrap();
         assert!(!refused.status.success());
-        assert!(
-            text.contains(reason) && text.trim_end().lines().count() == 1,
-            "{text}"
-        );
+        assert!(text.contains(reason) && text.trim_end().lines().count() == 1, "{text}");
         assert!(refused.stdout.is_empty());
     }
 }

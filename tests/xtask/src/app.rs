@@ -15,10 +15,7 @@ use crate::{
 pub fn release() -> Result<PathBuf, Fault> {
     tools::for_app()?;
     let build = with(program("trunk"), &["build", "--release", "--color", "never"]);
-    step(
-        "Building the app (release; the first time takes minutes)",
-        without_rustflags(build),
-    )?;
+    step("Building the app (release; the first time takes minutes)", without_rustflags(build))?;
     Ok(root().join("dist"))
 }
 
@@ -37,10 +34,7 @@ pub struct Quick {
 impl Quick {
     pub fn new() -> Self {
         let target = root().join("target/dev");
-        Self {
-            folder: target.join("dist"),
-            target,
-        }
+        Self { folder: target.join("dist"), target }
     }
 
     /// Builds it once.
@@ -50,10 +44,7 @@ impl Quick {
     pub fn build(&self) -> Result<(), Fault> {
         tools::for_app()?;
         let build = self.on_target(with(program("trunk"), &["build", "--color", "never"]));
-        step(
-            "Building the app (unoptimised; the first time takes a minute or two)",
-            build,
-        )
+        step("Building the app (unoptimised; the first time takes a minute or two)", build)
     }
 
     /// Builds it again whenever a file changes, until the process ends.
@@ -63,20 +54,14 @@ impl Quick {
 
     fn on_target(&self, trunk: Command) -> Command {
         let mut trunk = erase_components(without_rustflags(trunk));
-        trunk
-            .env("CARGO_TARGET_DIR", &self.target)
-            .arg("--dist")
-            .arg(&self.folder);
+        trunk.env("CARGO_TARGET_DIR", &self.target).arg("--dist").arg(&self.folder);
         trunk
     }
 }
 
 /// Makes Leptos erase the types of components: a slower program that compiles several times faster.
 pub fn erase_components(mut command: Command) -> Command {
-    command.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        "--cfg erase_components",
-    );
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
     command
 }
 
@@ -85,17 +70,7 @@ pub fn erase_components(mut command: Command) -> Command {
 /// # Errors
 /// When the build fails.
 pub fn sandbox() -> Result<PathBuf, Fault> {
-    let build = with(
-        cargo(),
-        &[
-            "build",
-            "--locked",
-            "--package",
-            "gantry-sandbox",
-            "--profile",
-            "sandbox",
-        ],
-    );
+    let build = with(cargo(), &["build", "--locked", "--package", "gantry-sandbox", "--profile", "sandbox"]);
     step("Building the sandbox (the first time takes minutes)", build)?;
     Ok(target().join("sandbox/gantry-sandbox"))
 }

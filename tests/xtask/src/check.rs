@@ -16,27 +16,11 @@ pub fn run() -> Result<(), Fault> {
     let deny = ["--", "--deny", "warnings"];
     let clippy = ["clippy", "--quiet", "--locked", "--all-targets"];
     let native = with(with(cargo(), &clippy), &["--workspace"]);
-    let wasm = with(
-        with(cargo(), &clippy),
-        &["--package", "gantry", "--target", "wasm32-unknown-unknown"],
-    );
-    let rules = [
-        "test",
-        "--quiet",
-        "--locked",
-        "--workspace",
-        "--test",
-        "it",
-        "--",
-        "tidy",
-        "schema",
-        "documents",
-    ];
+    let wasm = with(with(cargo(), &clippy), &["--package", "gantry", "--target", "wasm32-unknown-unknown"]);
+    let rules =
+        ["test", "--quiet", "--locked", "--workspace", "--test", "it", "--", "tidy", "schema", "documents"];
     let checks = [
-        (
-            "formatting (`cargo fmt` mends it)",
-            with(cargo(), &["fmt", "--all", "--check"]),
-        ),
+        ("formatting (`cargo fmt` mends it)", with(cargo(), &["fmt", "--all", "--check"])),
         ("lints, native", with(native, &deny)),
         ("lints, browser", with(wasm, &deny)),
         ("tidy, schema and documents", with(cargo(), &rules)),
@@ -48,9 +32,5 @@ pub fn run() -> Result<(), Fault> {
             failed.push(what.to_owned());
         }
     }
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        Err(Fault::Several(failed))
-    }
+    if failed.is_empty() { Ok(()) } else { Err(Fault::Several(failed)) }
 }

@@ -59,22 +59,12 @@ pub fn run(layer: Option<Layer>) -> Result<(), Fault> {
     };
     heading("unit and sandbox");
     // One build for both: asked for apart, they would compile the crates they share twice.
-    note(
-        "unit or sandbox",
-        native(
-            "unit and sandbox tests",
-            &["--workspace", "--lib", "--bins", "--tests"],
-        ),
-    );
+    note("unit or sandbox", native("unit and sandbox tests", &["--workspace", "--lib", "--bins", "--tests"]));
     for layer in [Layer::Web, Layer::E2e] {
         heading(layer.as_str());
         note(layer.as_str(), layer.run());
     }
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        Err(Fault::Several(failed))
-    }
+    if failed.is_empty() { Ok(()) } else { Err(Fault::Several(failed)) }
 }
 
 fn heading(name: &str) {
@@ -86,13 +76,7 @@ fn native(what: &str, selection: &[&str]) -> Result<(), Fault> {
     let test = || with(with(cargo(), &["test", "--locked"]), selection);
     step(&format!("Compiling the {what}"), with(test(), &["--no-run"]))?;
     if find("cargo-nextest").is_some() {
-        let nextest = [
-            "nextest",
-            "run",
-            "--locked",
-            "--no-fail-fast",
-            "--status-level=fail",
-        ];
+        let nextest = ["nextest", "run", "--locked", "--no-fail-fast", "--status-level=fail"];
         return show(what, with(with(cargo(), &nextest), selection));
     }
     show(what, with(test(), &["--quiet", "--no-fail-fast"]))
@@ -115,12 +99,9 @@ fn web() -> Result<(), Fault> {
             "web",
         ];
         let mut test: Command = app::erase_components(with(cargo(), &arguments));
-        test.env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            "wasm-bindgen-test-runner",
-        )
-        .env("CHROMEDRIVER", &browser.driver)
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+            .env("CHROMEDRIVER", &browser.driver)
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
         test
     };
     step("Compiling the browser tests", with(test(), &["--no-run"]))?;

@@ -39,9 +39,7 @@ pub fn cargo() -> Command {
 fn path() -> std::ffi::OsString {
     let npm = root().join("tests/e2e/node_modules/.bin");
     let given = std::env::var_os("PATH").unwrap_or_default();
-    let paths = [npm, cargo_bin()]
-        .into_iter()
-        .chain(std::env::split_paths(&given));
+    let paths = [npm, cargo_bin()].into_iter().chain(std::env::split_paths(&given));
     std::env::join_paths(paths).unwrap_or(given.clone())
 }
 
@@ -55,16 +53,12 @@ fn cargo_bin() -> PathBuf {
 /// What a program prints, or nothing when it is missing or fails.
 pub fn answer(mut command: Command) -> Option<String> {
     let out = command.stderr(Stdio::null()).stdin(Stdio::null()).output().ok()?;
-    out.status
-        .success()
-        .then(|| String::from_utf8_lossy(&out.stdout).trim().to_owned())
+    out.status.success().then(|| String::from_utf8_lossy(&out.stdout).trim().to_owned())
 }
 
 /// Whether a program can be found on the path.
 pub fn find(name: &str) -> Option<PathBuf> {
-    std::env::split_paths(&path())
-        .map(|it| it.join(name))
-        .find(|it| it.is_file())
+    std::env::split_paths(&path()).map(|it| it.join(name)).find(|it| it.is_file())
 }
 
 /// Runs a program and shows what it prints.
@@ -94,10 +88,7 @@ pub fn step(what: &str, mut command: Command) -> Result<(), Fault> {
     let started = Instant::now();
     let failed = || Fault::Failed(what.into());
     let mut progress = Progress::begin(what);
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| {
         progress.clear();
         eprintln!("{what}: {error}");
@@ -166,12 +157,7 @@ impl Progress {
         } else {
             eprintln!("{what} …");
         }
-        Self {
-            what: what.into(),
-            is_live,
-            last: String::new(),
-            ticks: 0,
-        }
+        Self { what: what.into(), is_live, last: String::new(), ticks: 0 }
     }
 
     fn note(&mut self, line: &str) {

@@ -87,12 +87,6 @@ fn sandbox(options: &Options, folder: PathBuf) -> Result<Command, Fault> {
     };
     let mut sandbox = program(&program_path.to_string_lossy());
     sandbox.args(["--port", &options.port.to_string(), "--scale", scale]);
-    sandbox
-        .arg("--data")
-        .arg(data)
-        .arg("--app")
-        .arg(folder)
-        .arg("--sdk")
-        .arg(app::sdk());
+    sandbox.arg("--data").arg(data).arg("--app").arg(folder).arg("--sdk").arg(app::sdk());
     Ok(sandbox)
 }

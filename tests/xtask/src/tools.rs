@@ -35,25 +35,14 @@ pub fn for_app() -> Result<(), Fault> {
 /// When they are not.
 pub fn node() -> Result<(), Fault> {
     let remedy = "install version 20 or newer, for example from https://nodejs.org";
-    let found = answer(with(program("node"), &["--version"])).ok_or(Fault::Missing {
-        program: "Node",
-        remedy,
-    })?;
-    let major = found
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|it| it.parse::<u32>().ok());
+    let found =
+        answer(with(program("node"), &["--version"])).ok_or(Fault::Missing { program: "Node", remedy })?;
+    let major = found.trim_start_matches('v').split('.').next().and_then(|it| it.parse::<u32>().ok());
     if major.is_none_or(|it| it < OLDEST_NODE) {
-        return Err(Fault::OldNode {
-            found: found.trim_start_matches('v').into(),
-        });
+        return Err(Fault::OldNode { found: found.trim_start_matches('v').into() });
     }
     let remedy = "it comes with Node from https://nodejs.org; Debian calls its package npm";
-    answer(with(program("npm"), &["--version"])).ok_or(Fault::Missing {
-        program: "npm",
-        remedy,
-    })?;
+    answer(with(program("npm"), &["--version"])).ok_or(Fault::Missing { program: "npm", remedy })?;
     Ok(())
 }
 
@@ -64,19 +53,13 @@ pub fn node() -> Result<(), Fault> {
 pub fn wasm_target() -> Result<(), Fault> {
     let target = "wasm32-unknown-unknown";
     let remedy = "install it from https://rustup.rs";
-    let installed =
-        answer(with(program("rustup"), &["target", "list", "--installed"])).ok_or(Fault::Missing {
-            program: "rustup",
-            remedy,
-        })?;
+    let installed = answer(with(program("rustup"), &["target", "list", "--installed"]))
+        .ok_or(Fault::Missing { program: "rustup", remedy })?;
     if installed.lines().any(|it| it == target) {
         return Ok(());
     }
     online("static.rust-lang.org", "the compiler's target for browsers")?;
-    step(
-        "Installing the compiler's target for browsers",
-        with(program("rustup"), &["target", "add", target]),
-    )
+    step("Installing the compiler's target for browsers", with(program("rustup"), &["target", "add", target]))
 }
 
 /// The crates that Cargo.lock names, so that builds need no network.
@@ -96,17 +79,9 @@ fn trunk() -> Result<(), Fault> {
         return Ok(());
     }
     online("index.crates.io", "trunk")?;
-    let mut install = with(
-        cargo(),
-        &["install", "--locked", "--force", "--no-default-features"],
-    );
-    install
-        .arg(format!("trunk@{TRUNK}"))
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");
-    step(
-        &format!("Installing trunk {TRUNK}, once, from source (a few minutes)"),
-        quick_to_build(install),
-    )
+    let mut install = with(cargo(), &["install", "--locked", "--force", "--no-default-features"]);
+    install.arg(format!("trunk@{TRUNK}")).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");
+    step(&format!("Installing trunk {TRUNK}, once, from source (a few minutes)"), quick_to_build(install))
 }
 
 /// The program that joins WASM and JavaScript; it must be of the very version of the crate.
@@ -121,9 +96,7 @@ pub fn wasm_bindgen() -> Result<(), Fault> {
     online("index.crates.io", "wasm-bindgen")?;
     // Not --locked: its lock file names a version of a crate that was withdrawn.
     let mut install = with(cargo(), &["install", "--force"]);
-    install
-        .arg(format!("wasm-bindgen-cli@{WASM_BINDGEN}"))
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+    install.arg(format!("wasm-bindgen-cli@{WASM_BINDGEN}")).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
     step(
         &format!("Installing wasm-bindgen {WASM_BINDGEN}, once, from source (a few minutes)"),
         quick_to_build(install),
@@ -132,9 +105,7 @@ pub fn wasm_bindgen() -> Result<(), Fault> {
 
 /// These programs run for seconds; building them for speed would take longer than they ever save.
 fn quick_to_build(mut install: Command) -> Command {
-    install
-        .env("CARGO_PROFILE_RELEASE_LTO", "off")
-        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+    install.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
     install
 }
 
@@ -146,24 +117,15 @@ pub fn npm_packages() -> Result<(), Fault> {
     let folder = root().join("tests/e2e");
     // npm writes this file last; a lock file that is newer means that the packages are of another day.
     let time = |it: PathBuf| it.metadata().and_then(|it| it.modified()).ok();
-    let (lock, installed) = (
-        time(folder.join("package-lock.json")),
-        time(folder.join("node_modules/.package-lock.json")),
-    );
+    let (lock, installed) =
+        (time(folder.join("package-lock.json")), time(folder.join("node_modules/.package-lock.json")));
     if installed.is_some() && installed >= lock {
         return Ok(());
     }
     online("registry.npmjs.org", "npm packages")?;
-    let quiet = [
-        "ci",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-    ];
+    let quiet = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
     let mut npm = with(program("npm"), &quiet);
-    npm.current_dir(folder)
-        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    npm.current_dir(folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     step("Installing npm packages", npm)
 }
 
@@ -186,14 +148,8 @@ pub fn browser() -> Result<Browser, Fault> {
     if answer(with(program("id"), &["-u"])).as_deref() != Some("0") || find("apt-get").is_none() {
         return Err(Fault::NotRoot { command });
     }
-    step(
-        "Reading the list of Debian packages",
-        with(program("apt-get"), &["update"]),
-    )?;
-    let mut install = with(
-        program("apt-get"),
-        &["install", "--yes", "--no-install-recommends"],
-    );
+    step("Reading the list of Debian packages", with(program("apt-get"), &["update"]))?;
+    let mut install = with(program("apt-get"), &["install", "--yes", "--no-install-recommends"]);
     install.args(packages).env("DEBIAN_FRONTEND", "noninteractive");
     step("Installing Chromium", install)?;
     find_browser().ok_or(Fault::NotRoot { command })
@@ -201,14 +157,9 @@ pub fn browser() -> Result<Browser, Fault> {
 
 fn find_browser() -> Option<Browser> {
     let chromium = std::env::var_os("CHROMIUM").map(PathBuf::from);
-    let chromium = chromium
-        .or_else(|| find("chromium"))
-        .or_else(|| find("chromium-browser"))?;
+    let chromium = chromium.or_else(|| find("chromium")).or_else(|| find("chromium-browser"))?;
     let driver = std::env::var_os("CHROMEDRIVER").map(PathBuf::from);
-    Some(Browser {
-        chromium,
-        driver: driver.or_else(|| find("chromedriver"))?,
-    })
+    Some(Browser { chromium, driver: driver.or_else(|| find("chromedriver"))? })
 }
 
 /// Nobody listens on a port yet.
@@ -216,9 +167,7 @@ fn find_browser() -> Option<Browser> {
 /// # Errors
 /// When somebody does.
 pub fn free_port(port: u16) -> Result<(), Fault> {
-    TcpListener::bind(("127.0.0.1", port))
-        .map(drop)
-        .map_err(|_| Fault::PortTaken(port))
+    TcpListener::bind(("127.0.0.1", port)).map(drop).map_err(|_| Fault::PortTaken(port))
 }
 
 /// A host answers, or a proxy is set that may know the way.
@@ -233,23 +182,12 @@ fn online(host: &str, wanted: &'static str) -> Result<(), Fault> {
             || name.starts_with("npm_config_")
     });
     let reach = |it| TcpStream::connect_timeout(&it, Duration::from_secs(5)).is_ok();
-    let is_online = || {
-        (host, 443)
-            .to_socket_addrs()
-            .is_ok_and(|mut found| found.any(reach))
-    };
-    if has_proxy || mirror || is_online() {
-        Ok(())
-    } else {
-        Err(Fault::NoNetwork { wanted })
-    }
+    let is_online = || (host, 443).to_socket_addrs().is_ok_and(|mut found| found.any(reach));
+    if has_proxy || mirror || is_online() { Ok(()) } else { Err(Fault::NoNetwork { wanted }) }
 }
 
 fn version(name: &str) -> Option<String> {
-    answer(with(program(name), &["--version"]))?
-        .split(' ')
-        .nth(1)
-        .map(Into::into)
+    answer(with(program(name), &["--version"]))?.split(' ').nth(1).map(Into::into)
 }
 
 /// A command and its arguments in one expression.

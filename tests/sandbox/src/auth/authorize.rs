@@ -69,10 +69,7 @@ pub async fn icon() -> impl IntoResponse {
 }
 
 fn asset(kind: &'static str, body: &'static str) -> impl IntoResponse {
-    (
-        [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")],
-        body,
-    )
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], body)
 }
 
 /// What the app asks for.
@@ -154,10 +151,7 @@ impl Request {
     /// Only the app itself gets codes, and only with a proof of who asked for them.
     fn check(&self, headers: &HeaderMap) -> Result<(), Box<Response>> {
         if self.client_id != CLIENT {
-            return Err(Box::new(page(
-                StatusCode::BAD_REQUEST,
-                "No such app is known here.",
-            )));
+            return Err(Box::new(page(StatusCode::BAD_REQUEST, "No such app is known here.")));
         }
         if self.redirect_uri != format!("{}/auth/callback", origin(headers)) {
             let text = "The address to go back to is not the app's own.";
@@ -210,23 +204,14 @@ pub struct Logout {
 /// Forgets the browser and goes back, but never to a foreign place.
 pub async fn logout(headers: HeaderMap, Query(logout): Query<Logout>) -> Response {
     let origin = origin(&headers);
-    let target = logout
-        .return_to
-        .filter(|it| same_origin(it, &origin))
-        .unwrap_or_else(|| "/".to_owned());
+    let target = logout.return_to.filter(|it| same_origin(it, &origin)).unwrap_or_else(|| "/".to_owned());
     let gone = format!("{COOKIE}=; Path=/authorize; HttpOnly; SameSite=Lax; Max-Age=0");
-    (
-        StatusCode::FOUND,
-        [(header::LOCATION, target), (header::SET_COOKIE, gone)],
-    )
-        .into_response()
+    (StatusCode::FOUND, [(header::LOCATION, target), (header::SET_COOKIE, gone)]).into_response()
 }
 
 /// Browsers read backslashes as slashes and skip control characters, so neither may be in the address at all.
 fn same_origin(target: &str, origin: &str) -> bool {
-    let plain = !target
-        .chars()
-        .any(|it| it == '\\' || it.is_control() || it.is_whitespace());
+    let plain = !target.chars().any(|it| it == '\\' || it.is_control() || it.is_whitespace());
     let rest = target.strip_prefix(origin);
     let inside = rest.is_some_and(|it| it.is_empty() || it.starts_with(['/', '?', '#']));
     let path = target.starts_with('/') && !target.starts_with("//");
@@ -234,13 +219,9 @@ fn same_origin(target: &str, origin: &str) -> bool {
 }
 
 fn cookie(headers: &HeaderMap) -> Option<String> {
-    let cookies = headers
-        .get_all(header::COOKIE)
-        .into_iter()
-        .filter_map(|it| it.to_str().ok());
+    let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|it| it.to_str().ok());
     let mut each = cookies.flat_map(|it| it.split("; "));
-    each.find_map(|it| it.strip_prefix(COOKIE)?.strip_prefix('='))
-        .map(str::to_owned)
+    each.find_map(|it| it.strip_prefix(COOKIE)?.strip_prefix('=')).map(str::to_owned)
 }
 
 fn page(status: StatusCode, sentence: &str) -> Response {
@@ -258,12 +239,7 @@ mod tests {
     #[test]
     fn sign_out_leads_nowhere_else() {
         let origin = "http://localhost:8080";
-        let good = [
-            "/",
-            "/customers?q=a",
-            "http://localhost:8080",
-            "http://localhost:8080/login",
-        ];
+        let good = ["/", "/customers?q=a", "http://localhost:8080", "http://localhost:8080/login"];
         let bad = [
             "//evil.example",
             "/\\evil.example",

@@ -66,17 +66,12 @@ impl Claims {
             return Err(INVALID);
         }
         let named = unverified(token).ok_or(INVALID)?;
-        let organization = named
-            .get("organization")
-            .and_then(Value::as_str)
-            .and_then(organization_id);
+        let organization = named.get("organization").and_then(Value::as_str).and_then(organization_id);
         let Some(organization) = organization else {
             return Err(Refusal::Unauthorized("The token names no organization."));
         };
         let keys = store.read(|it| it.find(SIGNING_KEY_TYPE, "org", &json!(organization)))?;
-        let mut outcome = Err(Refusal::Unauthorized(
-            "No signing key of this organization made the token.",
-        ));
+        let mut outcome = Err(Refusal::Unauthorized("No signing key of this organization made the token."));
         for key in keys {
             let Ok(key) = DecodingKey::from_rsa_pem(text(&key, "publicKey").as_bytes()) else {
                 continue;
@@ -103,11 +98,7 @@ impl Claims {
             self.name.as_ref(),
             self.customer_name.as_ref(),
         ];
-        if texts
-            .into_iter()
-            .flatten()
-            .any(|it| it.chars().count() > LONGEST_NAME)
-        {
+        if texts.into_iter().flatten().any(|it| it.chars().count() > LONGEST_NAME) {
             return Err(Refusal::Forbidden("A name or id in the token is too long."));
         }
         let now = Timestamp::now().as_second();
@@ -120,10 +111,7 @@ impl Claims {
     /// What the person is known by.
     #[must_use]
     pub fn person(&self) -> &str {
-        self.external_id
-            .as_deref()
-            .filter(|it| !it.trim().is_empty())
-            .unwrap_or(&self.sub)
+        self.external_id.as_deref().filter(|it| !it.trim().is_empty()).unwrap_or(&self.sub)
     }
 }
 
@@ -138,9 +126,7 @@ fn validation() -> Validation {
 
 /// The UUID in an organization's global id.
 pub(super) fn organization_id(global: &str) -> Option<String> {
-    decode_id(global)
-        .filter(|(ty, _)| ty == "Organization")
-        .map(|(_, id)| id)
+    decode_id(global).filter(|(ty, _)| ty == "Organization").map(|(_, id)| id)
 }
 
 fn unverified(token: &str) -> Option<Value> {

@@ -128,10 +128,7 @@ pub fn add_signing_key(
     doc.insert("id".into(), json!(id));
     doc.insert("org".into(), json!(organization));
     doc.insert("publicKey".into(), json!(public_key));
-    doc.insert(
-        "privateKeyPreview".into(),
-        Value::String(preview.chars().take(8).collect()),
-    );
+    doc.insert("privateKeyPreview".into(), Value::String(preview.chars().take(8).collect()));
     doc.insert("imported".into(), json!(false));
     doc.insert("createdAt".into(), json!(now));
     writer.insert(SIGNING_KEY_TYPE, doc)?;
@@ -145,9 +142,7 @@ fn generate() -> Result<String, StoreError> {
 
 fn public(pem: &str) -> Result<String, StoreError> {
     let key = RsaPrivateKey::from_pkcs8_pem(pem).map_err(broken)?;
-    key.to_public_key()
-        .to_public_key_pem(LineEnding::LF)
-        .map_err(broken)
+    key.to_public_key().to_public_key_pem(LineEnding::LF).map_err(broken)
 }
 
 fn broken(error: impl std::error::Error + Send + Sync + 'static) -> StoreError {

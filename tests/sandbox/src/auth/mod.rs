@@ -47,9 +47,7 @@ impl From<StoreError> for Refusal {
 /// The UUID of whoever sent the token. A token of an embedded customer brings its customer and person along when they
 /// are not there yet.
 pub fn caller(store: &Store, keys: &Keys, bearer: Option<&str>) -> Result<String, Refusal> {
-    let token = bearer
-        .filter(|it| !it.is_empty())
-        .ok_or(Refusal::Unauthorized("Sign in to go on."))?;
+    let token = bearer.filter(|it| !it.is_empty()).ok_or(Refusal::Unauthorized("Sign in to go on."))?;
     if Claims::are_in(token) {
         let claims = Claims::verify(store, token)?;
         return provision(store, &claims);

@@ -37,10 +37,8 @@ pub struct Person {
 impl People {
     /// Team members first, highest role first; then customer users, oldest first.
     pub fn load(reader: &Reader<'_>) -> Result<Self, StoreError> {
-        let roles = reader.docs(
-            r#"SELECT doc FROM "Role" ORDER BY json_extract(doc, '$.level') DESC"#,
-            &[],
-        )?;
+        let roles =
+            reader.docs(r#"SELECT doc FROM "Role" ORDER BY json_extract(doc, '$.level') DESC"#, &[])?;
         let mut found = Vec::new();
         for role in &roles {
             for user in reader.find("User", "role", &json!(text(role, "id")))? {
@@ -54,10 +52,7 @@ impl People {
         let organization = reader.docs(r#"SELECT doc FROM "Organization" LIMIT 1"#, &[])?;
         let organization = organization.first().map_or("", |it| text(it, "name")).to_owned();
         found.sort_by_cached_key(|(user, _, company)| {
-            (
-                company.is_some(),
-                company.as_ref().map(|_| text(user, "createdAt").to_owned()),
-            )
+            (company.is_some(), company.as_ref().map(|_| text(user, "createdAt").to_owned()))
         });
         let person = |(user, role, company): (_, String, Option<String>)| Person {
             name: text(&user, "name").to_owned(),
@@ -148,17 +143,9 @@ fn page(title: &str, body: Markup) -> Markup {
 
 fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|it| it.chars().next());
-    words
-        .next()
-        .into_iter()
-        .chain(words.next_back())
-        .flat_map(char::to_uppercase)
-        .collect()
+    words.next().into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
 }
 
 fn hue(name: &str) -> u32 {
-    name.chars()
-        .fold(0_u32, |sum, it| sum.wrapping_mul(31).wrapping_add(it.into()))
-        % 6
-        + 1
+    name.chars().fold(0_u32, |sum, it| sum.wrapping_mul(31).wrapping_add(it.into())) % 6 + 1
 }

@@ -54,21 +54,15 @@ fn settle(writer: &mut Writer<'_>, claims: &Claims) -> Result<String, Refusal> {
 }
 
 fn add_customer(writer: &mut Writer<'_>, claims: &Claims, now: &str) -> Result<String, Refusal> {
-    let name = claims
-        .customer_name
-        .as_deref()
-        .map(str::trim)
-        .filter(|it| !it.is_empty());
+    let name = claims.customer_name.as_deref().map(str::trim).filter(|it| !it.is_empty());
     let name = name.ok_or(Refusal::Forbidden("There is no customer with this external ID."))?;
     if !writer.find("Customer", "name", &json!(name))?.is_empty() {
         return Err(Refusal::Forbidden("Another customer already has this name."));
     }
     let organization = organization_id(&claims.organization).ok_or(Refusal::Broken)?;
     let id = Uuid::new_v4().to_string();
-    writer.insert(
-        "Customer",
-        new_customer(&id, &organization, name, "", Some(&claims.customer), &[], now),
-    )?;
+    writer
+        .insert("Customer", new_customer(&id, &organization, name, "", Some(&claims.customer), &[], now))?;
     Ok(id)
 }
 

@@ -16,12 +16,8 @@ const SESSION_DAYS: i64 = 7;
 /// A secret nobody can guess.
 #[must_use]
 pub fn secret() -> String {
-    let bytes = [
-        Uuid::new_v4().into_bytes(),
-        Uuid::new_v4().into_bytes(),
-        Uuid::new_v4().into_bytes(),
-    ]
-    .concat();
+    let bytes =
+        [Uuid::new_v4().into_bytes(), Uuid::new_v4().into_bytes(), Uuid::new_v4().into_bytes()].concat();
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
@@ -36,10 +32,7 @@ pub fn begin(store: &Store, user: &str) -> Result<String, StoreError> {
     let secret = secret();
     store.write(|it| {
         let until = (Timestamp::now() + SignedDuration::from_hours(24 * SESSION_DAYS)).to_string();
-        it.insert(
-            SESSION,
-            doc(json!({ "id": hash(&secret), "user": user, "until": until })),
-        )
+        it.insert(SESSION, doc(json!({ "id": hash(&secret), "user": user, "until": until })))
     })?;
     Ok(secret)
 }
@@ -49,9 +42,7 @@ pub fn holder(reader: &Reader<'_>, secret: &str) -> Result<Option<String>, Store
     let Some(session) = reader.get(SESSION, &hash(secret))? else {
         return Ok(None);
     };
-    let lasts = text(&session, "until")
-        .parse::<Timestamp>()
-        .is_ok_and(|it| it > Timestamp::now());
+    let lasts = text(&session, "until").parse::<Timestamp>().is_ok_and(|it| it > Timestamp::now());
     let user = text(&session, "user");
     Ok((lasts && reader.get("User", user)?.is_some()).then(|| user.to_owned()))
 }
@@ -72,10 +63,7 @@ pub fn redeem(writer: &mut Writer<'_>, secret: &str) -> Result<Option<(String, S
     let Some(token) = writer.get(REFRESH, &hash(secret))? else {
         return Ok(None);
     };
-    let (user, session) = (
-        text(&token, "user").to_owned(),
-        text(&token, "session").to_owned(),
-    );
+    let (user, session) = (text(&token, "user").to_owned(), text(&token, "session").to_owned());
     if token.get("used") == Some(&Value::Bool(true)) {
         end(writer, &session)?;
         return Ok(None);

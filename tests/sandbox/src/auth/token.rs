@@ -43,32 +43,14 @@ impl From<Refusal> for TokenError {
 impl IntoResponse for TokenError {
     fn into_response(self) -> Response {
         let (status, error, sentence) = match self {
-            Self::InvalidRequest => (
-                StatusCode::BAD_REQUEST,
-                "invalid_request",
-                "The request could not be read.",
-            ),
-            Self::InvalidGrant => (
-                StatusCode::BAD_REQUEST,
-                "invalid_grant",
-                "Sign in again to go on.",
-            ),
-            Self::UnsupportedGrant => (
-                StatusCode::BAD_REQUEST,
-                "unsupported_grant_type",
-                "No such grant.",
-            ),
-            Self::Broken => (
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "server_error",
-                "The sandbox failed.",
-            ),
+            Self::InvalidRequest => {
+                (StatusCode::BAD_REQUEST, "invalid_request", "The request could not be read.")
+            }
+            Self::InvalidGrant => (StatusCode::BAD_REQUEST, "invalid_grant", "Sign in again to go on."),
+            Self::UnsupportedGrant => (StatusCode::BAD_REQUEST, "unsupported_grant_type", "No such grant."),
+            Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "server_error", "The sandbox failed."),
         };
-        (
-            status,
-            Json(json!({ "error": error, "error_description": sentence })),
-        )
-            .into_response()
+        (status, Json(json!({ "error": error, "error_description": sentence }))).into_response()
     }
 }
 
@@ -114,9 +96,7 @@ fn exchange(sandbox: &Sandbox, grant: &Grant) -> Result<Json<Value>, TokenError>
     if grant.client_id != CLIENT || grant.redirect_uri != code.redirect_uri || !proven {
         return Err(TokenError::InvalidGrant);
     }
-    let refresh = sandbox
-        .store
-        .write(|it| sessions::refresh_token(it, &code.session, &code.user))?;
+    let refresh = sandbox.store.write(|it| sessions::refresh_token(it, &code.session, &code.user))?;
     answer(sandbox, &code.user, &refresh)
 }
 
@@ -157,9 +137,7 @@ impl Refresh {
 /// A new access token; the refresh token stays as it is, because its callers keep it.
 pub async fn refresh(State(sandbox): State<Sandbox>, headers: HeaderMap, body: Bytes) -> Response {
     let renewed = Refresh::read(&headers, &body).and_then(|request| {
-        let redeemed = sandbox
-            .store
-            .write(|it| sessions::redeem(it, &request.refresh_token))?;
+        let redeemed = sandbox.store.write(|it| sessions::redeem(it, &request.refresh_token))?;
         let (user, _) = redeemed.ok_or(TokenError::InvalidGrant)?;
         Ok(issue(&sandbox.identity, &user)?)
     });
@@ -176,10 +154,7 @@ pub async fn revoke(State(sandbox): State<Sandbox>, headers: HeaderMap, body: By
         Ok(request) => request,
         Err(error) => return error.into_response(),
     };
-    match sandbox
-        .store
-        .write(|it| sessions::end_by_token(it, &request.refresh_token))
-    {
+    match sandbox.store.write(|it| sessions::end_by_token(it, &request.refresh_token)) {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(error) => fail(&error),
     }
@@ -187,10 +162,5 @@ pub async fn revoke(State(sandbox): State<Sandbox>, headers: HeaderMap, body: By
 
 fn unauthorized() -> Response {
     let body = Json(json!({ "error": "invalid_grant", "error_description": "Sign in again to go on." }));
-    (
-        StatusCode::UNAUTHORIZED,
-        [(header::WWW_AUTHENTICATE, "Bearer")],
-        body,
-    )
-        .into_response()
+    (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, "Bearer")], body).into_response()
 }

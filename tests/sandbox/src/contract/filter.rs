@@ -120,10 +120,7 @@ impl Meaning {
             return Self::ByHand;
         }
         let mut names: Vec<&str> = argument.name.split('_').collect();
-        let lookup = names
-            .last()
-            .and_then(|it| Lookup::suffix(it))
-            .filter(|_| names.len() > 1);
+        let lookup = names.last().and_then(|it| Lookup::suffix(it)).filter(|_| names.len() > 1);
         if lookup.is_some() {
             names.pop();
         }
@@ -141,24 +138,16 @@ pub(super) fn path(contract: &Contract, ty: &str, names: &[&str], fallback: &Typ
         let field = lower_first(name);
         let known = contract.field(&ty, &field);
         let holds = Holds::of(contract, known.map_or(fallback, |it| &it.ty));
-        let target = known
-            .filter(|_| holds == Holds::Relation)
-            .map(|it| it.ty.name.clone());
+        let target = known.filter(|_| holds == Holds::Relation).map(|it| it.ty.name.clone());
         let next = target.clone().unwrap_or_default();
-        steps.push(Step {
-            ty: std::mem::replace(&mut ty, next),
-            field,
-            holds,
-            target,
-        });
+        steps.push(Step { ty: std::mem::replace(&mut ty, next), field, holds, target });
     }
     steps
 }
 
 fn lower_first(name: &str) -> String {
     let mut rest = name.chars();
-    rest.next()
-        .map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
+    rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
 }
 
 #[cfg(test)]
@@ -175,10 +164,8 @@ mod tests {
             Meaning::Paging => "paging".into(),
             Meaning::ByHand => "by hand".into(),
             Meaning::Filter(path, lookup) => {
-                let path: Vec<_> = path
-                    .iter()
-                    .map(|it| format!("{}.{}:{:?}", it.ty, it.field, it.holds))
-                    .collect();
+                let path: Vec<_> =
+                    path.iter().map(|it| format!("{}.{}:{:?}", it.ty, it.field, it.holds)).collect();
                 format!("{} {lookup:?}", path.join(" > "))
             }
         };
@@ -200,11 +187,7 @@ mod tests {
             "Instance.customer:Relation > Customer.externalId:Text Exact",
         );
         check("instances", "instanceType", "Instance.instanceType:Enum Exact");
-        check(
-            "integrations",
-            "marketplaceConfiguration_In",
-            "Integration.marketplaceConfiguration:Enum In",
-        );
+        check("integrations", "marketplaceConfiguration_In", "Integration.marketplaceConfiguration:Enum In");
         check("integrations", "allVersions", "by hand");
     }
 }

@@ -104,16 +104,11 @@ impl Contract {
             match definition {
                 TypeDefinition::Scalar(it) => contract.scalars.push(it.name),
                 TypeDefinition::Enum(it) => {
-                    contract
-                        .enums
-                        .insert(it.name, it.values.into_iter().map(|value| value.name).collect());
+                    contract.enums.insert(it.name, it.values.into_iter().map(|value| value.name).collect());
                 }
                 TypeDefinition::InputObject(it) => {
-                    let input = Input {
-                        fields: arguments(it.fields),
-                        name: it.name.clone(),
-                        about: it.description,
-                    };
+                    let input =
+                        Input { fields: arguments(it.fields), name: it.name.clone(), about: it.description };
                     contract.inputs.insert(it.name, input);
                 }
                 TypeDefinition::Interface(it) => {
@@ -135,10 +130,7 @@ impl Contract {
                     contract.objects.insert(it.name, object);
                 }
                 TypeDefinition::Union(it) => {
-                    return Err(ContractError(format!(
-                        "`{}` is a union; the API has none",
-                        it.name
-                    )));
+                    return Err(ContractError(format!("`{}` is a union; the API has none", it.name)));
                 }
             }
         }
@@ -164,11 +156,7 @@ impl Contract {
     /// The type a connection pages through; none if the name is no connection's.
     #[must_use]
     pub fn connection(&self, name: &str) -> Option<&Object> {
-        let nodes = self
-            .objects
-            .get(name)
-            .filter(|_| name.ends_with("Connection"))?
-            .field("nodes")?;
+        let nodes = self.objects.get(name).filter(|_| name.ends_with("Connection"))?.field("nodes")?;
         self.objects.get(&nodes.ty.name)
     }
 
@@ -212,35 +200,18 @@ fn fields(fields: Vec<schema::Field<'_, String>>) -> Vec<Field> {
 }
 
 fn arguments(values: Vec<schema::InputValue<'_, String>>) -> Vec<Argument> {
-    values
-        .into_iter()
-        .map(|it| Argument {
-            ty: written(&it.value_type),
-            name: it.name,
-        })
-        .collect()
+    values.into_iter().map(|it| Argument { ty: written(&it.value_type), name: it.name }).collect()
 }
 
 fn written(ty: &schema::Type<'_, String>) -> Type {
     match ty {
-        schema::Type::NamedType(name) => Type {
-            name: name.clone(),
-            list: false,
-            required: false,
-            item_required: false,
-        },
-        schema::Type::NonNullType(inner) => Type {
-            required: true,
-            ..written(inner)
-        },
+        schema::Type::NamedType(name) => {
+            Type { name: name.clone(), list: false, required: false, item_required: false }
+        }
+        schema::Type::NonNullType(inner) => Type { required: true, ..written(inner) },
         schema::Type::ListType(inner) => {
             let item = written(inner);
-            Type {
-                list: true,
-                required: false,
-                item_required: item.required,
-                name: item.name,
-            }
+            Type { list: true, required: false, item_required: item.required, name: item.name }
         }
     }
 }
@@ -259,15 +230,7 @@ mod tests {
         assert_eq!(contract.kind("DateTime"), Kind::Leaf);
         assert_eq!(contract.connection("UserConnection").unwrap().name, "User");
         let labels = &contract.field("Customer", "labels").unwrap().ty;
-        assert_eq!(
-            *labels,
-            Type {
-                name: "String".into(),
-                list: true,
-                required: false,
-                item_required: true
-            }
-        );
+        assert_eq!(*labels, Type { name: "String".into(), list: true, required: false, item_required: true });
     }
 
     #[test]

@@ -15,14 +15,9 @@ const RENAMED: [(&str, &str, &[&str]); 3] = [
 /// The sort keys of a list: those of the order type its `orderBy` takes.
 #[must_use]
 pub fn keys<'a>(contract: &'a Contract, args: &[Argument]) -> &'a [String] {
-    let order = args
-        .iter()
-        .find(|it| it.name == "orderBy")
-        .and_then(|it| contract.inputs.get(&it.ty.name));
+    let order = args.iter().find(|it| it.name == "orderBy").and_then(|it| contract.inputs.get(&it.ty.name));
     let field = order.and_then(|it| it.fields.iter().find(|it| it.name == "field"));
-    field
-        .and_then(|it| contract.enums.get(&it.ty.name))
-        .map_or(&[], Vec::as_slice)
+    field.and_then(|it| contract.enums.get(&it.ty.name)).map_or(&[], Vec::as_slice)
 }
 
 /// The field a sort key of a list of `ty` sorts by.
@@ -30,12 +25,7 @@ pub fn keys<'a>(contract: &'a Contract, args: &[Argument]) -> &'a [String] {
 pub fn sorted_by(contract: &Contract, ty: &str, key: &str) -> Vec<Step> {
     let moment = key.ends_with("_AT") && !key.contains("__");
     let hidden = if moment { "DateTime" } else { "String" };
-    let fallback = Type {
-        name: hidden.into(),
-        list: false,
-        required: false,
-        item_required: false,
-    };
+    let fallback = Type { name: hidden.into(), list: false, required: false, item_required: false };
     let renamed = RENAMED.iter().find(|(of, name, _)| *of == ty && *name == key);
     let names: Vec<String> = match renamed {
         Some((_, _, names)) => names.iter().map(|it| (*it).to_owned()).collect(),
@@ -55,11 +45,7 @@ fn camel(upper: &str) -> String {
     for (index, word) in upper.split('_').enumerate() {
         let lower = word.to_lowercase();
         let (first, rest) = lower.split_at(usize::from(!lower.is_empty()));
-        name.push_str(&if index == 0 {
-            first.to_owned()
-        } else {
-            first.to_uppercase()
-        });
+        name.push_str(&if index == 0 { first.to_owned() } else { first.to_uppercase() });
         name.push_str(rest);
     }
     name
@@ -74,20 +60,14 @@ mod tests {
     fn names_of_keys_say_what_they_sort_by() {
         let contract = Contract::load().unwrap();
         let check = |ty: &str, key: &str, expected: &str| {
-            let path: Vec<_> = sorted_by(&contract, ty, key)
-                .iter()
-                .map(|it| format!("{}.{}", it.ty, it.field))
-                .collect();
+            let path: Vec<_> =
+                sorted_by(&contract, ty, key).iter().map(|it| format!("{}.{}", it.ty, it.field)).collect();
             assert_eq!(path.join(" > "), expected);
         };
         check("Customer", "CREATED_AT", "Customer.createdAt");
         check("User", "CUSTOMER", "User.customer > Customer.name");
         check("User", "ROLE", "User.role > Role.name");
-        check(
-            "Instance",
-            "VERSION",
-            "Instance.integration > Integration.versionNumber",
-        );
+        check("Instance", "VERSION", "Instance.integration > Integration.versionNumber");
         check("Integration", "PUBLISHED_AT", "Integration.versionCreatedAt");
         check("Component", "VERSION_CREATED_AT", "Component.versionCreatedAt");
     }
@@ -99,12 +79,6 @@ mod tests {
             keys(&contract, &contract.field("RootQuery", "customers").unwrap().args),
             ["CREATED_AT", "DESCRIPTION", "NAME", "UPDATED_AT"]
         );
-        assert!(
-            keys(
-                &contract,
-                &contract.field("RootQuery", "permissions").unwrap().args
-            )
-            .is_empty()
-        );
+        assert!(keys(&contract, &contract.field("RootQuery", "permissions").unwrap().args).is_empty());
     }
 }

@@ -19,19 +19,14 @@ pub fn variables(operation: &OperationDefinition, given: &Variables) -> Result<V
         let value = given.get(name).cloned().or(default);
         let required = !definition.node.var_type.node.nullable;
         if required && matches!(value, None | Some(Const::Null)) {
-            let message = format!(
-                "Variable \"${name}\" of type \"{}\" is required.",
-                definition.node.var_type.node
-            );
+            let message =
+                format!("Variable \"${name}\" of type \"{}\" is required.", definition.node.var_type.node);
             return Err(ServerError::new(message, Some(definition.pos)));
         }
         if let Some(value) = value {
             let listed = matches!(definition.node.var_type.node.base, BaseType::List(_));
             let single = listed && !matches!(value, Const::List(_) | Const::Null);
-            values.insert(
-                name.clone(),
-                if single { Const::List(vec![value]) } else { value },
-            );
+            values.insert(name.clone(), if single { Const::List(vec![value]) } else { value });
         }
     }
     Ok(values)
@@ -41,9 +36,7 @@ pub fn variables(operation: &OperationDefinition, given: &Variables) -> Result<V
 #[must_use]
 pub fn of(field: &Field, variables: &Variables) -> Args {
     let given = field.arguments.iter();
-    given
-        .filter_map(|(name, value)| Some((name.node.to_string(), json(value, variables)?)))
-        .collect()
+    given.filter_map(|(name, value)| Some((name.node.to_string(), json(value, variables)?))).collect()
 }
 
 /// Whether `@skip` and `@include` leave a selection in.
@@ -53,10 +46,7 @@ pub fn included(
     variables: &Variables,
 ) -> bool {
     directives.iter().all(|it| {
-        let condition = it
-            .node
-            .get_argument("if")
-            .and_then(|it| plain(&it.node, variables));
+        let condition = it.node.get_argument("if").and_then(|it| plain(&it.node, variables));
         let holds = matches!(condition, Some(Value::Bool(true)));
         match it.node.name.node.as_str() {
             "skip" => !holds,
@@ -78,12 +68,9 @@ fn plain(value: &Written, variables: &Variables) -> Option<Value> {
         Written::String(it) => Value::String(it.clone()),
         Written::Boolean(it) => Value::Bool(*it),
         Written::Enum(it) => Value::String(it.to_string()),
-        Written::List(items) => Value::Array(
-            items
-                .iter()
-                .map(|it| plain(it, variables).unwrap_or(Value::Null))
-                .collect(),
-        ),
+        Written::List(items) => {
+            Value::Array(items.iter().map(|it| plain(it, variables).unwrap_or(Value::Null)).collect())
+        }
         Written::Object(fields) => {
             let pair = |(name, value): (&Name, &Written)| Some((name.to_string(), plain(value, variables)?));
             Value::Object(fields.iter().filter_map(pair).collect())

@@ -43,11 +43,7 @@ impl Conditions {
         let (mut sql, values) = comparison(of(outer.len()), last, lookup, value)?;
         let mut table = &last.ty;
         for (index, step) in outer.iter().enumerate().rev() {
-            sql = format!(
-                r#"{}"{}" IN (SELECT id FROM "{table}" WHERE {sql})"#,
-                of(index),
-                step.field
-            );
+            sql = format!(r#"{}"{}" IN (SELECT id FROM "{table}" WHERE {sql})"#, of(index), step.field);
             table = &step.ty;
         }
         self.and(sql, values);
@@ -78,30 +74,19 @@ fn comparison(
         Lookup::Lt => compare("<"),
         Lookup::Lte => compare("<="),
         Lookup::In => {
-            let given = value
-                .as_array()
-                .map_or(std::slice::from_ref(value), Vec::as_slice);
-            let each = given
-                .iter()
-                .map(|it| operand(step, it))
-                .collect::<Result<Vec<_>, _>>()?;
+            let given = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+            let each = given.iter().map(|it| operand(step, it)).collect::<Result<Vec<_>, _>>()?;
             let marks = vec!["?"; each.len()].join(", ");
             Ok((format!("{column} IN ({marks})"), each))
         }
         // `instr` rather than LIKE: a percent sign in a search is a percent sign.
         Lookup::Icontains => Ok((format!("instr({column}, ?) > 0"), vec![folded()])),
-        Lookup::Istartswith => Ok((
-            format!("substr({column}, 1, length(?)) = ?"),
-            vec![folded(), folded()],
-        )),
+        Lookup::Istartswith => Ok((format!("substr({column}, 1, length(?)) = ?"), vec![folded(), folded()])),
         Lookup::Iexact => Ok((format!("{column} = ?"), vec![folded()])),
         Lookup::Contains => {
             let item = value.as_str().unwrap_or_default();
-            let item = if step.holds == Holds::List {
-                format!("{SEPARATOR}{item}{SEPARATOR}")
-            } else {
-                item.into()
-            };
+            let item =
+                if step.holds == Holds::List { format!("{SEPARATOR}{item}{SEPARATOR}") } else { item.into() };
             Ok((format!("instr({column}, ?) > 0"), vec![Sql::Text(item)]))
         }
     }
@@ -113,13 +98,11 @@ fn operand(step: &Step, value: &Value) -> Result<Sql, Failure> {
     Ok(match step.holds {
         Holds::Relation => {
             let target = step.target.as_deref().unwrap_or_default();
-            text.and_then(|it| ids::uuid(target, it))
-                .map_or(Sql::Null, Sql::Text)
+            text.and_then(|it| ids::uuid(target, it)).map_or(Sql::Null, Sql::Text)
         }
         Holds::Time => {
             let at = text.and_then(moment);
-            at.map(Sql::Integer)
-                .ok_or_else(|| Failure::Refused("Enter a valid date and time.".to_owned()))?
+            at.map(Sql::Integer).ok_or_else(|| Failure::Refused("Enter a valid date and time.".to_owned()))?
         }
         // Enums are plain strings in filters, in any case.
         Holds::Enum => text.map_or(Sql::Null, |it| Sql::Text(it.to_uppercase())),

@@ -90,14 +90,12 @@ impl<'a> Document<'a> {
             let applies = |on: &str| on == object.name || object.implements.iter().any(|it| it == on);
             match &selection.node {
                 Selection::Field(it) => {
-                    let asked = into
-                        .entry(it.node.response_key().node.clone())
-                        .or_insert_with(|| Asked {
-                            field: &it.node,
-                            args: args::of(&it.node, self.variables),
-                            pos: it.pos,
-                            sets: Vec::new(),
-                        });
+                    let asked = into.entry(it.node.response_key().node.clone()).or_insert_with(|| Asked {
+                        field: &it.node,
+                        args: args::of(&it.node, self.variables),
+                        pos: it.pos,
+                        sets: Vec::new(),
+                    });
                     asked.sets.push(&it.node.selection_set.node);
                 }
                 Selection::InlineFragment(it) => {

@@ -52,10 +52,7 @@ mod tests {
     #[test]
     fn ids_name_a_type_and_a_uuid() {
         assert_eq!(encode("Customer", "x-1"), "Q3VzdG9tZXI6eC0x");
-        assert_eq!(
-            decode("Q3VzdG9tZXI6eC0x"),
-            Some(("Customer".into(), "x-1".into()))
-        );
+        assert_eq!(decode("Q3VzdG9tZXI6eC0x"), Some(("Customer".into(), "x-1".into())));
         assert_eq!(uuid("User", "Q3VzdG9tZXI6eC0x"), None);
         assert_eq!(decode("not base64!"), None);
         assert_eq!(decode(""), None);

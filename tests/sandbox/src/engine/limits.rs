@@ -27,13 +27,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            depth: 12,
-            complexity: 2_000,
-            fields: 2_000,
-            aliases: 100,
-            directives: 20,
-        }
+        Self { depth: 12, complexity: 2_000, fields: 2_000, aliases: 100, directives: 20 }
     }
 }
 
@@ -75,12 +69,7 @@ pub fn check(
     if document.operations.iter().count() != 1 {
         return Err("A request holds exactly one operation.");
     }
-    let mut meter = Meter {
-        contract,
-        fragments: &document.fragments,
-        variables,
-        known: HashMap::new(),
-    };
+    let mut meter = Meter { contract, fragments: &document.fragments, variables, known: HashMap::new() };
     let mut cost = Cost::default();
     for (_, operation) in document.operations.iter() {
         let root = match operation.node.ty {
@@ -94,24 +83,12 @@ pub fn check(
     }
     let refused = [
         (cost.depth > limits.depth, "The request is nested too deeply."),
-        (
-            cost.complexity > limits.complexity,
-            "The request asks for too many objects.",
-        ),
-        (
-            cost.fields > limits.fields,
-            "The request asks for too many fields.",
-        ),
+        (cost.complexity > limits.complexity, "The request asks for too many objects."),
+        (cost.fields > limits.fields, "The request asks for too many fields."),
         (cost.aliases > limits.aliases, "The request has too many aliases."),
-        (
-            cost.directives > limits.directives,
-            "The request has too many directives.",
-        ),
+        (cost.directives > limits.directives, "The request has too many directives."),
     ];
-    refused
-        .into_iter()
-        .find(|(over, _)| *over)
-        .map_or(Ok(()), |(_, why)| Err(why))
+    refused.into_iter().find(|(over, _)| *over).map_or(Ok(()), |(_, why)| Err(why))
 }
 
 impl<'a> Meter<'a> {
@@ -123,18 +100,11 @@ impl<'a> Meter<'a> {
         let mut cost = Cost::default();
         for selection in &set.items {
             let directives = selection.node.directives().len() as u64;
-            cost.add(Cost {
-                directives,
-                ..Cost::default()
-            });
+            cost.add(Cost { directives, ..Cost::default() });
             cost.add(match &selection.node {
                 Selection::Field(it) => self.field(&it.node, ty, level)?,
                 Selection::InlineFragment(it) => {
-                    let on = it
-                        .node
-                        .type_condition
-                        .as_ref()
-                        .map_or(ty, |it| it.node.on.node.as_str());
+                    let on = it.node.type_condition.as_ref().map_or(ty, |it| it.node.on.node.as_str());
                     self.set(&it.node.selection_set.node, on, level)?
                 }
                 Selection::FragmentSpread(it) => {
@@ -176,10 +146,7 @@ impl<'a> Meter<'a> {
             Kind::Node => cost.complexity.saturating_add(1),
             Kind::Connection => {
                 let given = args::of(field, self.variables);
-                let asked = ["first", "last"]
-                    .iter()
-                    .filter_map(|it| given.get(*it)?.as_u64())
-                    .min();
+                let asked = ["first", "last"].iter().filter_map(|it| given.get(*it)?.as_u64()).min();
                 let rows = asked.unwrap_or(100).min(100);
                 // `nodes` and `edges.node` already count the object itself.
                 cost.complexity.saturating_mul(rows).saturating_add(1)

@@ -41,11 +41,7 @@ pub fn page(
     let conditions = conditions(request, ty, field, args, owner)?;
     let (clause, values) = conditions.clause();
     let table = &ty.name;
-    let count = || {
-        request
-            .reader
-            .number(&format!(r#"SELECT count(*) FROM "{table}" t{clause}"#), &values)
-    };
+    let count = || request.reader.number(&format!(r#"SELECT count(*) FROM "{table}" t{clause}"#), &values);
 
     let slice = Slice::of(field, args, || Ok(count()?))?;
     let mut part = Part::new();
@@ -61,12 +57,8 @@ pub fn page(
             r#"SELECT t.rowid FROM {from}{clause} ORDER BY {terms} LIMIT {limit} OFFSET {}"#,
             slice.start
         );
-        let mut docs: Vec<Arc<Doc>> = request
-            .reader
-            .docs_at(table, &sql, &values)?
-            .into_iter()
-            .map(Arc::new)
-            .collect();
+        let mut docs: Vec<Arc<Doc>> =
+            request.reader.docs_at(table, &sql, &values)?.into_iter().map(Arc::new).collect();
         let more = docs.len() as u64 > slice.length;
         docs.truncate(usize::try_from(slice.length).unwrap_or_default());
         part.extend(shown(slice.start, more, docs));
@@ -75,10 +67,7 @@ pub fn page(
 }
 
 fn shown(start: u64, more: bool, docs: Vec<Arc<Doc>>) -> Part {
-    let cursors: Vec<Const> = (start..)
-        .take(docs.len())
-        .map(|it| Const::from(ids::cursor(it)))
-        .collect();
+    let cursors: Vec<Const> = (start..).take(docs.len()).map(|it| Const::from(ids::cursor(it))).collect();
     let end = |cursor: Option<&Const>| Resolved::Leaf(cursor.cloned().unwrap_or(Const::Null));
     let info = Part::from([
         ("startCursor".into(), end(cursors.first())),
@@ -93,10 +82,7 @@ fn shown(start: u64, more: bool, docs: Vec<Arc<Doc>>) -> Part {
         ]))
     };
     Part::from([
-        (
-            "edges".into(),
-            Resolved::Parts(cursors.into_iter().zip(&docs).map(edge).collect()),
-        ),
+        ("edges".into(), Resolved::Parts(cursors.into_iter().zip(&docs).map(edge).collect())),
         ("nodes".into(), Resolved::Nodes(docs)),
         ("pageInfo".into(), Resolved::Part(Rc::new(info))),
     ])
@@ -133,20 +119,15 @@ fn conditions(
 
 /// A list below an object holds what points back to it, or, where nothing can, what the object names itself.
 fn belonging(conditions: &mut Conditions, ty: &Object, field: &Field, owner: &Object, doc: &Doc) {
-    let back = ty
-        .fields
-        .iter()
-        .find(|it| it.ty.name == owner.name && !it.ty.list);
+    let back = ty.fields.iter().find(|it| it.ty.name == owner.name && !it.ty.list);
     match back {
         Some(back) => {
             let id = doc.get("id").and_then(Value::as_str).unwrap_or_default();
             conditions.and(format!(r#"t."{}" = ?"#, back.name), [Sql::Text(id.to_owned())]);
         }
         None => {
-            let held = doc
-                .get(&field.name)
-                .filter(|it| it.is_array())
-                .map_or("[]".to_owned(), Value::to_string);
+            let held =
+                doc.get(&field.name).filter(|it| it.is_array()).map_or("[]".to_owned(), Value::to_string);
             conditions.and("t.id IN (SELECT value FROM json_each(?))", [Sql::Text(held)]);
         }
     }
@@ -166,10 +147,9 @@ impl Slice {
             };
             let refuse = |why: String| Err(Failure::Refused(why));
             match u64::try_from(given) {
-                Err(_) => refuse(format!(
-                    "`{name}` on the `{}` connection must not be negative.",
-                    field.name
-                )),
+                Err(_) => {
+                    refuse(format!("`{name}` on the `{}` connection must not be negative.", field.name))
+                }
                 Ok(it) if it > MOST && name != "offset" => refuse(format!(
                     "Requesting {it} records on the `{}` connection exceeds the `{name}` limit of {MOST} records.",
                     field.name
@@ -182,9 +162,7 @@ impl Slice {
             None | Some("") => Ok(None),
             Some(given) => match ids::index(given) {
                 Some(index) => Ok(Some(index)),
-                None => Err(Failure::Refused(format!(
-                    "`{name}` is not a cursor of this list."
-                ))),
+                None => Err(Failure::Refused(format!("`{name}` is not a cursor of this list."))),
             },
         };
         let (first, last, offset) = (number("first")?, number("last")?, number("offset")?);
@@ -195,27 +173,16 @@ impl Slice {
                 field.name
             )));
         }
-        let start = after
-            .map_or(0, |it| it.saturating_add(1))
-            .saturating_add(offset.unwrap_or(0));
-        let mut end = start
-            .saturating_add(first.unwrap_or(MOST))
-            .min(before.unwrap_or(u64::MAX))
-            .max(start);
+        let start = after.map_or(0, |it| it.saturating_add(1)).saturating_add(offset.unwrap_or(0));
+        let mut end = start.saturating_add(first.unwrap_or(MOST)).min(before.unwrap_or(u64::MAX)).max(start);
         let Some(last) = last else {
-            return Ok(Self {
-                start,
-                length: end - start,
-            });
+            return Ok(Self { start, length: end - start });
         };
         if first.is_none() {
             end = before.unwrap_or(u64::MAX);
         }
         let end = end.min(total()?).max(start);
         let start = end.saturating_sub(last).max(start);
-        Ok(Self {
-            start,
-            length: end - start,
-        })
+        Ok(Self { start, length: end - start })
     }
 }

@@ -69,11 +69,7 @@ impl Engine {
     /// An engine over a store; fails only on a contract that contradicts itself.
     pub fn new(store: Store, options: Options) -> Result<Self, SchemaError> {
         let schema = schema::build(store.contract(), options.dev)?;
-        Ok(Self(Arc::new(Inner {
-            store,
-            schema,
-            options,
-        })))
+        Ok(Self(Arc::new(Inner { store, schema, options })))
     }
 
     /// The store it answers from.
@@ -91,18 +87,10 @@ impl Engine {
         };
         let variables = std::mem::take(&mut request.variables);
         request.variables.clone_from(&variables);
-        if let Err(why) = limits::check(
-            inner.options.limits,
-            inner.store.contract(),
-            &document,
-            &variables,
-        ) {
+        if let Err(why) = limits::check(inner.options.limits, inner.store.contract(), &document, &variables) {
             return refusal(why);
         }
-        let id = request
-            .data
-            .get(&TypeId::of::<RequestId>())
-            .and_then(|it| it.downcast_ref::<RequestId>());
+        let id = request.data.get(&TypeId::of::<RequestId>()).and_then(|it| it.downcast_ref::<RequestId>());
         let id = id.map_or_else(|| uuid::Uuid::new_v4().to_string(), |it| it.0.clone());
         let introspects = inner.options.dev && about_the_schema(&document);
         if introspects {
@@ -115,13 +103,7 @@ impl Engine {
         let Some((_, operation)) = document.operations.iter().next() else {
             return refusal("A request holds exactly one operation.");
         };
-        let run = Run {
-            inner,
-            caller,
-            id: &id,
-            document: &document,
-            operation: &operation.node,
-        };
+        let run = Run { inner, caller, id: &id, document: &document, operation: &operation.node };
         match args::variables(&operation.node, &variables) {
             Ok(variables) => run.answer(&variables),
             Err(error) => Response::from_errors(vec![error]),
@@ -140,10 +122,7 @@ fn refusal(why: &str) -> Response {
 }
 
 fn about_the_schema(document: &ExecutableDocument) -> bool {
-    let sets = document
-        .operations
-        .iter()
-        .map(|(_, it)| &it.node.selection_set.node);
+    let sets = document.operations.iter().map(|(_, it)| &it.node.selection_set.node);
     sets.flat_map(|it| &it.items).any(|it| match &it.node {
         Selection::Field(it) => it.node.name.node.starts_with("__") && it.node.name.node != "__typename",
         Selection::FragmentSpread(_) | Selection::InlineFragment(_) => false,
@@ -169,11 +148,7 @@ impl Run<'_> {
         let Some(root) = contract.objects.get(root) else {
             return refusal("The contract has no root.");
         };
-        let answered = if mutates {
-            self.mutate(root, variables)
-        } else {
-            self.query(root, variables)
-        };
+        let answered = if mutates { self.mutate(root, variables) } else { self.query(root, variables) };
         match answered {
             Ok((data, errors)) => {
                 let mut response = Response::new(data.unwrap_or(Const::Null));
@@ -190,29 +165,18 @@ impl Run<'_> {
     }
 
     fn document<'v>(&'v self, variables: &'v Variables) -> Document<'v> {
-        Document {
-            fragments: &self.document.fragments,
-            variables,
-        }
+        Document { fragments: &self.document.fragments, variables }
     }
 
     fn query(&self, root: &Object, variables: &Variables) -> Result<Answer, Failure> {
         let store = &self.inner.store;
         let found = store.read(|reader| {
-            let Some(caller) = self
-                .caller
-                .map(|it| Caller::load(reader, it))
-                .transpose()?
-                .flatten()
-            else {
+            let Some(caller) = self.caller.map(|it| Caller::load(reader, it)).transpose()?.flatten() else {
                 return Ok(None);
             };
             let request = Request::new(self.id.to_owned(), store.contract(), reader, &caller);
-            let mut run = Execution {
-                request: &request,
-                document: self.document(variables),
-                errors: Vec::new(),
-            };
+            let mut run =
+                Execution { request: &request, document: self.document(variables), errors: Vec::new() };
             let set = &self.operation.selection_set.node;
             let mut answers = run.select(root, &[(Parent::Root, Place::ROOT)], &[set]);
             Ok(Some((answers.pop().flatten(), run.errors)))
@@ -234,38 +198,17 @@ impl Run<'_> {
                 continue;
             };
             let change = |writer: &mut Writer<'_>| {
-                let caller = self
-                    .caller
-                    .map(|it| Caller::load(writer, it))
-                    .transpose()?
-                    .flatten();
-                mutation::run(
-                    writer,
-                    store.contract(),
-                    &caller.ok_or(Failure::Denied)?,
-                    field,
-                    &asked.args,
-                )
+                let caller = self.caller.map(|it| Caller::load(writer, it)).transpose()?.flatten();
+                mutation::run(writer, store.contract(), &caller.ok_or(Failure::Denied)?, field, &asked.args)
             };
             let outcome = store.write_or(change, Failure::from);
             let value = store.read(|reader| {
-                let caller = self
-                    .caller
-                    .map(|it| Caller::load(reader, it))
-                    .transpose()?
-                    .flatten();
+                let caller = self.caller.map(|it| Caller::load(reader, it)).transpose()?.flatten();
                 let caller = caller.unwrap_or_default();
                 let request = Request::new(self.id.to_owned(), store.contract(), reader, &caller);
-                let mut run = Execution {
-                    request: &request,
-                    document,
-                    errors: Vec::new(),
-                };
+                let mut run = Execution { request: &request, document, errors: Vec::new() };
                 let root = [(Parent::Root, Place::ROOT)];
-                let value = run
-                    .complete(field, &root, name, asked, vec![outcome])
-                    .pop()
-                    .flatten();
+                let value = run.complete(field, &root, name, asked, vec![outcome]).pop().flatten();
                 errors.append(&mut run.errors);
                 Ok(value)
             })?;

@@ -59,22 +59,12 @@ pub fn run(
     args: &Args,
 ) -> Result<Resolved, Failure> {
     let payload = contract.objects.get(&field.ty.name);
-    let entity = payload.and_then(|it| {
-        it.fields
-            .iter()
-            .find(|it| contract.kind(&it.ty.name) == Kind::Node)
-    });
+    let entity = payload.and_then(|it| it.fields.iter().find(|it| contract.kind(&it.ty.name) == Kind::Node));
     let entity = entity.and_then(|it| contract.objects.get(&it.ty.name));
     let entity = entity.ok_or_else(|| Failure::Internal(format!("nothing does {}", field.name)))?;
     let empty = Args::new();
     let input = args.get("input").and_then(Value::as_object).unwrap_or(&empty);
-    let mut change = Change {
-        writer,
-        contract,
-        caller,
-        entity,
-        input,
-    };
+    let mut change = Change { writer, contract, caller, entity, input };
     let outcome = match field.name.as_str() {
         name if name.starts_with("create") => change.create(name)?,
         name if name.starts_with("update") => change.update()?,
@@ -92,10 +82,7 @@ fn answer(payload: Option<&Object>, entity: &Object, input: &Args, outcome: Outc
     let errors = problems.iter().map(|it| {
         Rc::new(Part::from([
             ("field".into(), Resolved::Leaf(Const::from(it.field.as_str()))),
-            (
-                "messages".into(),
-                Resolved::Leaf(Const::List(vec![Const::from(it.message.as_str())])),
-            ),
+            ("messages".into(), Resolved::Leaf(Const::List(vec![Const::from(it.message.as_str())]))),
         ]))
     });
     let echo = args::text(input, "clientMutationId").map_or(Const::Null, Const::from);
@@ -105,10 +92,7 @@ fn answer(payload: Option<&Object>, entity: &Object, input: &Args, outcome: Outc
     ]);
     let name = payload.and_then(|it| it.fields.iter().find(|it| it.ty.name == entity.name));
     if let Some(name) = name {
-        part.insert(
-            name.name.clone().into(),
-            doc.map_or(Resolved::Null, Resolved::Node),
-        );
+        part.insert(name.name.clone().into(), doc.map_or(Resolved::Null, Resolved::Node));
     }
     Resolved::Part(Rc::new(part))
 }
@@ -166,11 +150,7 @@ impl Change<'_, '_> {
         let mut problems = Vec::new();
         self.apply(&mut doc, &mut problems)?;
         let role = self.entity.name == "User" && doc.get("role") != before.get("role");
-        if self
-            .input
-            .keys()
-            .any(|it| !["id", "clientMutationId", "starred"].contains(&it.as_str()))
-        {
+        if self.input.keys().any(|it| !["id", "clientMutationId", "starred"].contains(&it.as_str())) {
             self.gate(&self.entity.name, "allowUpdate", &before)?;
         }
         if role {
@@ -207,11 +187,7 @@ impl Change<'_, '_> {
         {
             return Ok(Err(vec![problem]));
         }
-        remove(
-            self.writer,
-            &self.entity.name,
-            &text(&doc, "id").unwrap_or_default(),
-        )?;
+        remove(self.writer, &self.entity.name, &text(&doc, "id").unwrap_or_default())?;
         Ok(Ok(doc))
     }
 
@@ -234,20 +210,12 @@ impl Change<'_, '_> {
     }
 
     fn gate(&self, ty: &str, can: &str, doc: &Doc) -> Result<(), Failure> {
-        if policy::may(self.caller, self.writer, ty, can, doc)? {
-            Ok(())
-        } else {
-            Err(Failure::Denied)
-        }
+        if policy::may(self.caller, self.writer, ty, can, doc)? { Ok(()) } else { Err(Failure::Denied) }
     }
 
     /// The object a new one will belong to; customer users need not name their own customer.
     fn owner(&self, field: &str) -> Result<Option<(String, Doc)>, Failure> {
-        let ty = self
-            .entity
-            .field(field)
-            .map(|it| it.ty.name.clone())
-            .unwrap_or_default();
+        let ty = self.entity.field(field).map(|it| it.ty.name.clone()).unwrap_or_default();
         let own = self.caller.customer.clone().filter(|_| ty == "Customer");
         let id = match args::text(self.input, field) {
             Some(id) => Some(ids::uuid(&ty, id).ok_or(Failure::NotFound)?),
@@ -263,10 +231,7 @@ impl Change<'_, '_> {
                 continue;
             }
             let Some(field) = self.entity.field(name) else {
-                return Err(Failure::Internal(format!(
-                    "{}.{name} is not stored",
-                    self.entity.name
-                )));
+                return Err(Failure::Internal(format!("{}.{name} is not stored", self.entity.name)));
             };
             let value = match (Holds::of(self.contract, &field.ty), value) {
                 (Holds::List, _) => validate::labels(value),
@@ -305,11 +270,7 @@ impl Change<'_, '_> {
                 problems.push(found);
             }
         }
-        Ok(if problems.is_empty() {
-            Ok(doc)
-        } else {
-            Err(problems)
-        })
+        Ok(if problems.is_empty() { Ok(doc) } else { Err(problems) })
     }
 }
 

@@ -38,10 +38,7 @@ pub fn resolve(
         });
         if let Err(error) = request.fetch(&field.ty.name, &docs.collect()) {
             let why = error.to_string();
-            return parents
-                .iter()
-                .map(|_| Err(Failure::Internal(why.clone())))
-                .collect();
+            return parents.iter().map(|_| Err(Failure::Internal(why.clone()))).collect();
         }
     }
     let each = |(parent, _): &(Parent, Place)| match parent {
@@ -66,10 +63,7 @@ fn root(
         Kind::Connection => list::page(request, field, args, wanted, None),
         Kind::Node => {
             let uuid = args::text(args, "id").and_then(|it| ids::uuid(&field.ty.name, it));
-            let found = uuid
-                .map(|it| request.visible(&field.ty.name, &it))
-                .transpose()?
-                .flatten();
+            let found = uuid.map(|it| request.visible(&field.ty.name, &it)).transpose()?.flatten();
             found.map(Resolved::Node).ok_or(Failure::NotFound)
         }
         Kind::Leaf | Kind::Part => Err(Failure::Internal(format!("nothing answers {}", field.name))),
@@ -95,26 +89,16 @@ fn node(
         return computed(request, doc);
     }
     if policy::decides(&object.name, &field.name) {
-        let may = request
-            .scope(&object.name, &field.name)
-            .holds(request.caller, request.reader, doc)?;
+        let may = request.scope(&object.name, &field.name).holds(request.caller, request.reader, doc)?;
         return Ok(Resolved::Leaf(Const::from(may)));
     }
     match kind {
-        Kind::Leaf => Ok(Resolved::Leaf(values::leaf(
-            request.contract,
-            &field.ty,
-            doc,
-            &field.name,
-        ))),
+        Kind::Leaf => Ok(Resolved::Leaf(values::leaf(request.contract, &field.ty, doc, &field.name))),
         Kind::Connection => list::page(request, field, args, wanted, Some((object, doc))),
         Kind::Part => Ok(Resolved::Null),
         Kind::Node => {
             let target = text(doc, &field.name);
-            let found = target
-                .map(|it| request.visible(&field.ty.name, &it))
-                .transpose()?
-                .flatten();
+            let found = target.map(|it| request.visible(&field.ty.name, &it)).transpose()?.flatten();
             match found {
                 Some(found) => Ok(Resolved::Node(found)),
                 // What may not be seen is not there, and what must be there is then an error.

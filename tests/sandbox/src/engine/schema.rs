@@ -86,9 +86,7 @@ fn object(object: &contract::Object) -> Object {
         built = built.implement(interface);
     }
     for field in &object.fields {
-        let mut made = Field::new(&field.name, reference(&field.ty), |_| {
-            FieldFuture::from_value(None)
-        });
+        let mut made = Field::new(&field.name, reference(&field.ty), |_| FieldFuture::from_value(None));
         if let Some(about) = &field.about {
             made = made.description(about);
         }

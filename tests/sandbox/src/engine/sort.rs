@@ -18,18 +18,10 @@ impl Sort {
     /// What the arguments of a list of `ty` ask for.
     #[must_use]
     pub fn of(contract: &Contract, ty: &Object, field: &Field, args: &Args) -> Self {
-        let given = args
-            .get("sortBy")
-            .filter(|it| !it.is_null())
-            .or_else(|| args.get("orderBy"));
-        let given = given.map_or(&[][..], |it| {
-            it.as_array().map_or(std::slice::from_ref(it), Vec::as_slice)
-        });
+        let given = args.get("sortBy").filter(|it| !it.is_null()).or_else(|| args.get("orderBy"));
+        let given = given.map_or(&[][..], |it| it.as_array().map_or(std::slice::from_ref(it), Vec::as_slice));
         let keys = order::keys(contract, &field.args);
-        let mut sort = Self {
-            from: format!(r#""{}" t"#, ty.name),
-            terms: String::new(),
-        };
+        let mut sort = Self { from: format!(r#""{}" t"#, ty.name), terms: String::new() };
         let mut direction = "ASC";
         for one in given {
             let key = one.get("field").and_then(Value::as_str).unwrap_or_default();
@@ -44,11 +36,7 @@ impl Sort {
             let term = led.unwrap_or_else(|| term("t", &steps));
             sort.terms.push_str(&format!("{term} {direction}, "));
         }
-        let tie = if sort.terms.is_empty() {
-            "t.rowid".to_owned()
-        } else {
-            format!("t.id {direction}")
-        };
+        let tie = if sort.terms.is_empty() { "t.rowid".to_owned() } else { format!("t.id {direction}") };
         sort.terms.push_str(&tie);
         sort
     }
@@ -57,14 +45,9 @@ impl Sort {
     /// the first page is then found without sorting, or even looking at, all rows.
     fn led(&mut self, contract: &Contract, steps: &[Step]) -> Option<String> {
         let [first, last] = steps else { return None };
-        contract
-            .field(&first.ty, &first.field)
-            .filter(|it| it.ty.required)?;
+        contract.field(&first.ty, &first.field).filter(|it| it.ty.required)?;
         let (target, relation) = (&last.ty, &first.field);
-        self.from = format!(
-            r#""{target}" lead CROSS JOIN {} ON t."{relation}" = lead.id"#,
-            self.from
-        );
+        self.from = format!(r#""{target}" lead CROSS JOIN {} ON t."{relation}" = lead.id"#, self.from);
         Some(term("lead", std::slice::from_ref(last)))
     }
 }

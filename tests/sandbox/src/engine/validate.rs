@@ -18,10 +18,7 @@ impl Problem {
     /// A problem of one input field.
     #[must_use]
     pub fn new(field: &str, message: impl Into<String>) -> Self {
-        Self {
-            field: field.to_owned(),
-            message: message.into(),
-        }
+        Self { field: field.to_owned(), message: message.into() }
     }
 
     /// A problem of the whole.
@@ -39,10 +36,7 @@ impl Problem {
     /// The field names an object that is not there.
     #[must_use]
     pub fn unknown(field: &str) -> Self {
-        Self::new(
-            field,
-            "Select a valid choice. That choice is not one of the available choices.",
-        )
+        Self::new(field, "Select a valid choice. That choice is not one of the available choices.")
     }
 }
 
@@ -90,18 +84,10 @@ pub fn check(
             }
         }
     }
-    let labels = doc
-        .get("labels")
-        .and_then(Value::as_array)
-        .filter(|_| changed("labels"));
-    if labels.is_some_and(|it| {
-        it.iter()
-            .any(|one| one.as_str().is_some_and(|it| it.chars().count() > LABEL))
-    }) {
-        problems.push(Problem::new(
-            "labels",
-            format!("Ensure each label has at most {LABEL} characters."),
-        ));
+    let labels = doc.get("labels").and_then(Value::as_array).filter(|_| changed("labels"));
+    if labels.is_some_and(|it| it.iter().any(|one| one.as_str().is_some_and(|it| it.chars().count() > LABEL)))
+    {
+        problems.push(Problem::new("labels", format!("Ensure each label has at most {LABEL} characters.")));
     }
     Ok(problems)
 }
@@ -127,10 +113,8 @@ fn failed(
         }
         UniqueFolded => {
             let sql = format!(r#"SELECT doc FROM "{ty}" WHERE "{field}__folded" = ?"#);
-            let same = reader.docs(
-                &sql,
-                &[rusqlite::types::Value::Text(crate::store::tables::fold(&value))],
-            )?;
+            let same =
+                reader.docs(&sql, &[rusqlite::types::Value::Text(crate::store::tables::fold(&value))])?;
             said(same.iter().any(|it| it.get("id") != doc.get("id")), taken())
         }
         Email => said(!is_email(&value), "Enter a valid email address.".to_owned()),
@@ -162,9 +146,7 @@ fn is_email(text: &str) -> bool {
     };
     let plain = |it: &str| {
         !it.is_empty()
-            && !it
-                .chars()
-                .any(|c| c.is_whitespace() || c.is_control() || "<>(),;:\\\"[]@".contains(c))
+            && !it.chars().any(|c| c.is_whitespace() || c.is_control() || "<>(),;:\\\"[]@".contains(c))
     };
     let dots = |it: &str| !it.starts_with('.') && !it.ends_with('.') && !it.contains("..");
     plain(name) && plain(host) && dots(name) && dots(host) && host.contains('.')
@@ -202,9 +184,7 @@ mod tests {
         for good in ["a@b.cd", "jörg.o'neil+x@sub.exämple.org"] {
             assert!(is_email(good), "{good}");
         }
-        for bad in [
-            "", "a", "a@b", "@b.cd", "a@.cd", "a b@c.de", "a@b..c", "a@@b.cd", "<a@b.cd>",
-        ] {
+        for bad in ["", "a", "a@b", "@b.cd", "a@.cd", "a b@c.de", "a@b..c", "a@@b.cd", "<a@b.cd>"] {
             assert!(!is_email(bad), "{bad}");
         }
     }
@@ -219,17 +199,11 @@ mod tests {
 
     #[test]
     fn labels_are_kept_once_and_in_lower_case() {
-        assert_eq!(
-            labels(&json!([" VIP ", "vip", "", "ÜBER", null])),
-            json!(["vip", "über"])
-        );
+        assert_eq!(labels(&json!([" VIP ", "vip", "", "ÜBER", null])), json!(["vip", "über"]));
     }
 
     #[test]
     fn titles_are_spaced() {
-        assert_eq!(
-            (title("name"), title("externalId")),
-            ("Name".to_owned(), "External Id".to_owned())
-        );
+        assert_eq!((title("name"), title("externalId")), ("Name".to_owned(), "External Id".to_owned()));
     }
 }

@@ -49,11 +49,8 @@ impl Caller {
                 caller.role_kind.clone_from(&kind);
                 caller.by_grant = role.get("byGrant").and_then(Value::as_bool).unwrap_or_default();
                 let ids: Vec<String> = texts(&role, "permissions");
-                caller.tags = reader
-                    .get_all("Permission", &ids)?
-                    .iter()
-                    .filter_map(|it| text(it, "tag"))
-                    .collect();
+                caller.tags =
+                    reader.get_all("Permission", &ids)?.iter().filter_map(|it| text(it, "tag")).collect();
             }
             caller.levels.insert(id, (kind, level));
         }
@@ -72,10 +69,7 @@ impl Caller {
             let Some(permission) = text(&grant, "permission") else {
                 continue;
             };
-            let Some(tag) = reader
-                .get("Permission", &permission)?
-                .and_then(|it| text(&it, "tag"))
-            else {
+            let Some(tag) = reader.get("Permission", &permission)?.and_then(|it| text(&it, "tag")) else {
                 continue;
             };
             // Integrations and components are granted with all their versions, through any one of them.
@@ -84,9 +78,7 @@ impl Caller {
                 Some("component") => reader.get("Component", &object)?,
                 _ => None,
             };
-            let object = versioned
-                .and_then(|it| text(&it, "versionSequenceId"))
-                .unwrap_or(object);
+            let object = versioned.and_then(|it| text(&it, "versionSequenceId")).unwrap_or(object);
             self.grants.entry(tag).or_default().push(object);
         }
         Ok(())
@@ -101,10 +93,7 @@ impl Caller {
     /// What a permission is granted on; none where grants play no part.
     #[must_use]
     pub fn granted(&self, tag: &str) -> Option<Vec<String>> {
-        self.grants
-            .get(tag)
-            .cloned()
-            .or_else(|| self.by_grant.then(Vec::new))
+        self.grants.get(tag).cloned().or_else(|| self.by_grant.then(Vec::new))
     }
 
     /// Whether a role has no more authority than the caller's own. Team members stand above all customer roles;
@@ -126,7 +115,5 @@ pub(crate) fn text(doc: &Doc, field: &str) -> Option<String> {
 
 fn texts(doc: &Doc, field: &str) -> Vec<String> {
     let items = doc.get(field).and_then(Value::as_array);
-    items
-        .map(|it| it.iter().filter_map(Value::as_str).map(str::to_owned).collect())
-        .unwrap_or_default()
+    items.map(|it| it.iter().filter_map(Value::as_str).map(str::to_owned).collect()).unwrap_or_default()
 }

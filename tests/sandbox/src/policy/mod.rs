@@ -52,11 +52,7 @@ pub enum Who {
 #[must_use]
 pub fn scope(caller: &Caller, ty: &str, can: &str) -> Scope {
     let rules = RULES.iter().filter(|it| it.ty == ty && it.can.contains(&can));
-    Scope::new(rules.flat_map(|rule| {
-        rule.who
-            .iter()
-            .filter_map(move |who| alternative(caller, *who, rule))
-    }))
+    Scope::new(rules.flat_map(|rule| rule.who.iter().filter_map(move |who| alternative(caller, *who, rule))))
 }
 
 /// Whether `caller` may do `can` on one object.
@@ -95,14 +91,10 @@ fn contains_plan(ty: &str, field: &str) -> bool {
 /// The `allow…` fields of the contract that nothing decides: they are false for everybody.
 #[must_use]
 pub fn undecided(contract: &Contract) -> Vec<String> {
-    let fields = contract
-        .nodes()
-        .flat_map(|ty| ty.fields.iter().map(move |field| (ty, field)));
+    let fields = contract.nodes().flat_map(|ty| ty.fields.iter().map(move |field| (ty, field)));
     fields
         .filter(|(ty, field)| {
-            let ruled = RULES
-                .iter()
-                .any(|it| it.ty == ty.name && it.can.contains(&field.name.as_str()));
+            let ruled = RULES.iter().any(|it| it.ty == ty.name && it.can.contains(&field.name.as_str()));
             decides(&ty.name, &field.name) && !ruled
         })
         .map(|(ty, field)| format!("{}.{}", ty.name, field.name))
@@ -139,10 +131,9 @@ fn tests(caller: &Caller, who: Who) -> Option<Vec<Test>> {
         Who::CustomerUser(tag) => (caller.customer.is_some() && caller.has(tag)).then(Vec::new),
         Who::Customer(tag, field) => caller.has(tag).then(|| own(field)).flatten(),
         Who::OwnCustomer(field) => own(field),
-        Who::CustomerUse(tag) => caller
-            .has(tag)
-            .then(|| Some(vec![Test::UsedBy(vec![caller.customer.clone()?])]))
-            .flatten(),
+        Who::CustomerUse(tag) => {
+            caller.has(tag).then(|| Some(vec![Test::UsedBy(vec![caller.customer.clone()?])])).flatten()
+        }
         Who::Oneself(field) => Some(vec![Test::Among(field, vec![caller.id.clone()])]),
     }
 }

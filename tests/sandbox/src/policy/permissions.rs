@@ -27,12 +27,7 @@ const fn permission(
 
 /// Every permission there is.
 pub const PERMISSIONS: [BuiltinPermission; 33] = [
-    permission(
-        ORGANIZATION,
-        "org_view_customers",
-        "View Customers",
-        "See every customer.",
-    ),
+    permission(ORGANIZATION, "org_view_customers", "View Customers", "See every customer."),
     permission(
         ORGANIZATION,
         "org_view_customer_users",
@@ -45,24 +40,9 @@ pub const PERMISSIONS: [BuiltinPermission; 33] = [
         "View Instances",
         "See every instance, its runs and its logs.",
     ),
-    permission(
-        ORGANIZATION,
-        "org_view_alert_monitors",
-        "View Alert Monitors",
-        "See every alert monitor.",
-    ),
-    permission(
-        ORGANIZATION,
-        "org_view_integrations",
-        "View Integrations",
-        "See every integration.",
-    ),
-    permission(
-        ORGANIZATION,
-        "org_manage_customers",
-        "Manage Customers",
-        "Add, change and remove customers.",
-    ),
+    permission(ORGANIZATION, "org_view_alert_monitors", "View Alert Monitors", "See every alert monitor."),
+    permission(ORGANIZATION, "org_view_integrations", "View Integrations", "See every integration."),
+    permission(ORGANIZATION, "org_manage_customers", "Manage Customers", "Add, change and remove customers."),
     permission(
         ORGANIZATION,
         "org_manage_customer_users",
@@ -93,12 +73,7 @@ pub const PERMISSIONS: [BuiltinPermission; 33] = [
         "Manage Organization Users",
         "Add, change and remove team members.",
     ),
-    permission(
-        ORGANIZATION,
-        "org_configure_themes",
-        "Configure Themes",
-        "Change the colours of the app.",
-    ),
+    permission(ORGANIZATION, "org_configure_themes", "Configure Themes", "Change the colours of the app."),
     permission(
         ORGANIZATION,
         "org_manage_embedded",
@@ -117,54 +92,19 @@ pub const PERMISSIONS: [BuiltinPermission; 33] = [
         "Manage Organization",
         "Rename or delete the organization.",
     ),
-    permission(
-        ORGANIZATION,
-        "org_manage_billing",
-        "Manage Billing",
-        "See and change the subscription.",
-    ),
-    permission(
-        "Integration",
-        "integration_view",
-        "View Integration",
-        "See this integration.",
-    ),
-    permission(
-        "Integration",
-        "integration_edit",
-        "Edit Integration",
-        "Change and test this integration.",
-    ),
+    permission(ORGANIZATION, "org_manage_billing", "Manage Billing", "See and change the subscription."),
+    permission("Integration", "integration_view", "View Integration", "See this integration."),
+    permission("Integration", "integration_edit", "Edit Integration", "Change and test this integration."),
     permission(
         "Component",
         "component_view",
         "View Component",
         "See this component and use it in integrations.",
     ),
-    permission(
-        "Component",
-        "component_edit",
-        "Edit Component",
-        "Change this component.",
-    ),
-    permission(
-        CUSTOMER,
-        "customer_view",
-        "View Customer",
-        "See this customer and its saved credentials.",
-    ),
-    permission(
-        CUSTOMER,
-        "customer_manage",
-        "Manage Customer",
-        "Change this customer.",
-    ),
-    permission(
-        CUSTOMER,
-        "customer_view_users",
-        "View Customer Users",
-        "See the users of this customer.",
-    ),
+    permission("Component", "component_edit", "Edit Component", "Change this component."),
+    permission(CUSTOMER, "customer_view", "View Customer", "See this customer and its saved credentials."),
+    permission(CUSTOMER, "customer_manage", "Manage Customer", "Change this customer."),
+    permission(CUSTOMER, "customer_view_users", "View Customer Users", "See the users of this customer."),
     permission(
         CUSTOMER,
         "customer_manage_users",
@@ -189,12 +129,7 @@ pub const PERMISSIONS: [BuiltinPermission; 33] = [
         "Manage Users",
         "Add, change and remove users of one's own company.",
     ),
-    permission(
-        "CustomerUser",
-        "customer_view_logs",
-        "View Logs",
-        "See what one's own instances logged.",
-    ),
+    permission("CustomerUser", "customer_view_logs", "View Logs", "See what one's own instances logged."),
     permission(
         "CustomerUser",
         "customer_admin_manage_instances",

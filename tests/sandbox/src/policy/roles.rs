@@ -67,24 +67,9 @@ pub fn builtin_roles() -> Vec<BuiltinRole> {
     // The owner's list is in the order of authority: each admin right an administrator lacks is at its end.
     let (integrator, guest) = (&OWNER[..10], &OWNER[..5]);
     vec![
-        team(
-            "Owner",
-            100,
-            OWNER,
-            "Everything, billing and the organization itself included.",
-        ),
-        team(
-            "Admin",
-            80,
-            &OWNER[..14],
-            "Everything but billing and the organization itself.",
-        ),
-        team(
-            "Integrator",
-            60,
-            integrator,
-            "Manages customers, integrations, components and instances.",
-        ),
+        team("Owner", 100, OWNER, "Everything, billing and the organization itself included."),
+        team("Admin", 80, &OWNER[..14], "Everything but billing and the organization itself."),
+        team("Integrator", 60, integrator, "Manages customers, integrations, components and instances."),
         team(
             "Customer Manager",
             40,
@@ -96,20 +81,10 @@ pub fn builtin_roles() -> Vec<BuiltinRole> {
             ],
             "Manages customers and their users, without seeing instances.",
         ),
-        team(
-            "Guest",
-            20,
-            guest,
-            "Sees customers, instances and integrations, and changes nothing.",
-        ),
+        team("Guest", 20, guest, "Sees customers, instances and integrations, and changes nothing."),
         BuiltinRole {
             by_grant: true,
-            ..team(
-                "Third-Party",
-                10,
-                &[],
-                "Sees only what is granted object by object.",
-            )
+            ..team("Third-Party", 10, &[], "Sees only what is granted object by object.")
         },
         theirs(
             "Admin",
@@ -158,10 +133,7 @@ pub fn builtin_roles() -> Vec<BuiltinRole> {
             "Marketplace User",
             10,
             true,
-            &[
-                "customer_configure_ulc",
-                "customer_access_marketplace_integrations",
-            ],
+            &["customer_configure_ulc", "customer_access_marketplace_integrations"],
             "Fills in the personal part of a configuration in an embedded marketplace.",
         ),
     ]
@@ -178,10 +150,7 @@ pub fn builtin_id(ty: &str, on: &str, name: &str) -> String {
 pub fn install(writer: &mut Writer<'_>) -> Result<(), StoreError> {
     let kind = |name: &str| builtin_id("AuthObjectType", "", name);
     for name in OBJECT_TYPES {
-        writer.insert(
-            "AuthObjectType",
-            doc([("id", json!(kind(name))), ("name", json!(name))]),
-        )?;
+        writer.insert("AuthObjectType", doc([("id", json!(kind(name))), ("name", json!(name))]))?;
     }
     for it in &PERMISSIONS {
         let permission = doc([
@@ -194,11 +163,7 @@ pub fn install(writer: &mut Writer<'_>) -> Result<(), StoreError> {
         writer.insert("Permission", permission)?;
     }
     for it in builtin_roles() {
-        let permissions: Vec<_> = it
-            .tags
-            .iter()
-            .map(|tag| builtin_id("Permission", "", tag))
-            .collect();
+        let permissions: Vec<_> = it.tags.iter().map(|tag| builtin_id("Permission", "", tag)).collect();
         let role = doc([
             ("id", json!(builtin_id("Role", it.on, it.name))),
             ("name", json!(it.name)),

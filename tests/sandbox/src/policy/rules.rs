@@ -44,10 +44,8 @@ const fn rule(
     Rule { ty, can, who, when }
 }
 
-const IN_MARKETPLACE: When = OneOf(
-    "marketplaceConfiguration",
-    &["AVAILABLE_AND_DEPLOYABLE", "AVAILABLE_NOT_DEPLOYABLE"],
-);
+const IN_MARKETPLACE: When =
+    OneOf("marketplaceConfiguration", &["AVAILABLE_AND_DEPLOYABLE", "AVAILABLE_NOT_DEPLOYABLE"]);
 
 /// Who may change the instances of the customer in a field.
 macro_rules! manages_instances {
@@ -64,37 +62,12 @@ macro_rules! manages_instances {
 /// The table.
 pub const RULES: &[Rule] = &[
     rule("Organization", &[VIEW], &[Anyone], &[]),
-    rule(
-        "Organization",
-        &["allowUpdate", "allowRemove"],
-        &[Role("org_manage_organization")],
-        &[],
-    ),
-    rule(
-        "Organization",
-        &["allowAddCustomer"],
-        &[Role("org_manage_customers")],
-        &[],
-    ),
-    rule(
-        "Organization",
-        &["allowAddIntegration"],
-        &[Role("org_manage_integrations")],
-        &[],
-    ),
+    rule("Organization", &["allowUpdate", "allowRemove"], &[Role("org_manage_organization")], &[]),
+    rule("Organization", &["allowAddCustomer"], &[Role("org_manage_customers")], &[]),
+    rule("Organization", &["allowAddIntegration"], &[Role("org_manage_integrations")], &[]),
     rule("Organization", &["allowAddUser"], &[Role("org_admin_users")], &[]),
-    rule(
-        "Organization",
-        &["allowPublishComponent"],
-        &[Role("org_manage_components")],
-        &[],
-    ),
-    rule(
-        "Organization",
-        &["allowConfigureThemes"],
-        &[Role("org_configure_themes")],
-        &[],
-    ),
+    rule("Organization", &["allowPublishComponent"], &[Role("org_manage_components")], &[]),
+    rule("Organization", &["allowConfigureThemes"], &[Role("org_configure_themes")], &[]),
     rule(
         "Organization",
         &["allowConfigureEmbedded", "allowAddSigningKey"],
@@ -107,12 +80,7 @@ pub const RULES: &[Rule] = &[
         &[Role("org_configure_log_streams")],
         &[],
     ),
-    rule(
-        "Organization",
-        &["allowViewBilling"],
-        &[Role("org_manage_billing")],
-        &[],
-    ),
+    rule("Organization", &["allowViewBilling"], &[Role("org_manage_billing")], &[]),
     //
     rule(
         "Customer",
@@ -146,12 +114,7 @@ pub const RULES: &[Rule] = &[
         ],
         &[],
     ),
-    rule(
-        "Customer",
-        &["allowAddInstance", "allowEnableInstance"],
-        manages_instances!("id"),
-        &[],
-    ),
+    rule("Customer", &["allowAddInstance", "allowEnableInstance"], manages_instances!("id"), &[]),
     rule(
         "Customer",
         &["allowExecuteInstance"],
@@ -164,12 +127,7 @@ pub const RULES: &[Rule] = &[
     ),
     //
     rule("User", &[VIEW], &[Role("org_admin_users")], &[Null("customer")]),
-    rule(
-        "User",
-        &[VIEW],
-        &[Role("org_view_customer_users")],
-        &[Set("customer")],
-    ),
+    rule("User", &[VIEW], &[Role("org_view_customer_users")], &[Set("customer")]),
     rule(
         "User",
         &[VIEW],
@@ -182,25 +140,12 @@ pub const RULES: &[Rule] = &[
         &[],
     ),
     rule("User", &["allowUpdate"], &[Oneself("id")], &[]),
-    rule(
-        "User",
-        &["allowUpdate", "allowRemove"],
-        &[Role("org_admin_users")],
-        &[Null("customer"), NotAbove],
-    ),
-    rule(
-        "User",
-        &["allowChangeRoles"],
-        &[Role("org_admin_users")],
-        &[Null("customer"), NotAbove, Another],
-    ),
+    rule("User", &["allowUpdate", "allowRemove"], &[Role("org_admin_users")], &[Null("customer"), NotAbove]),
+    rule("User", &["allowChangeRoles"], &[Role("org_admin_users")], &[Null("customer"), NotAbove, Another]),
     rule(
         "User",
         &["allowUpdate", "allowRemove", "allowChangeRoles"],
-        &[
-            Role("org_manage_customer_users"),
-            Grant("customer_manage_users", "customer"),
-        ],
+        &[Role("org_manage_customer_users"), Grant("customer_manage_users", "customer")],
         &[Set("customer")],
     ),
     rule(
@@ -229,12 +174,7 @@ pub const RULES: &[Rule] = &[
     ),
     rule(
         "Instance",
-        &[
-            "allowUpdate",
-            "allowRemove",
-            "allowDeploy",
-            "allowUpdateConfigVariables",
-        ],
+        &["allowUpdate", "allowRemove", "allowDeploy", "allowUpdateConfigVariables"],
         manages_instances!("customer"),
         &[],
     ),
@@ -263,10 +203,7 @@ pub const RULES: &[Rule] = &[
     rule(
         "Integration",
         &["allowUpdate"],
-        &[
-            Role("org_manage_integrations"),
-            Grant("integration_edit", "versionSequenceId"),
-        ],
+        &[Role("org_manage_integrations"), Grant("integration_edit", "versionSequenceId")],
         &[],
     ),
     rule(
@@ -292,36 +229,18 @@ pub const RULES: &[Rule] = &[
     rule(
         "Component",
         &["allowUpdate"],
-        &[
-            Role("org_manage_components"),
-            Grant("component_edit", "versionSequenceId"),
-        ],
+        &[Role("org_manage_components"), Grant("component_edit", "versionSequenceId")],
         &[Not("public")],
     ),
-    rule(
-        "Component",
-        &["allowRemove"],
-        &[Role("org_manage_components")],
-        &[Not("public")],
-    ),
+    rule("Component", &["allowRemove"], &[Role("org_manage_components")], &[Not("public")]),
     //
     rule("Role", &[VIEW], &[Anyone], &[]),
     rule("Permission", &[VIEW], &[Anyone], &[]),
     rule("AuthObjectType", &[VIEW], &[Anyone], &[]),
     rule("Label", &[VIEW], &[Anyone], &[]),
     rule("IntegrationCategory", &[VIEW], &[Anyone], &[]),
-    rule(
-        "ObjectPermissionGrant",
-        &[VIEW],
-        &[Role("org_admin_users"), Oneself("user")],
-        &[],
-    ),
-    rule(
-        "ObjectPermissionGrant",
-        &["allowRemove"],
-        &[Role("org_admin_users")],
-        &[],
-    ),
+    rule("ObjectPermissionGrant", &[VIEW], &[Role("org_admin_users"), Oneself("user")], &[]),
+    rule("ObjectPermissionGrant", &["allowRemove"], &[Role("org_admin_users")], &[]),
 ];
 
 /// Fields that only some may ask for, whatever they would find there. A field that is not listed is open to whoever
@@ -343,9 +262,6 @@ pub const FIELDS: &[(&str, &str, &[Who])] = &[
     (
         "RootQuery",
         "marketplaceIntegrations",
-        &[
-            Role("org_view_integrations"),
-            CustomerUser("customer_access_marketplace_integrations"),
-        ],
+        &[Role("org_view_integrations"), CustomerUser("customer_access_marketplace_integrations")],
     ),
 ];

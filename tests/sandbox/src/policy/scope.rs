@@ -29,10 +29,7 @@ pub(super) enum Test {
 
 impl Scope {
     pub(super) fn new(alternatives: impl Iterator<Item = (bool, Vec<Test>)>) -> Self {
-        let mut scope = Self {
-            alternatives: Vec::new(),
-            lists: false,
-        };
+        let mut scope = Self { alternatives: Vec::new(), lists: false };
         for (lists, tests) in alternatives {
             scope.lists |= lists;
             scope.alternatives.push(tests);
@@ -75,11 +72,7 @@ impl Scope {
             format!("({})", all.join(" AND "))
         };
         let any: Vec<_> = self.alternatives.iter().map(each).collect();
-        let any = if any.is_empty() {
-            "FALSE".to_owned()
-        } else {
-            any.join(" OR ")
-        };
+        let any = if any.is_empty() { "FALSE".to_owned() } else { any.join(" OR ") };
         Some((format!("({any})"), values))
     }
 }
@@ -90,9 +83,9 @@ impl Test {
         Ok(match self {
             Self::Is(name, wanted) => field(name).as_bool().unwrap_or_default() == *wanted,
             Self::Null(name, wanted) => field(name).is_null() == *wanted,
-            Self::Among(name, values) => field(name)
-                .as_str()
-                .is_some_and(|it| values.iter().any(|v| v == it)),
+            Self::Among(name, values) => {
+                field(name).as_str().is_some_and(|it| values.iter().any(|v| v == it))
+            }
             Self::UsedBy(customers) => {
                 let sql = r#"SELECT count(*) FROM "Instance"
                     WHERE integration = ? AND customer IN (SELECT value FROM json_each(?))"#;

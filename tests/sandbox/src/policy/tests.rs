@@ -27,38 +27,17 @@ const WHO: [&str; 14] = [
 /// What each of [`WHO`] meets: `x` an answer, `0` an empty list, `-` a null, `D` denied, `N` not found.
 const GRID: [(&str, &str); 27] = [
     //                                                    own adm int mgr gst 3rd grt str adm mem mkt usr pas oth
-    (
-        "{ authenticatedUser { name role { name } } }",
-        "x   x   x   x   x   x   x   x   x   x   x   x   x   x",
-    ),
-    (
-        "{ organization { name allowUpdate } }",
-        "x   x   x   x   x   x   x   x   -   -   -   -   -   -",
-    ),
-    (
-        "{ organization { users { totalCount } } }",
-        "x   x   D   D   D   D   D   D   -   -   -   -   -   -",
-    ),
+    ("{ authenticatedUser { name role { name } } }", "x   x   x   x   x   x   x   x   x   x   x   x   x   x"),
+    ("{ organization { name allowUpdate } }", "x   x   x   x   x   x   x   x   -   -   -   -   -   -"),
+    ("{ organization { users { totalCount } } }", "x   x   D   D   D   D   D   D   -   -   -   -   -   -"),
     (
         "{ users(customer_Isnull: true) { totalCount } }",
         "x   x   D   D   D   D   D   D   D   D   D   D   D   D",
     ),
-    (
-        "{ users { totalCount } }",
-        "x   x   x   x   x   x   x   D   x   x   D   D   D   x",
-    ),
-    (
-        "{ customers { totalCount } }",
-        "x   x   x   x   x   0   x   D   x   x   x   x   x   x",
-    ),
-    (
-        "{ customer(id: $ftl) { name } }",
-        "x   x   x   x   x   N   x   N   x   x   x   x   x   N",
-    ),
-    (
-        "{ customer(id: $acme) { name } }",
-        "x   x   x   x   x   N   x   N   N   N   N   N   N   x",
-    ),
+    ("{ users { totalCount } }", "x   x   x   x   x   x   x   D   x   x   D   D   D   x"),
+    ("{ customers { totalCount } }", "x   x   x   x   x   0   x   D   x   x   x   x   x   x"),
+    ("{ customer(id: $ftl) { name } }", "x   x   x   x   x   N   x   N   x   x   x   x   x   N"),
+    ("{ customer(id: $acme) { name } }", "x   x   x   x   x   N   x   N   N   N   N   N   N   x"),
     (
         "{ customer(id: $ftl) { users { totalCount } } }",
         "x   x   x   x   x   N   0   N   x   x   D   D   D   N",
@@ -67,74 +46,26 @@ const GRID: [(&str, &str); 27] = [
         "{ customer(id: $ftl) { instances { totalCount } } }",
         "x x   x   D   x   N   x   N   x   x   x   D   D   N",
     ),
-    (
-        "{ instances { totalCount } }",
-        "x   x   x   D   x   0   x   D   x   x   x   D   D   x",
-    ),
+    ("{ instances { totalCount } }", "x   x   x   D   x   0   x   D   x   x   x   D   D   x"),
     (
         "{ instance(id: $crm) { integration { name } } }",
         "x   x   x   N   x   N   x   N   x   x   x   N   N   N",
     ),
-    (
-        "{ integrations { totalCount } }",
-        "x   x   x   D   x   0   x   D   x   x   x   x   D   x",
-    ),
-    (
-        "{ integration(id: $hidden) { name } }",
-        "x   x   x   N   x   N   N   N   N   N   N   N   N   N",
-    ),
-    (
-        "{ components(public: false) { totalCount } }",
-        "x   x   x   0   x   0   x   0   0   0   0   0   0   0",
-    ),
-    (
-        "{ components(public: true) { totalCount } }",
-        "x   x   x   x   x   x   x   x   x   x   x   x   x   x",
-    ),
-    (
-        "{ component(id: $secret) { label } }",
-        "x   x   x   N   x   N   x   N   N   N   N   N   N   N",
-    ),
-    (
-        "{ marketplaceIntegrations { totalCount } }",
-        "x   x   x   D   x   D   D   D   x   x   x   x   D   x",
-    ),
-    (
-        "{ objectPermissionGrants { totalCount } }",
-        "x   x   D   D   D   D   D   D   D   D   D   D   D   D",
-    ),
-    (
-        "{ permissions { totalCount } }",
-        "x   x   D   D   D   D   D   D   D   D   D   D   D   D",
-    ),
-    (
-        "{ authObjectTypes { totalCount } }",
-        "x   x   D   D   D   D   D   D   D   D   D   D   D   D",
-    ),
-    (
-        "{ organizationRoles { name } }",
-        "x   x   D   D   D   D   D   D   D   D   D   D   D   D",
-    ),
-    (
-        "{ customerRoles { name } }",
-        "x   x   x   x   x   x   x   D   x   D   D   D   D   x",
-    ),
-    (
-        "{ customerLabels { name } }",
-        "x   x   x   x   x   0   x   D   x   x   x   x   x   x",
-    ),
-    (
-        "{ user(id: $owner) { name } }",
-        "x   x   N   N   N   N   N   N   N   N   N   N   N   N",
-    ),
-    (
-        "{ user(id: $member) { name } }",
-        "x   x   x   x   x   N   N   N   x   x   N   N   N   N",
-    ),
-    (
-        "{ user(id: $second) { name } }",
-        "x   x   x   x   x   N   x   N   N   N   N   N   N   x",
-    ),
+    ("{ integrations { totalCount } }", "x   x   x   D   x   0   x   D   x   x   x   x   D   x"),
+    ("{ integration(id: $hidden) { name } }", "x   x   x   N   x   N   N   N   N   N   N   N   N   N"),
+    ("{ components(public: false) { totalCount } }", "x   x   x   0   x   0   x   0   0   0   0   0   0   0"),
+    ("{ components(public: true) { totalCount } }", "x   x   x   x   x   x   x   x   x   x   x   x   x   x"),
+    ("{ component(id: $secret) { label } }", "x   x   x   N   x   N   x   N   N   N   N   N   N   N"),
+    ("{ marketplaceIntegrations { totalCount } }", "x   x   x   D   x   D   D   D   x   x   x   x   D   x"),
+    ("{ objectPermissionGrants { totalCount } }", "x   x   D   D   D   D   D   D   D   D   D   D   D   D"),
+    ("{ permissions { totalCount } }", "x   x   D   D   D   D   D   D   D   D   D   D   D   D"),
+    ("{ authObjectTypes { totalCount } }", "x   x   D   D   D   D   D   D   D   D   D   D   D   D"),
+    ("{ organizationRoles { name } }", "x   x   D   D   D   D   D   D   D   D   D   D   D   D"),
+    ("{ customerRoles { name } }", "x   x   x   x   x   x   x   D   x   D   D   D   D   x"),
+    ("{ customerLabels { name } }", "x   x   x   x   x   0   x   D   x   x   x   x   x   x"),
+    ("{ user(id: $owner) { name } }", "x   x   N   N   N   N   N   N   N   N   N   N   N   N"),
+    ("{ user(id: $member) { name } }", "x   x   x   x   x   N   N   N   x   x   N   N   N   N"),
+    ("{ user(id: $second) { name } }", "x   x   x   x   x   N   x   N   N   N   N   N   N   x"),
 ];
 
 #[tokio::test]
@@ -185,74 +116,23 @@ fn outcome(response: &serde_json::Value) -> char {
 /// What the `allow…` fields say to each of [`WHO`]: `x` true, `-` false, `.` when the object is not there.
 const ALLOWED: [(&str, &str); 17] = [
     //                                     own adm int mgr gst 3rd grt str adm mem mkt usr pas oth
-    (
-        "organization allowUpdate",
-        "x   -   -   -   -   -   -   -   .   .   .   .   .   .",
-    ),
-    (
-        "organization allowAddCustomer",
-        "x   x   x   x   -   -   -   -   .   .   .   .   .   .",
-    ),
-    (
-        "organization allowAddUser",
-        "x   x   -   -   -   -   -   -   .   .   .   .   .   .",
-    ),
-    (
-        "organization allowConfigureThemes",
-        "x   x   -   -   -   -   -   -   .   .   .   .   .   .",
-    ),
-    (
-        "organization allowViewBilling",
-        "x   -   -   -   -   -   -   -   .   .   .   .   .   .",
-    ),
-    (
-        "customer allowUpdate",
-        "x   x   x   x   -   .   -   .   .   .   .   .   .   -",
-    ),
-    (
-        "customer allowRemove",
-        "x   x   x   x   -   .   -   .   .   .   .   .   .   -",
-    ),
-    (
-        "customer allowAddUser",
-        "x   x   x   x   -   .   x   .   .   .   .   .   .   x",
-    ),
-    (
-        "customer allowAddInstance",
-        "x   x   x   -   -   .   -   .   .   .   .   .   .   x",
-    ),
-    (
-        "instance allowDeploy",
-        "x   x   x   .   -   .   -   .   x   -   x   .   .   .",
-    ),
-    (
-        "integration allowUpdate",
-        "x   x   x   .   -   .   x   .   .   .   .   .   .   .",
-    ),
-    (
-        "integration allowPublish",
-        "x   x   x   .   -   .   -   .   .   .   .   .   .   .",
-    ),
-    (
-        "component allowUpdate",
-        "x   x   x   .   -   .   -   .   .   .   .   .   .   .",
-    ),
-    (
-        "member allowUpdate",
-        "x   x   x   x   -   .   .   .   x   x   .   .   .   .",
-    ),
-    (
-        "member allowRemove",
-        "x   x   x   x   -   .   .   .   x   -   .   .   .   .",
-    ),
-    (
-        "owner allowUpdate",
-        "x   -   .   .   .   .   .   .   .   .   .   .   .   .",
-    ),
-    (
-        "owner allowChangeRoles",
-        "-   -   .   .   .   .   .   .   .   .   .   .   .   .",
-    ),
+    ("organization allowUpdate", "x   -   -   -   -   -   -   -   .   .   .   .   .   ."),
+    ("organization allowAddCustomer", "x   x   x   x   -   -   -   -   .   .   .   .   .   ."),
+    ("organization allowAddUser", "x   x   -   -   -   -   -   -   .   .   .   .   .   ."),
+    ("organization allowConfigureThemes", "x   x   -   -   -   -   -   -   .   .   .   .   .   ."),
+    ("organization allowViewBilling", "x   -   -   -   -   -   -   -   .   .   .   .   .   ."),
+    ("customer allowUpdate", "x   x   x   x   -   .   -   .   .   .   .   .   .   -"),
+    ("customer allowRemove", "x   x   x   x   -   .   -   .   .   .   .   .   .   -"),
+    ("customer allowAddUser", "x   x   x   x   -   .   x   .   .   .   .   .   .   x"),
+    ("customer allowAddInstance", "x   x   x   -   -   .   -   .   .   .   .   .   .   x"),
+    ("instance allowDeploy", "x   x   x   .   -   .   -   .   x   -   x   .   .   ."),
+    ("integration allowUpdate", "x   x   x   .   -   .   x   .   .   .   .   .   .   ."),
+    ("integration allowPublish", "x   x   x   .   -   .   -   .   .   .   .   .   .   ."),
+    ("component allowUpdate", "x   x   x   .   -   .   -   .   .   .   .   .   .   ."),
+    ("member allowUpdate", "x   x   x   x   -   .   .   .   x   x   .   .   .   ."),
+    ("member allowRemove", "x   x   x   x   -   .   .   .   x   -   .   .   .   ."),
+    ("owner allowUpdate", "x   -   .   .   .   .   .   .   .   .   .   .   .   ."),
+    ("owner allowChangeRoles", "-   -   .   .   .   .   .   .   .   .   .   .   .   ."),
 ];
 
 #[tokio::test]
@@ -268,11 +148,8 @@ async fn allow_fields_say_what_mutations_do() {
             "component" => ("component", "Component", "secret"),
             person => ("user", "User", person),
         };
-        let id = if short.is_empty() {
-            String::new()
-        } else {
-            format!("(id: \"{}\")", company.global(ty, short))
-        };
+        let id =
+            if short.is_empty() { String::new() } else { format!("(id: \"{}\")", company.global(ty, short)) };
         let query = format!("{{ {root}{id} {{ {field} }} }}");
         let mut found = String::new();
         for who in WHO {
@@ -293,10 +170,8 @@ fn every_allow_field_is_decided() {
     let contract = Contract::load().unwrap();
     // Nobody changes these by hand: roles, permissions and object kinds come with the sandbox.
     let fixed = ["AuthObjectType", "Permission", "Role"];
-    let rest: Vec<_> = undecided(&contract)
-        .into_iter()
-        .filter(|it| !fixed.iter().any(|ty| it.starts_with(ty)))
-        .collect();
+    let rest: Vec<_> =
+        undecided(&contract).into_iter().filter(|it| !fixed.iter().any(|ty| it.starts_with(ty))).collect();
     assert_eq!(rest, ["ObjectPermissionGrant.allowUpdate"]);
     assert!(decides("Customer", "allowUpdate") && !decides("Customer", "allowEmbeddedDesigner"));
 }
@@ -305,10 +180,7 @@ fn every_allow_field_is_decided() {
 fn roles_are_made_of_permissions_that_exist() {
     for role in builtin_roles() {
         for tag in role.tags {
-            assert!(
-                super::permissions::PERMISSIONS.iter().any(|it| it.tag == *tag),
-                "{tag}"
-            );
+            assert!(super::permissions::PERMISSIONS.iter().any(|it| it.tag == *tag), "{tag}");
         }
     }
 }

@@ -35,17 +35,9 @@ const FTL: [(&str, &str, State); 6] = [
 /// Instances of integrations that few have: customer, integration, state.
 const OTHERS: [(&str, &str, State); 4] = [
     ("Smith Rocket Company", "Crew Calendar", State::Running),
-    (
-        "Eastern Spaceflight",
-        "Tanegashima Telemetry Bridge",
-        State::Running,
-    ),
+    ("Eastern Spaceflight", "Tanegashima Telemetry Bridge", State::Running),
     ("Rockets, Inc", "Range Approvals", State::Changed),
-    (
-        "Tycho Station Logistics",
-        "Legacy Manifest Import",
-        State::Suspended,
-    ),
+    ("Tycho Station Logistics", "Legacy Manifest Import", State::Suspended),
 ];
 
 /// Adds that many.
@@ -57,25 +49,14 @@ pub(super) fn add(
     count: usize,
 ) -> Result<(), StoreError> {
     let offer = |name: &str| offers.iter().find(|it| it.name == name);
-    let named = FTL
-        .into_iter()
-        .map(|(integration, name, state)| ("FTL Rockets", integration, name, state));
+    let named = FTL.into_iter().map(|(integration, name, state)| ("FTL Rockets", integration, name, state));
     let named = named.chain(
-        OTHERS
-            .into_iter()
-            .map(|(customer, integration, state)| (customer, integration, integration, state)),
+        OTHERS.into_iter().map(|(customer, integration, state)| (customer, integration, integration, state)),
     );
     let mut docs = Vec::with_capacity(count);
     for (customer, integration, name, state) in named {
         if let Some(offer) = offer(integration) {
-            docs.push(instance(
-                seed,
-                &id("Customer", customer),
-                offer,
-                name,
-                state,
-                docs.len(),
-            ));
+            docs.push(instance(seed, &id("Customer", customer), offer, name, state, docs.len()));
         }
     }
     let common: Vec<&Offer> = offers.iter().filter(|it| it.common).collect();
@@ -107,11 +88,7 @@ pub(super) fn add(
 
 fn instance(seed: &Seed, customer: &str, offer: &Offer, name: &str, state: State, index: usize) -> Doc {
     let newest = offer.versions.len();
-    let version = if state == State::Outdated {
-        newest.saturating_sub(1).max(1)
-    } else {
-        newest
-    };
+    let version = if state == State::Outdated { newest.saturating_sub(1).max(1) } else { newest };
     let created = i64::try_from(20 + spread(index, 5) % 300).unwrap_or_default() * DAY;
     let ran = i64::try_from(spread(index, 6) % 2_880).unwrap_or_default() * MINUTE;
     let configured = state != State::Unconfigured;

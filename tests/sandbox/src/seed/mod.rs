@@ -63,10 +63,7 @@ pub fn ensure(store: &Store, scale: Scale, keys: &Keys) -> Result<(), StoreError
 
 /// Fills an empty store.
 pub fn fill(writer: &mut Writer<'_>, scale: Scale, keys: &Keys) -> Result<(), StoreError> {
-    let seed = Seed {
-        now: Timestamp::now(),
-        org: organization(),
-    };
+    let seed = Seed { now: Timestamp::now(), org: organization() };
     roles::install(writer)?;
     writer.insert("Organization", company(&seed))?;
     add_signing_key(writer, &seed.org, keys.demo_public(), &seed.ago(90 * DAY))?;
@@ -103,11 +100,7 @@ impl Seed {
 
 /// A UUID that follows from what it is for.
 fn id(ty: &str, name: &str) -> String {
-    Uuid::new_v5(
-        &Uuid::NAMESPACE_URL,
-        format!("https://progix.io/{ty}/{name}").as_bytes(),
-    )
-    .to_string()
+    Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("https://progix.io/{ty}/{name}").as_bytes()).to_string()
 }
 
 /// A number that follows from a place in a list, spread over the whole range: the data looks random and never changes.
@@ -122,10 +115,7 @@ fn spread(index: usize, salt: u64) -> u64 {
 
 /// One of several, by a number.
 fn pick<T: Copy>(of: &[T], number: u64) -> Option<T> {
-    usize::try_from(number % of.len().max(1) as u64)
-        .ok()
-        .and_then(|it| of.get(it))
-        .copied()
+    usize::try_from(number % of.len().max(1) as u64).ok().and_then(|it| of.get(it)).copied()
 }
 
 fn company(seed: &Seed) -> Doc {

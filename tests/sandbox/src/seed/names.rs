@@ -3,21 +3,11 @@
 use super::people::WAKEFIELD;
 
 /// Name, description, external id, labels.
-pub(super) type Known = (
-    &'static str,
-    &'static str,
-    Option<&'static str>,
-    &'static [&'static str],
-);
+pub(super) type Known = (&'static str, &'static str, Option<&'static str>, &'static [&'static str]);
 
 /// The customers people know by name.
 pub(super) const KNOWN: &[Known] = &[
-    (
-        "FTL Rockets",
-        "Faster-Than-Light Rocket Inc",
-        Some("ftl-0007"),
-        &["enterprise", "production"],
-    ),
+    ("FTL Rockets", "Faster-Than-Light Rocket Inc", Some("ftl-0007"), &["enterprise", "production"]),
     (
         "Smith Rocket Company",
         "Solid-fuel rocket boosters for small satellites",
@@ -48,30 +38,15 @@ pub(super) const KNOWN: &[Known] = &[
         Some("nr-0088"),
         &["emea", "production"],
     ),
-    (
-        "شركة الأفق للفضاء",
-        "Rocket ground support and recovery",
-        Some("al-ufuq-3"),
-        &["emea", "production"],
-    ),
+    ("شركة الأفق للفضاء", "Rocket ground support and recovery", Some("al-ufuq-3"), &["emea", "production"]),
     (
         "Kepler Freight",
         "Kick stages and rocket rideshare logistics",
         Some("kep-771"),
         &["paid", "production"],
     ),
-    (
-        "Halcyon Aerostructures",
-        "Rocket fairings and interstages",
-        None,
-        &["production", "trial"],
-    ),
-    (
-        "Aurora Suborbital",
-        "Tourist rocket hops, twelve seats",
-        Some("aur-2010"),
-        &["production"],
-    ),
+    ("Halcyon Aerostructures", "Rocket fairings and interstages", None, &["production", "trial"]),
+    ("Aurora Suborbital", "Tourist rocket hops, twelve seats", Some("aur-2010"), &["production"]),
     (
         "Tycho Station Logistics",
         "Lunar cargo; books rocket capacity two years ahead",
@@ -96,12 +71,7 @@ pub(super) const KNOWN: &[Known] = &[
         Some("bhp-310"),
         &["paid", "production"],
     ),
-    (
-        "O'Malley & Sons Cranes",
-        "Mobile gantries; \"no lift too tall\"",
-        Some("omalley-5"),
-        &["production"],
-    ),
+    ("O'Malley & Sons Cranes", "Mobile gantries; \"no lift too tall\"", Some("omalley-5"), &["production"]),
     (
         "Łódź Orbital Sp. z o.o.",
         "Nanosatellite buses, built twelve at a time",
@@ -114,18 +84,8 @@ pub(super) const KNOWN: &[Known] = &[
         Some("nks-7001"),
         &["apac", "enterprise"],
     ),
-    (
-        "Ångström Instruments",
-        "Star trackers good to a tenth of an arc second",
-        Some("ang-0.1"),
-        &["emea"],
-    ),
-    (
-        "Mission 9",
-        "Nine people, one launch a year",
-        Some("m9"),
-        &["trial"],
-    ),
+    ("Ångström Instruments", "Star trackers good to a tenth of an arc second", Some("ang-0.1"), &["emea"]),
+    ("Mission 9", "Nine people, one launch a year", Some("m9"), &["trial"]),
     (
         "Zephyr Balloon Launch",
         "Lifts small vehicles to thirty kilometres before ignition",
@@ -191,25 +151,13 @@ pub(super) const FIRST: [&str; 50] = [
 /// What they make, with what they say about it.
 pub(super) const SECOND: [(&str, &str); 40] = [
     ("Propulsion", "Engines and test stands for upper stages"),
-    (
-        "Avionics",
-        "Flight computers that survive a power cut in mid-burn",
-    ),
-    (
-        "Launch Services",
-        "Books, insures and watches launches for others",
-    ),
+    ("Avionics", "Flight computers that survive a power cut in mid-burn"),
+    ("Launch Services", "Books, insures and watches launches for others"),
     ("Composites", "Carbon tanks, wound in one piece"),
-    (
-        "Telemetry",
-        "Downlinks, ground antennas and the archive behind them",
-    ),
+    ("Telemetry", "Downlinks, ground antennas and the archive behind them"),
     ("Cryogenics", "Valves and pumps for liquid oxygen"),
     ("Guidance", "Inertial platforms and the mathematics inside them"),
-    (
-        "Recovery",
-        "Parachutes, ships and the people who fish stages out of the sea",
-    ),
+    ("Recovery", "Parachutes, ships and the people who fish stages out of the sea"),
     ("Payloads", "Adapters and separation rings for small satellites"),
     ("Range Safety", "Keeps ships and aircraft out of the way"),
     ("Machining", "Nozzles, injectors and other hard shapes"),

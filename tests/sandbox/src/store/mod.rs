@@ -32,10 +32,7 @@ pub type Doc = Map<String, Value>;
 /// A document of these fields.
 #[must_use]
 pub fn doc<const N: usize>(fields: [(&str, Value); N]) -> Doc {
-    fields
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
+    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// Why the store could not answer.

@@ -23,16 +23,10 @@ impl<'a> Reader<'a> {
     pub fn get(&self, ty: &str, id: &str) -> Result<Option<Doc>, StoreError> {
         let found: Option<String> = if self.tables.knows(ty) {
             let sql = format!(r#"SELECT doc FROM "{ty}" WHERE id = ?"#);
-            self.connection
-                .prepare_cached(&sql)?
-                .query_row([id], |row| row.get(0))
-                .optional()?
+            self.connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?
         } else {
             let sql = r#"SELECT doc FROM "_loose" WHERE ty = ? AND id = ?"#;
-            self.connection
-                .prepare_cached(sql)?
-                .query_row([ty, id], |row| row.get(0))
-                .optional()?
+            self.connection.prepare_cached(sql)?.query_row([ty, id], |row| row.get(0)).optional()?
         };
         found.map(|it| Ok(serde_json::from_str(&it)?)).transpose()
     }
@@ -51,11 +45,7 @@ impl<'a> Reader<'a> {
             let sql = r#"SELECT doc FROM "_loose" WHERE ty = ? AND json_extract(doc, ?) IS ? ORDER BY rowid"#;
             return self.docs(sql, &[Sql::Text(ty.to_owned()), Sql::Text(json), plain(value)]);
         }
-        let column = self
-            .tables
-            .get(ty)?
-            .column(field)
-            .filter(|it| it.holds == Stored::Plain);
+        let column = self.tables.get(ty)?.column(field).filter(|it| it.holds == Stored::Plain);
         match column {
             Some(Column { name, .. }) => {
                 let sql = format!(r#"SELECT doc FROM "{ty}" WHERE "{name}" IS ? ORDER BY rowid"#);
@@ -73,20 +63,13 @@ impl<'a> Reader<'a> {
         if self.tables.knows(ty) {
             return self.number(&format!(r#"SELECT count(*) FROM "{ty}""#), &[]);
         }
-        self.number(
-            r#"SELECT count(*) FROM "_loose" WHERE ty = ?"#,
-            &[Sql::Text(ty.to_owned())],
-        )
+        self.number(r#"SELECT count(*) FROM "_loose" WHERE ty = ?"#, &[Sql::Text(ty.to_owned())])
     }
 
     /// A setting of the sandbox itself.
     pub fn meta(&self, key: &str) -> Result<Option<String>, StoreError> {
         let sql = r#"SELECT value FROM "_meta" WHERE key = ?"#;
-        Ok(self
-            .connection
-            .prepare_cached(sql)?
-            .query_row(params![key], |row| row.get(0))
-            .optional()?)
+        Ok(self.connection.prepare_cached(sql)?.query_row(params![key], |row| row.get(0)).optional()?)
     }
 
     /// The tables and their columns.
@@ -101,9 +84,7 @@ impl<'a> Reader<'a> {
         let mut rows = statement.query(params_from_iter(values))?;
         let mut docs = Vec::new();
         while let Some(row) = rows.next()? {
-            docs.push(serde_json::from_str(
-                row.get_ref(0)?.as_str().unwrap_or_default(),
-            )?);
+            docs.push(serde_json::from_str(row.get_ref(0)?.as_str().unwrap_or_default())?);
         }
         Ok(docs)
     }
@@ -126,10 +107,8 @@ impl<'a> Reader<'a> {
 
     /// The number a query selects.
     pub(crate) fn number(&self, sql: &str, values: &[Sql]) -> Result<u64, StoreError> {
-        let number: i64 = self
-            .connection
-            .prepare_cached(sql)?
-            .query_row(params_from_iter(values), |row| row.get(0))?;
+        let number: i64 =
+            self.connection.prepare_cached(sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
         Ok(number.try_into().unwrap_or_default())
     }
 

@@ -60,16 +60,8 @@ impl Column {
             (Holds::Time, _) => Stored::Moment,
             (Holds::Text | Holds::Enum | Holds::Bool | Holds::Number | Holds::Relation, _) => Stored::Plain,
         };
-        let suffix = if matches!(holds, Stored::Folded | Stored::FoldedItems) {
-            "__folded"
-        } else {
-            ""
-        };
-        Self {
-            name: format!("{}{suffix}", step.field),
-            field: step.field.clone(),
-            holds,
-        }
+        let suffix = if matches!(holds, Stored::Folded | Stored::FoldedItems) { "__folded" } else { "" };
+        Self { name: format!("{}{suffix}", step.field), field: step.field.clone(), holds }
     }
 
     /// What the column holds of a document.
@@ -96,9 +88,9 @@ pub fn plain(value: &Value) -> Sql {
     match value {
         Value::Null => Sql::Null,
         Value::Bool(it) => Sql::Integer(i64::from(*it)),
-        Value::Number(it) => it
-            .as_i64()
-            .map_or_else(|| it.as_f64().map_or(Sql::Null, Sql::Real), Sql::Integer),
+        Value::Number(it) => {
+            it.as_i64().map_or_else(|| it.as_f64().map_or(Sql::Null, Sql::Real), Sql::Integer)
+        }
         Value::String(it) => Sql::Text(it.clone()),
         Value::Array(_) | Value::Object(_) => Sql::Text(value.to_string()),
     }
@@ -113,10 +105,7 @@ pub fn fold(text: &str) -> String {
 /// A moment in microseconds since 1970; none if the text is no moment.
 #[must_use]
 pub fn moment(text: &str) -> Option<i64> {
-    text.trim()
-        .parse::<jiff::Timestamp>()
-        .ok()
-        .map(jiff::Timestamp::as_microsecond)
+    text.trim().parse::<jiff::Timestamp>().ok().map(jiff::Timestamp::as_microsecond)
 }
 
 fn items(value: &Value, each: impl Fn(&str) -> String) -> Sql {
@@ -135,17 +124,12 @@ impl Tables {
     /// One table for each stored type, one column for each way its lists compare or sort a field.
     #[must_use]
     pub fn of(contract: &Contract) -> Self {
-        let mut columns: BTreeMap<String, BTreeSet<Column>> = contract
-            .nodes()
-            .map(|it| (it.name.clone(), BTreeSet::new()))
-            .collect();
+        let mut columns: BTreeMap<String, BTreeSet<Column>> =
+            contract.nodes().map(|it| (it.name.clone(), BTreeSet::new())).collect();
         let mut add = |steps: &[Step], folded: bool| {
             for (index, step) in steps.iter().enumerate() {
                 let last = index + 1 == steps.len();
-                columns
-                    .entry(step.ty.clone())
-                    .or_default()
-                    .insert(Column::of(step, folded && last));
+                columns.entry(step.ty.clone()).or_default().insert(Column::of(step, folded && last));
             }
         };
         for (field, ty) in contract.lists() {
@@ -161,12 +145,7 @@ impl Tables {
         for ty in contract.nodes() {
             for field in &ty.fields {
                 let holds = Holds::of(contract, &field.ty);
-                let step = Step {
-                    ty: ty.name.clone(),
-                    field: field.name.clone(),
-                    holds,
-                    target: None,
-                };
+                let step = Step { ty: ty.name.clone(), field: field.name.clone(), holds, target: None };
                 let looked_up = ["key", "email"].contains(&field.name.as_str());
                 if holds == Holds::Relation || looked_up || field.name.starts_with("version") {
                     add(&[step], false);
@@ -174,22 +153,14 @@ impl Tables {
             }
         }
         let table = |(ty, columns): (String, BTreeSet<Column>)| {
-            (
-                ty.clone(),
-                Table {
-                    ty,
-                    columns: columns.into_iter().collect(),
-                },
-            )
+            (ty.clone(), Table { ty, columns: columns.into_iter().collect() })
         };
         Self(columns.into_iter().map(table).collect())
     }
 
     /// The table of a type.
     pub fn get(&self, ty: &str) -> Result<&Table, StoreError> {
-        self.0
-            .get(ty)
-            .ok_or_else(|| StoreError::UnknownType(ty.to_owned()))
+        self.0.get(ty).ok_or_else(|| StoreError::UnknownType(ty.to_owned()))
     }
 
     /// Whether the type is the contract's; others are kept too, but without columns.
@@ -227,25 +198,15 @@ impl Table {
     fn create(&self, connection: &Connection) -> Result<(), StoreError> {
         let ty = &self.ty;
         let mut statement = connection.prepare(&format!("SELECT name FROM pragma_table_info('{ty}')"))?;
-        let there: BTreeSet<String> = statement
-            .query_map([], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
+        let there: BTreeSet<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
         if there.is_empty() {
-            let columns: String = self
-                .columns
-                .iter()
-                .map(|it| format!(r#""{}", "#, it.name))
-                .collect();
+            let columns: String = self.columns.iter().map(|it| format!(r#""{}", "#, it.name)).collect();
             connection.execute_batch(&format!(
                 r#"CREATE TABLE "{ty}" (id TEXT NOT NULL PRIMARY KEY, {columns}doc TEXT NOT NULL);"#
             ))?;
             return Ok(());
         }
-        let missing: Vec<&Column> = self
-            .columns
-            .iter()
-            .filter(|it| !there.contains(&it.name))
-            .collect();
+        let missing: Vec<&Column> = self.columns.iter().filter(|it| !there.contains(&it.name)).collect();
         for column in &missing {
             connection.execute_batch(&format!(r#"ALTER TABLE "{ty}" ADD COLUMN "{}";"#, column.name))?;
         }

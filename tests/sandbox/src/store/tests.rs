@@ -19,9 +19,7 @@ fn customer(id: &str, name: &str) -> Doc {
 fn what_was_written_is_there_after_reopening() {
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(dir.path()).unwrap();
-    store
-        .write(|w| w.insert("Customer", customer("1", "Ümläut")))
-        .unwrap();
+    store.write(|w| w.insert("Customer", customer("1", "Ümläut"))).unwrap();
     store.write(|w| w.set_meta("version", "7")).unwrap();
     drop(store);
 
@@ -41,12 +39,7 @@ fn a_failed_write_changes_nothing() {
         w.insert("Customer", customer("1", "Twice"))
     });
     assert!(matches!(failed, Err(StoreError::Sqlite(_))));
-    assert_eq!(
-        store
-            .read(|r| Ok((r.count("Customer")?, r.count("RefreshToken")?)))
-            .unwrap(),
-        (0, 0)
-    );
+    assert_eq!(store.read(|r| Ok((r.count("Customer")?, r.count("RefreshToken")?))).unwrap(), (0, 0));
 }
 
 #[test]
@@ -56,19 +49,13 @@ fn objects_are_found_by_any_field() {
     store
         .write(|w| {
             w.insert("Customer", customer("1", "One"))?;
-            w.insert(
-                "Customer",
-                doc(json!({"id": "2", "name": "Two", "externalId": "x", "hue": "red"})),
-            )?;
+            w.insert("Customer", doc(json!({"id": "2", "name": "Two", "externalId": "x", "hue": "red"})))?;
             w.insert("SigningKey", doc(json!({"id": "k", "org": "o", "public": "…"})))
         })
         .unwrap();
     let ids = |ty: &str, field: &str, value: Value| -> Vec<String> {
         let found = store.read(|r| r.find(ty, field, &value)).unwrap();
-        found
-            .iter()
-            .map(|it| it["id"].as_str().unwrap().to_owned())
-            .collect()
+        found.iter().map(|it| it["id"].as_str().unwrap().to_owned()).collect()
     };
     assert_eq!(ids("Customer", "name", json!("One")), ["1"]);
     assert_eq!(ids("Customer", "externalId", json!(null)), ["1"]);
@@ -81,26 +68,10 @@ fn objects_are_found_by_any_field() {
 fn updates_and_deletes_reach_columns_too() {
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(dir.path()).unwrap();
-    store
-        .write(|w| w.insert("Customer", customer("1", "One")))
-        .unwrap();
-    store
-        .write(|w| w.update("Customer", customer("1", "New")))
-        .unwrap();
-    assert_eq!(
-        store
-            .read(|r| r.find("Customer", "name", &json!("One")))
-            .unwrap()
-            .len(),
-        0
-    );
-    assert_eq!(
-        store
-            .read(|r| r.find("Customer", "name", &json!("New")))
-            .unwrap()
-            .len(),
-        1
-    );
+    store.write(|w| w.insert("Customer", customer("1", "One"))).unwrap();
+    store.write(|w| w.update("Customer", customer("1", "New"))).unwrap();
+    assert_eq!(store.read(|r| r.find("Customer", "name", &json!("One"))).unwrap().len(), 0);
+    assert_eq!(store.read(|r| r.find("Customer", "name", &json!("New"))).unwrap().len(), 1);
     assert!(store.write(|w| w.delete("Customer", "1")).unwrap());
     assert!(!store.write(|w| w.delete("Customer", "1")).unwrap());
     let gone = store.write(|w| w.update("Customer", customer("1", "New")));
@@ -113,13 +84,7 @@ fn many_rows_are_added_and_cleared() {
     let store = Store::open(dir.path()).unwrap();
     let rows = (0..500).map(|it| customer(&it.to_string(), &format!("Customer {it}")));
     assert_eq!(store.write(|w| w.insert_all("Customer", rows)).unwrap(), 500);
-    assert_eq!(
-        store
-            .read(|r| r.find("Customer", "name", &json!("Customer 42")))
-            .unwrap()
-            .len(),
-        1
-    );
+    assert_eq!(store.read(|r| r.find("Customer", "name", &json!("Customer 42"))).unwrap().len(), 1);
     store.write(|w| w.clear()).unwrap();
     assert_eq!(store.read(|r| r.count("Customer")).unwrap(), 0);
 }
@@ -128,22 +93,13 @@ fn many_rows_are_added_and_cleared() {
 fn a_database_from_before_a_column_gets_it_filled() {
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(dir.path()).unwrap();
-    store
-        .write(|w| w.insert("Customer", customer("1", "One")))
-        .unwrap();
+    store.write(|w| w.insert("Customer", customer("1", "One"))).unwrap();
     drop(store);
     let old = rusqlite::Connection::open(dir.path().join("sandbox.sqlite3")).unwrap();
-    old.execute_batch(r#"DROP INDEX "Customer.name"; ALTER TABLE "Customer" DROP COLUMN "name";"#)
-        .unwrap();
+    old.execute_batch(r#"DROP INDEX "Customer.name"; ALTER TABLE "Customer" DROP COLUMN "name";"#).unwrap();
     drop(old);
     let store = Store::open(dir.path()).unwrap();
-    assert_eq!(
-        store
-            .read(|r| r.find("Customer", "name", &json!("One")))
-            .unwrap()
-            .len(),
-        1
-    );
+    assert_eq!(store.read(|r| r.find("Customer", "name", &json!("One"))).unwrap().len(), 1);
 }
 
 #[test]
@@ -191,9 +147,7 @@ fn a_killed_process_loses_nothing_it_acknowledged() {
         .stdout(std::process::Stdio::piped())
         .spawn()
         .unwrap();
-    let lines = BufReader::new(child.stdout.take().unwrap())
-        .lines()
-        .map(Result::unwrap);
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
     let mut told = lines.filter_map(|it| it.split_once("acknowledged ")?.1.parse::<u64>().ok());
     let early = told.by_ref().find(|it| *it >= 50).unwrap();
     child.kill().unwrap();
@@ -202,12 +156,7 @@ fn a_killed_process_loses_nothing_it_acknowledged() {
     child.wait().unwrap();
 
     let store = Store::open(dir.path()).unwrap();
-    let (customers, users) = store
-        .read(|r| Ok((r.count("Customer")?, r.count("User")?)))
-        .unwrap();
-    assert!(
-        customers > acknowledged,
-        "{customers} customers, {acknowledged} acknowledged"
-    );
+    let (customers, users) = store.read(|r| Ok((r.count("Customer")?, r.count("User")?))).unwrap();
+    assert!(customers > acknowledged, "{customers} customers, {acknowledged} acknowledged");
     assert_eq!(customers, users);
 }

@@ -34,9 +34,7 @@ impl<'a> Writer<'a> {
             return Ok(());
         }
         let table = self.tables.get(ty)?;
-        self.connection
-            .prepare_cached(&insertion(table))?
-            .execute(params_from_iter(row(table, &doc)?))?;
+        self.connection.prepare_cached(&insertion(table))?.execute(params_from_iter(row(table, &doc)?))?;
         Ok(())
     }
 
@@ -45,29 +43,18 @@ impl<'a> Writer<'a> {
         let id = id(ty, &doc)?.to_owned();
         let changed = if self.tables.knows(ty) {
             let table = self.tables.get(ty)?;
-            let sets: String = table
-                .columns
-                .iter()
-                .map(|it| format!(r#""{}" = ?, "#, it.name))
-                .collect();
+            let sets: String = table.columns.iter().map(|it| format!(r#""{}" = ?, "#, it.name)).collect();
             let sql = format!(r#"UPDATE "{ty}" SET {sets}doc = ? WHERE id = ?"#);
             let mut values: Vec<Sql> = table.columns.iter().map(|it| it.value(&doc)).collect();
             values.push(Sql::Text(serde_json::to_string(&doc)?));
             values.push(Sql::Text(id.clone()));
-            self.connection
-                .prepare_cached(&sql)?
-                .execute(params_from_iter(values))?
+            self.connection.prepare_cached(&sql)?.execute(params_from_iter(values))?
         } else {
             let sql = r#"UPDATE "_loose" SET doc = ? WHERE ty = ? AND id = ?"#;
-            self.connection
-                .prepare_cached(sql)?
-                .execute(params![serde_json::to_string(&doc)?, ty, id])?
+            self.connection.prepare_cached(sql)?.execute(params![serde_json::to_string(&doc)?, ty, id])?
         };
         if changed == 0 {
-            return Err(StoreError::Missing {
-                ty: ty.to_owned(),
-                id,
-            });
+            return Err(StoreError::Missing { ty: ty.to_owned(), id });
         }
         Ok(())
     }
@@ -75,9 +62,7 @@ impl<'a> Writer<'a> {
     /// Removes an object; says whether it was there.
     pub fn delete(&mut self, ty: &str, id: &str) -> Result<bool, StoreError> {
         let removed = if self.tables.knows(ty) {
-            self.connection
-                .prepare_cached(&format!(r#"DELETE FROM "{ty}" WHERE id = ?"#))?
-                .execute([id])?
+            self.connection.prepare_cached(&format!(r#"DELETE FROM "{ty}" WHERE id = ?"#))?.execute([id])?
         } else {
             let sql = r#"DELETE FROM "_loose" WHERE ty = ? AND id = ?"#;
             self.connection.prepare_cached(sql)?.execute([ty, id])?
@@ -96,33 +81,22 @@ impl<'a> Writer<'a> {
     /// Removes everything, settings included.
     pub fn clear(&mut self) -> Result<(), StoreError> {
         for table in self.tables.all() {
-            self.connection
-                .execute_batch(&format!(r#"DELETE FROM "{}";"#, table.ty))?;
+            self.connection.execute_batch(&format!(r#"DELETE FROM "{}";"#, table.ty))?;
         }
-        self.connection
-            .execute_batch(r#"DELETE FROM "_loose"; DELETE FROM "_meta";"#)?;
+        self.connection.execute_batch(r#"DELETE FROM "_loose"; DELETE FROM "_meta";"#)?;
         Ok(())
     }
 }
 
 /// The UUID in a document.
 pub(super) fn id<'d>(ty: &str, doc: &'d Doc) -> Result<&'d str, StoreError> {
-    doc.get("id")
-        .and_then(Value::as_str)
-        .ok_or_else(|| StoreError::NoId(ty.to_owned()))
+    doc.get("id").and_then(Value::as_str).ok_or_else(|| StoreError::NoId(ty.to_owned()))
 }
 
 pub(super) fn insertion(table: &Table) -> String {
-    let names: String = table
-        .columns
-        .iter()
-        .map(|it| format!(r#""{}", "#, it.name))
-        .collect();
+    let names: String = table.columns.iter().map(|it| format!(r#""{}", "#, it.name)).collect();
     let places = "?, ".repeat(table.columns.len() + 1);
-    format!(
-        r#"INSERT INTO "{}" (id, {names}doc) VALUES ({places}?)"#,
-        table.ty
-    )
+    format!(r#"INSERT INTO "{}" (id, {names}doc) VALUES ({places}?)"#, table.ty)
 }
 
 pub(super) fn row(table: &Table, doc: &Doc) -> Result<Vec<Sql>, StoreError> {

@@ -43,10 +43,7 @@ pub async fn answer(
     }
     let headers = request.headers().clone();
     if !is_json(&headers) {
-        return refuse(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "Send requests as application/json.",
-        );
+        return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send requests as application/json.");
     }
     let Ok(body) = axum::body::to_bytes(request.into_body(), MOST_BYTES).await else {
         return refuse(StatusCode::PAYLOAD_TOO_LARGE, "The request is too large.");
@@ -93,11 +90,7 @@ async fn run(
     if asked.mutation {
         sandbox.journal.record(&asked.operation, variables, &response);
     }
-    let status = if Engine::refused(&response) {
-        StatusCode::BAD_REQUEST
-    } else {
-        StatusCode::OK
-    };
+    let status = if Engine::refused(&response) { StatusCode::BAD_REQUEST } else { StatusCode::OK };
     (status, Json(response)).into_response()
 }
 
@@ -109,11 +102,10 @@ async fn authorize(sandbox: &Sandbox, headers: &HeaderMap) -> Result<String, Box
     });
     let refused = match checked.await.unwrap_or(Err(Refusal::Broken)) {
         Ok(caller) => return Ok(caller),
-        Err(Refusal::Unauthorized(sentence) | Refusal::Forbidden(sentence)) => (
-            [(header::WWW_AUTHENTICATE, "Bearer")],
-            refuse(StatusCode::UNAUTHORIZED, sentence),
-        )
-            .into_response(),
+        Err(Refusal::Unauthorized(sentence) | Refusal::Forbidden(sentence)) => {
+            ([(header::WWW_AUTHENTICATE, "Bearer")], refuse(StatusCode::UNAUTHORIZED, sentence))
+                .into_response()
+        }
         Err(Refusal::Broken) => refuse(StatusCode::INTERNAL_SERVER_ERROR, "The sandbox failed."),
     };
     Err(Box::new(refused))
@@ -131,19 +123,14 @@ impl Asked {
         let body: Value = serde_json::from_slice(body).unwrap_or_default();
         let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default();
         let named = text("operationName");
-        let mut asked = Self {
-            operation: named.to_owned(),
-            mutation: false,
-        };
+        let mut asked = Self { operation: named.to_owned(), mutation: false };
         let Ok(document) = parse_query(text("query")) else {
             return asked;
         };
         match document.operations {
             DocumentOperations::Single(it) => asked.mutation = it.node.ty == OperationType::Mutation,
             DocumentOperations::Multiple(all) => {
-                let found = all
-                    .into_iter()
-                    .find(|(name, _)| named.is_empty() || name.as_str() == named);
+                let found = all.into_iter().find(|(name, _)| named.is_empty() || name.as_str() == named);
                 if let Some((name, it)) = found {
                     asked.mutation = it.node.ty == OperationType::Mutation;
                     asked.operation = name.to_string();

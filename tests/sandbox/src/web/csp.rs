@@ -24,23 +24,11 @@ pub async fn report(State(sandbox): State<Sandbox>, body: Bytes) -> StatusCode {
 
 /// All reports, oldest first.
 pub async fn list(State(sandbox): State<Sandbox>) -> Json<Vec<Value>> {
-    Json(
-        sandbox
-            .reports
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone(),
-    )
+    Json(sandbox.reports.0.lock().unwrap_or_else(PoisonError::into_inner).clone())
 }
 
 /// Forgets them.
 pub async fn clear(State(sandbox): State<Sandbox>) -> StatusCode {
-    sandbox
-        .reports
-        .0
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clear();
+    sandbox.reports.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     StatusCode::NO_CONTENT
 }

@@ -19,12 +19,9 @@ pub async fn authenticate(State(sandbox): State<Sandbox>, headers: HeaderMap) ->
     });
     match checked.await.unwrap_or(Err(Refusal::Broken)) {
         Ok(_) => StatusCode::NO_CONTENT.into_response(),
-        Err(Refusal::Unauthorized(sentence)) => (
-            StatusCode::UNAUTHORIZED,
-            [(header::WWW_AUTHENTICATE, "Bearer")],
-            sentence,
-        )
-            .into_response(),
+        Err(Refusal::Unauthorized(sentence)) => {
+            (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, "Bearer")], sentence).into_response()
+        }
         Err(Refusal::Forbidden(sentence)) => (StatusCode::FORBIDDEN, sentence).into_response(),
         Err(Refusal::Broken) => (StatusCode::INTERNAL_SERVER_ERROR, "The sandbox failed.").into_response(),
     }

@@ -77,9 +77,7 @@ pub struct Hit(Fault);
 impl Faults {
     pub(super) fn hit(&self, operation: &str) -> Option<Hit> {
         let mut faults = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let index = faults
-            .iter()
-            .position(|it| it.operation == "*" || it.operation == operation)?;
+        let index = faults.iter().position(|it| it.operation == "*" || it.operation == operation)?;
         let fault = faults.get_mut(index)?;
         let hit = fault.clone();
         if let Some(times) = &mut fault.times {
@@ -153,9 +151,7 @@ async fn cut(response: Response) -> Response {
         it
     });
     let mut response = Response::from_parts(parts, Body::from_stream(paced));
-    response
-        .headers_mut()
-        .insert(header::CONTENT_LENGTH, bytes.len().into());
+    response.headers_mut().insert(header::CONTENT_LENGTH, bytes.len().into());
     response
 }
 
@@ -197,14 +193,7 @@ fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<V
 
 /// The failures still waiting.
 pub async fn list(State(sandbox): State<Sandbox>) -> Json<Vec<Fault>> {
-    Json(
-        sandbox
-            .faults
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone(),
-    )
+    Json(sandbox.faults.0.lock().unwrap_or_else(PoisonError::into_inner).clone())
 }
 
 /// Adds failures behind those waiting.
@@ -214,12 +203,7 @@ pub async fn add(
 ) -> Response {
     match faults {
         Ok(Json(faults)) => {
-            sandbox
-                .faults
-                .0
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .extend(faults);
+            sandbox.faults.0.lock().unwrap_or_else(PoisonError::into_inner).extend(faults);
             StatusCode::NO_CONTENT.into_response()
         }
         Err(rejection) => refuse(StatusCode::BAD_REQUEST, &rejection.body_text()),

@@ -50,9 +50,7 @@ pub fn is_embedded(path: &str, query: Option<&str>) -> bool {
     if screen == "embedded" && id.is_none() {
         return true;
     }
-    let known = EMBEDDABLE
-        .iter()
-        .any(|(name, ids)| *name == screen && (id.is_none() || *ids));
+    let known = EMBEDDABLE.iter().any(|(name, ids)| *name == screen && (id.is_none() || *ids));
     let asked = form_urlencoded::parse(query.unwrap_or_default().as_bytes())
         .any(|(name, value)| (name == "embed" || name == "embedded") && value == "true");
     known && asked && segments.next().is_none()
@@ -76,30 +74,18 @@ pub async fn secure(mut request: Request, next: Next) -> Response {
     set(HeaderName::from_static("permissions-policy"), PERMISSIONS);
     set(HeaderName::from_static("x-request-id"), &id);
     set(header::CONTENT_SECURITY_POLICY, &policy(document.as_ref()));
-    set(
-        header::REFERRER_POLICY,
-        if framed { "no-referrer" } else { "same-origin" },
-    );
+    set(header::REFERRER_POLICY, if framed { "no-referrer" } else { "same-origin" });
     set(
         HeaderName::from_static("cross-origin-resource-policy"),
         if framed { "cross-origin" } else { "same-origin" },
     );
     if framed {
-        set(
-            HeaderName::from_static("cross-origin-embedder-policy"),
-            "credentialless",
-        );
+        set(HeaderName::from_static("cross-origin-embedder-policy"), "credentialless");
     } else {
-        set(
-            HeaderName::from_static("cross-origin-opener-policy"),
-            "same-origin-allow-popups",
-        );
+        set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin-allow-popups");
     }
     if !local {
-        set(
-            header::STRICT_TRANSPORT_SECURITY,
-            "max-age=31536000; includeSubDomains",
-        );
+        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
     }
     // What does not ask to be kept is a moment's answer, often with somebody's data in it.
     if !headers.contains_key(header::CACHE_CONTROL) {
@@ -145,17 +131,11 @@ mod tests {
         let framed = [
             ("/embedded", None),
             ("/embedded/", None),
-            (
-                "/integration-marketplace/",
-                Some("embed=true&theme=LIGHT&initializing=%7B%7D"),
-            ),
+            ("/integration-marketplace/", Some("embed=true&theme=LIGHT&initializing=%7B%7D")),
             ("/integration-marketplace", Some("jwt=x&embedded=true")),
             ("/integrations/SW50ZWdyYXRpb24=/", Some("embed=true")),
             ("/configure-instance/abc", Some("reconfigure=true&embed=true")),
-            (
-                "/find-integration-marketplace",
-                Some("integrationName=A+B&embed=true"),
-            ),
+            ("/find-integration-marketplace", Some("integrationName=A+B&embed=true")),
         ];
         let refused = [
             ("/", Some("embed=true")),
@@ -170,17 +150,7 @@ mod tests {
             ("/authorize", Some("embed=true")),
             ("/embedded/authenticate", Some("embed=true")),
         ];
-        assert_eq!(
-            framed
-                .into_iter()
-                .find(|(path, query)| !is_embedded(path, *query)),
-            None
-        );
-        assert_eq!(
-            refused
-                .into_iter()
-                .find(|(path, query)| is_embedded(path, *query)),
-            None
-        );
+        assert_eq!(framed.into_iter().find(|(path, query)| !is_embedded(path, *query)), None);
+        assert_eq!(refused.into_iter().find(|(path, query)| is_embedded(path, *query)), None);
     }
 }

@@ -53,10 +53,7 @@ pub async fn token(State(sandbox): State<Sandbox>, body: Result<Json<Person>, Js
     let Ok(Json(person)) = body else {
         return refuse(StatusCode::BAD_REQUEST, "Send {\"email\": …}.");
     };
-    let found = match sandbox
-        .store
-        .read(|it| it.find("User", "email", &json!(person.email)))
-    {
+    let found = match sandbox.store.read(|it| it.find("User", "email", &json!(person.email))) {
         Ok(found) => found,
         Err(error) => return fail(&error),
     };
@@ -84,11 +81,8 @@ pub async fn embedded_token(
         "sub": sub, "external_id": sub, "organization": encode_id("Organization", &seed::organization()),
         "customer": asked.customer, "iat": now - 5, "exp": now + asked.ttl.unwrap_or(600),
     });
-    for (claim, value) in [
-        ("name", asked.name),
-        ("role", asked.role),
-        ("customer_name", asked.customer_name),
-    ] {
+    for (claim, value) in [("name", asked.name), ("role", asked.role), ("customer_name", asked.customer_name)]
+    {
         if let (Some(value), Some(claims)) = (value, claims.as_object_mut()) {
             claims.insert(claim.to_owned(), Value::String(value));
         }
@@ -103,12 +97,7 @@ pub async fn embedded_token(
 pub async fn reset(State(sandbox): State<Sandbox>) -> Response {
     let working = sandbox.clone();
     let done = tokio::task::spawn_blocking(move || {
-        let Sandbox {
-            store,
-            scale,
-            identity,
-            ..
-        } = working;
+        let Sandbox { store, scale, identity, .. } = working;
         store.write(|it| {
             Keys::keep(it, |it| it.clear())?;
             seed::fill(it, scale, &identity.keys)

@@ -49,16 +49,7 @@ impl Journal {
 
 /// Everything recorded, oldest first.
 pub async fn list(State(sandbox): State<Sandbox>) -> Json<Vec<Entry>> {
-    Json(
-        sandbox
-            .journal
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .iter()
-            .cloned()
-            .collect(),
-    )
+    Json(sandbox.journal.0.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect())
 }
 
 /// Forgets everything.

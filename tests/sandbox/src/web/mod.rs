@@ -63,10 +63,7 @@ pub fn origin(headers: &HeaderMap) -> String {
 /// The host the caller used, with its port.
 #[must_use]
 pub fn host(headers: &HeaderMap) -> &str {
-    headers
-        .get(header::HOST)
-        .and_then(|it| it.to_str().ok())
-        .unwrap_or_default()
+    headers.get(header::HOST).and_then(|it| it.to_str().ok()).unwrap_or_default()
 }
 
 /// Whether the caller is on this very machine, going by the name it used.
@@ -83,13 +80,8 @@ pub fn is_loopback(headers: &HeaderMap) -> bool {
 /// Whether the body says it is JSON. Browsers ask before they send that to another origin.
 #[must_use]
 pub fn is_json(headers: &HeaderMap) -> bool {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|it| it.to_str().ok())
-        .unwrap_or_default();
-    kind.split(';')
-        .next()
-        .is_some_and(|it| it.trim().eq_ignore_ascii_case("application/json"))
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().is_some_and(|it| it.trim().eq_ignore_ascii_case("application/json"))
 }
 
 /// A failure of the sandbox itself: the details are for its terminal, not for the caller.

@@ -42,19 +42,12 @@ pub async fn sdk(State(sandbox): State<Sandbox>) -> Response {
 }
 
 fn asset(kind: &'static str, body: impl IntoResponse) -> impl IntoResponse {
-    (
-        [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")],
-        body,
-    )
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], body)
 }
 
 fn other_origin(host: &str) -> String {
     let (name, port) = host.rsplit_once(':').unwrap_or((host, "80"));
-    let other = if name == "localhost" {
-        "127.0.0.1"
-    } else {
-        "localhost"
-    };
+    let other = if name == "localhost" { "127.0.0.1" } else { "localhost" };
     format!("http://{other}:{port}")
 }
 

@@ -25,15 +25,9 @@ pub fn router(sandbox: Sandbox) -> Router {
         .route("/sandbox/reset", post(helpers::reset))
         .route("/sandbox/people", get(helpers::people))
         .route("/sandbox/customers", get(helpers::customers))
-        .route(
-            "/sandbox/faults",
-            get(faults::list).post(faults::add).delete(faults::clear),
-        )
+        .route("/sandbox/faults", get(faults::list).post(faults::add).delete(faults::clear))
         .route("/sandbox/journal", get(journal::list).delete(journal::clear))
-        .route(
-            "/sandbox/csp-reports",
-            get(csp::list).post(csp::report).delete(csp::clear),
-        )
+        .route("/sandbox/csp-reports", get(csp::list).post(csp::report).delete(csp::clear))
         .route_layer(from_fn(guard::local_only));
     let open = Router::new()
         .route("/api", any(api::answer))
@@ -69,12 +63,7 @@ fn cors() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::POST])
-        .allow_headers([
-            header::AUTHORIZATION,
-            header::CONTENT_TYPE,
-            header::ACCEPT,
-            client,
-        ])
+        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, header::ACCEPT, client])
         .expose_headers([request_id, header::RETRY_AFTER, header::DATE])
         .max_age(Duration::from_secs(600))
 }

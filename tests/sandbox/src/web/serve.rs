@@ -67,10 +67,9 @@ pub enum ServeError {
 impl std::fmt::Display for ServeError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::PortTaken(port) => write!(
-                f,
-                "port {port} is taken; stop what uses it or choose another with --port"
-            ),
+            Self::PortTaken(port) => {
+                write!(f, "port {port} is taken; stop what uses it or choose another with --port")
+            }
             Self::NoApp(folder) => {
                 let folder = folder.display();
                 write!(
@@ -150,12 +149,7 @@ pub async fn serve(config: Config) -> Result<Running, ServeError> {
         });
         servers.spawn(server.into_future());
     }
-    Ok(Running {
-        address,
-        sandbox,
-        stop,
-        servers,
-    })
+    Ok(Running { address, sandbox, stop, servers })
 }
 
 /// Everything behind the server, without the server.
@@ -169,21 +163,12 @@ pub fn open(config: &Config) -> Result<Sandbox, ServeError> {
     seed::ensure(&store, config.scale, &keys)?;
     let compressed = (!config.dev).then(|| data.join("compressed"));
     let files = Files::open(&config.app, compressed)?;
-    let engine = Engine::new(
-        store.clone(),
-        Options {
-            dev: config.dev,
-            ..Options::default()
-        },
-    )
-    .map_err(io::Error::other)?;
+    let engine = Engine::new(store.clone(), Options { dev: config.dev, ..Options::default() })
+        .map_err(io::Error::other)?;
     Ok(Sandbox {
         store,
         engine: Arc::new(engine),
-        identity: Arc::new(Identity {
-            keys,
-            ttl: config.token_ttl,
-        }),
+        identity: Arc::new(Identity { keys, ttl: config.token_ttl }),
         files: Arc::new(files),
         codes: Default::default(),
         faults: Default::default(),
@@ -203,9 +188,7 @@ async fn listen(wanted: u16) -> Result<(SocketAddr, Vec<TcpListener>), ServeErro
             ServeError::Io(error)
         }
     };
-    let v4 = TcpListener::bind((Ipv4Addr::LOCALHOST, wanted))
-        .await
-        .map_err(refused)?;
+    let v4 = TcpListener::bind((Ipv4Addr::LOCALHOST, wanted)).await.map_err(refused)?;
     let address = v4.local_addr()?;
     match TcpListener::bind((Ipv6Addr::LOCALHOST, address.port())).await {
         Ok(v6) => Ok((address, vec![v4, v6])),

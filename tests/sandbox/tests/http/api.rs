@@ -19,69 +19,15 @@ async fn only_json_sent_by_post_is_read() {
     let form = "query=mutation";
     let query = format!("/api?query={}", "mutation%7BcreateCustomer%7D");
     let cases = [
-        (
-            Method::GET,
-            query.as_str(),
-            "application/json",
-            "",
-            StatusCode::METHOD_NOT_ALLOWED,
-        ),
-        (
-            Method::PUT,
-            "/api",
-            "application/json",
-            body.as_str(),
-            StatusCode::METHOD_NOT_ALLOWED,
-        ),
-        (
-            Method::POST,
-            "/api",
-            "text/plain",
-            body.as_str(),
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        ),
-        (
-            Method::POST,
-            "/api",
-            "application/x-www-form-urlencoded",
-            form,
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        ),
-        (
-            Method::POST,
-            "/api",
-            "multipart/form-data; boundary=x",
-            form,
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        ),
-        (
-            Method::POST,
-            "/api",
-            "",
-            body.as_str(),
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        ),
-        (
-            Method::POST,
-            "/api",
-            "application/json",
-            "[]",
-            StatusCode::BAD_REQUEST,
-        ),
-        (
-            Method::POST,
-            "/api",
-            "application/json",
-            "not json",
-            StatusCode::BAD_REQUEST,
-        ),
-        (
-            Method::POST,
-            "/api",
-            "application/json",
-            "{}",
-            StatusCode::BAD_REQUEST,
-        ),
+        (Method::GET, query.as_str(), "application/json", "", StatusCode::METHOD_NOT_ALLOWED),
+        (Method::PUT, "/api", "application/json", body.as_str(), StatusCode::METHOD_NOT_ALLOWED),
+        (Method::POST, "/api", "text/plain", body.as_str(), StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        (Method::POST, "/api", "application/x-www-form-urlencoded", form, StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        (Method::POST, "/api", "multipart/form-data; boundary=x", form, StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        (Method::POST, "/api", "", body.as_str(), StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        (Method::POST, "/api", "application/json", "[]", StatusCode::BAD_REQUEST),
+        (Method::POST, "/api", "application/json", "not json", StatusCode::BAD_REQUEST),
+        (Method::POST, "/api", "application/json", "{}", StatusCode::BAD_REQUEST),
     ];
     for (method, path, kind, body, status) in cases {
         let request = Request::builder()
@@ -89,9 +35,7 @@ async fn only_json_sent_by_post_is_read() {
             .uri(path)
             .header(header::CONTENT_TYPE, kind)
             .header(header::AUTHORIZATION, format!("Bearer {token}"));
-        let answer = subject
-            .send(request.body(Body::from(body.to_owned())).unwrap())
-            .await;
+        let answer = subject.send(request.body(Body::from(body.to_owned())).unwrap()).await;
         assert_eq!(answer.status, status, "{method} {kind} {body}");
         assert!(answer.json()["errors"][0]["message"].is_string());
     }
@@ -110,17 +54,10 @@ async fn too_much_is_refused() {
 async fn a_request_that_does_not_fit_the_contract_is_a_bad_one() {
     let subject = Subject::new();
     let token = subject.token("james.patton@progix.io").await;
-    for query in [
-        "{",
-        "{ nothing }",
-        "{ customers { nodes { nothing } } }",
-        "{ __schema { types { name } } }",
-    ] {
-        assert_eq!(
-            subject.graphql(&token, query).await.status,
-            StatusCode::BAD_REQUEST,
-            "{query}"
-        );
+    for query in
+        ["{", "{ nothing }", "{ customers { nodes { nothing } } }", "{ __schema { types { name } } }"]
+    {
+        assert_eq!(subject.graphql(&token, query).await.status, StatusCode::BAD_REQUEST, "{query}");
     }
 }
 
@@ -158,10 +95,7 @@ async fn a_deleted_person_is_out_at_once() {
     let id = subject.graphql(&token, me).await.json()["data"]["authenticatedUser"]["id"].clone();
     let owner = subject.token("james.patton@progix.io").await;
     let delete = format!("mutation {{ deleteUser(input: {{ id: {id} }}) {{ errors {{ field }} }} }}");
-    assert_eq!(
-        subject.graphql(&owner, &delete).await.json()["data"]["deleteUser"]["errors"],
-        json!([])
-    );
+    assert_eq!(subject.graphql(&owner, &delete).await.json()["data"]["deleteUser"]["errors"], json!([]));
     assert_eq!(subject.graphql(&token, me).await.status, StatusCode::UNAUTHORIZED);
 }
 
@@ -178,17 +112,12 @@ async fn the_journal_tells_what_was_changed() {
     let request = Request::post("/api/")
         .header(header::CONTENT_TYPE, "application/json; charset=utf-8")
         .header(header::AUTHORIZATION, format!("Bearer {token}"));
-    subject
-        .send(request.body(Body::from(body.to_string())).unwrap())
-        .await;
+    subject.send(request.body(Body::from(body.to_string())).unwrap()).await;
     let journal = subject.get("/sandbox/journal").await.json();
     assert_eq!(journal.as_array().unwrap().len(), 1);
     assert_eq!(journal[0]["operation"], "CreateCustomer");
     assert_eq!(journal[0]["variables"], json!({ "name": "Apogee Works" }));
-    assert_eq!(
-        journal[0]["outcome"]["data"]["createCustomer"]["customer"]["name"],
-        "Apogee Works"
-    );
+    assert_eq!(journal[0]["outcome"]["data"]["createCustomer"]["customer"]["name"], "Apogee Works");
     let clear = Request::delete("/sandbox/journal").body(Body::empty()).unwrap();
     assert_eq!(subject.send(clear).await.status, StatusCode::NO_CONTENT);
     assert_eq!(subject.get("/sandbox/journal").await.json(), json!([]));

@@ -23,9 +23,7 @@ fn claims() -> Value {
 }
 
 fn with(changes: Value) -> Value {
-    let (Value::Object(mut claims), Value::Object(changes)) = (claims(), changes) else {
-        unreachable!()
-    };
+    let (Value::Object(mut claims), Value::Object(changes)) = (claims(), changes) else { unreachable!() };
     for (name, value) in changes {
         if value.is_null() {
             claims.remove(&name)
@@ -48,10 +46,7 @@ impl Subject {
     }
 
     fn users(&self, external_id: &str) -> Vec<gantry_sandbox::store::Doc> {
-        self.sandbox
-            .store
-            .read(|it| it.find("User", "externalId", &json!(external_id)))
-            .unwrap()
+        self.sandbox.store.read(|it| it.find("User", "externalId", &json!(external_id))).unwrap()
     }
 }
 
@@ -77,9 +72,7 @@ async fn a_person_comes_into_being_once() {
 #[tokio::test]
 async fn twenty_first_calls_at_once_make_one_person_and_one_customer() {
     let subject = Subject::new();
-    let token = subject.sign(&with(
-        json!({ "customer": "new-1", "customer_name": "New Heights" }),
-    ));
+    let token = subject.sign(&with(json!({ "customer": "new-1", "customer_name": "New Heights" })));
     let calls = (0..20).map(|call| {
         let (subject, token) = (&subject, &token);
         async move {
@@ -93,11 +86,8 @@ async fn twenty_first_calls_at_once_make_one_person_and_one_customer() {
     let statuses = futures_util::future::join_all(calls).await;
     assert!(statuses.iter().all(|it| it.is_success()), "{statuses:?}");
     assert_eq!(subject.users("user-1").len(), 1);
-    let customers = subject
-        .sandbox
-        .store
-        .read(|it| it.find("Customer", "externalId", &json!("new-1")))
-        .unwrap();
+    let customers =
+        subject.sandbox.store.read(|it| it.find("Customer", "externalId", &json!("new-1"))).unwrap();
     assert_eq!(customers.len(), 1);
     assert_eq!(text(&customers[0], "name"), "New Heights");
 }
@@ -116,10 +106,7 @@ async fn name_and_role_follow_the_token() {
     let token = subject.sign(&with(json!({ "name": "Uma Diaz", "role": "user" })));
     let me = subject.graphql(&token, ME).await.json();
     assert_eq!(me["data"]["authenticatedUser"]["name"], "Uma Diaz");
-    assert_eq!(
-        me["data"]["authenticatedUser"]["role"]["name"],
-        "Marketplace User"
-    );
+    assert_eq!(me["data"]["authenticatedUser"]["role"]["name"], "Marketplace User");
     assert_eq!(subject.users("user-1").len(), 1);
 }
 
@@ -127,24 +114,17 @@ async fn name_and_role_follow_the_token() {
 async fn the_same_id_at_another_customer_is_another_person() {
     let subject = Subject::new();
     subject.authenticate(&subject.sign(&claims())).await;
-    subject
-        .authenticate(&subject.sign(&with(json!({ "customer": "abc-123" }))))
-        .await;
+    subject.authenticate(&subject.sign(&with(json!({ "customer": "abc-123" })))).await;
     assert_eq!(subject.users("user-1").len(), 2);
 }
 
 #[tokio::test]
 async fn an_unknown_customer_needs_a_name_nobody_has() {
     let subject = Subject::new();
-    let nameless = subject
-        .authenticate(&subject.sign(&with(json!({ "customer": "new-1" }))))
-        .await;
+    let nameless = subject.authenticate(&subject.sign(&with(json!({ "customer": "new-1" })))).await;
     assert_eq!(
         (nameless.status, nameless.text().as_str()),
-        (
-            StatusCode::FORBIDDEN,
-            "There is no customer with this external ID."
-        )
+        (StatusCode::FORBIDDEN, "There is no customer with this external ID.")
     );
     let taken = with(json!({ "customer": "new-1", "customer_name": "FTL Rockets" }));
     let taken = subject.authenticate(&subject.sign(&taken)).await;
@@ -177,40 +157,19 @@ async fn a_token_that_is_not_what_it_says_is_refused_everywhere() {
             "public key as a secret",
             jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims(), &secret).unwrap(),
         ),
-        (
-            "a key of somebody else",
-            stranger.sign_embedded(&claims()).unwrap(),
-        ),
+        ("a key of somebody else", stranger.sign_embedded(&claims()).unwrap()),
         ("expired", subject.sign(&with(json!({ "exp": now - 60 })))),
         ("no expiry", subject.sign(&with(json!({ "exp": null })))),
         ("not yet", subject.sign(&with(json!({ "nbf": now + 600 })))),
-        (
-            "from the future",
-            subject.sign(&with(json!({ "iat": now + 600 }))),
-        ),
+        ("from the future", subject.sign(&with(json!({ "iat": now + 600 })))),
         ("no person", subject.sign(&with(json!({ "sub": null })))),
         ("empty person", subject.sign(&with(json!({ "sub": " " })))),
         ("no customer", subject.sign(&with(json!({ "customer": null })))),
-        (
-            "no organization",
-            subject.sign(&with(json!({ "organization": null }))),
-        ),
-        (
-            "another organization",
-            subject.sign(&with(json!({ "organization": "T3JnYW5pemF0aW9uOjA=" }))),
-        ),
-        (
-            "a role there is not",
-            subject.sign(&with(json!({ "role": "owner" }))),
-        ),
-        (
-            "claims of the wrong kind",
-            subject.sign(&with(json!({ "sub": ["a"] }))),
-        ),
-        (
-            "endless",
-            subject.sign(&with(json!({ "name": "x".repeat(20_000) }))),
-        ),
+        ("no organization", subject.sign(&with(json!({ "organization": null })))),
+        ("another organization", subject.sign(&with(json!({ "organization": "T3JnYW5pemF0aW9uOjA=" })))),
+        ("a role there is not", subject.sign(&with(json!({ "role": "owner" })))),
+        ("claims of the wrong kind", subject.sign(&with(json!({ "sub": ["a"] })))),
+        ("endless", subject.sign(&with(json!({ "name": "x".repeat(20_000) })))),
         ("nothing", String::new()),
         ("nonsense", "abc".to_owned()),
     ];
@@ -219,11 +178,7 @@ async fn a_token_that_is_not_what_it_says_is_refused_everywhere() {
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{name}");
         assert!((1..80).contains(&answer.body.len()), "{name}");
         assert!(token.is_empty() || !answer.text().contains(&token), "{name}");
-        assert_eq!(
-            subject.graphql(&token, ME).await.status,
-            StatusCode::UNAUTHORIZED,
-            "{name}"
-        );
+        assert_eq!(subject.graphql(&token, ME).await.status, StatusCode::UNAUTHORIZED, "{name}");
     }
     assert_eq!(subject.users("user-1").len(), 0);
     assert_eq!(subject.authenticate(&good).await.status, StatusCode::NO_CONTENT);
@@ -235,20 +190,9 @@ async fn a_deleted_signing_key_signs_nothing_any_more() {
     let token = subject.sign(&claims());
     assert_eq!(subject.authenticate(&token).await.status, StatusCode::NO_CONTENT);
     let organization = json!(gantry_sandbox::seed::organization());
-    let keys = subject
-        .sandbox
-        .store
-        .read(|it| it.find(SIGNING_KEY_TYPE, "org", &organization))
-        .unwrap();
-    subject
-        .sandbox
-        .store
-        .write(|it| it.delete(SIGNING_KEY_TYPE, text(&keys[0], "id")))
-        .unwrap();
-    assert_eq!(
-        subject.authenticate(&token).await.status,
-        StatusCode::UNAUTHORIZED
-    );
+    let keys = subject.sandbox.store.read(|it| it.find(SIGNING_KEY_TYPE, "org", &organization)).unwrap();
+    subject.sandbox.store.write(|it| it.delete(SIGNING_KEY_TYPE, text(&keys[0], "id"))).unwrap();
+    assert_eq!(subject.authenticate(&token).await.status, StatusCode::UNAUTHORIZED);
     assert_eq!(subject.graphql(&token, ME).await.status, StatusCode::UNAUTHORIZED);
 }
 
@@ -256,11 +200,7 @@ async fn a_deleted_signing_key_signs_nothing_any_more() {
 async fn ids_without_padding_are_ids() {
     let subject = Subject::new();
     let claims = claims();
-    let bare = claims["organization"]
-        .as_str()
-        .unwrap()
-        .trim_end_matches('=')
-        .to_owned();
+    let bare = claims["organization"].as_str().unwrap().trim_end_matches('=').to_owned();
     let token = subject.sign(&with(json!({ "organization": bare })));
     assert_eq!(subject.authenticate(&token).await.status, StatusCode::NO_CONTENT);
 }
@@ -269,16 +209,12 @@ async fn ids_without_padding_are_ids() {
 async fn the_playground_gets_its_tokens_here() {
     let subject = Subject::new();
     let asked = json!({ "customer": "ftl-0007", "sub": "p-1", "name": "Pia", "role": "user", "ttl": 60 });
-    let token = subject.post("/sandbox/embedded-token", &asked).await.json()["token"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let token =
+        subject.post("/sandbox/embedded-token", &asked).await.json()["token"].as_str().unwrap().to_owned();
     assert_eq!(subject.authenticate(&token).await.status, StatusCode::NO_CONTENT);
     let old = json!({ "customer": "ftl-0007", "ttl": -60 });
-    let old = subject.post("/sandbox/embedded-token", &old).await.json()["token"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let old =
+        subject.post("/sandbox/embedded-token", &old).await.json()["token"].as_str().unwrap().to_owned();
     let refused = subject.authenticate(&old).await;
     assert_eq!(
         (refused.status, refused.text().as_str()),

@@ -21,18 +21,12 @@ async fn every_screen_is_the_app() {
         "/auth/callback?code=a&state=b",
         "/integration-marketplace/",
     ];
-    for path in screens
-        .into_iter()
-        .map(str::to_owned)
-        .chain([format!("/configure-instance/{id}/?reconfigure=true")])
+    for path in
+        screens.into_iter().map(str::to_owned).chain([format!("/configure-instance/{id}/?reconfigure=true")])
     {
         let answer = subject.get(&path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
-        assert_eq!(
-            answer.header("content-type"),
-            "text/html; charset=utf-8",
-            "{path}"
-        );
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{path}");
         assert_eq!(answer.header("cache-control"), "no-cache", "{path}");
         assert_eq!(answer.text(), PAGE, "{path}");
     }
@@ -43,11 +37,7 @@ async fn files_have_their_types_and_the_hashed_ones_stay() {
     let subject = Subject::new();
     let forever = "public, max-age=31536000, immutable";
     let files = [
-        (
-            "/app-0123456789abcdef.js",
-            "text/javascript; charset=utf-8",
-            forever,
-        ),
+        ("/app-0123456789abcdef.js", "text/javascript; charset=utf-8", forever),
         ("/app-0123456789abcdef_bg.wasm", "application/wasm", forever),
         ("/style-0123456789abcdef.css", "text/css; charset=utf-8", forever),
         ("/boot.js", "text/javascript; charset=utf-8", "no-cache"),
@@ -98,22 +88,10 @@ async fn nothing_outside_the_folder_and_nothing_hidden() {
 #[tokio::test]
 async fn a_person_who_goes_astray_meets_the_app() {
     let subject = Subject::new();
-    for path in [
-        "//evil.example",
-        "/%2f%2fevil.example",
-        "/%5c%5cevil.example",
-        "/missing.js",
-    ] {
-        let request = Request::get(path)
-            .header("sec-fetch-mode", "navigate")
-            .body(Body::empty())
-            .unwrap();
+    for path in ["//evil.example", "/%2f%2fevil.example", "/%5c%5cevil.example", "/missing.js"] {
+        let request = Request::get(path).header("sec-fetch-mode", "navigate").body(Body::empty()).unwrap();
         let answer = subject.send(request).await;
-        assert_eq!(
-            (answer.status, answer.text().as_str()),
-            (StatusCode::OK, PAGE),
-            "{path}"
-        );
+        assert_eq!((answer.status, answer.text().as_str()), (StatusCode::OK, PAGE), "{path}");
     }
 }
 
@@ -122,27 +100,18 @@ async fn text_travels_compressed() {
     let subject = Subject::new();
     let plain = subject.get("/boot.js").await;
     assert_eq!(plain.header("content-encoding"), "");
-    for (accepted, coding) in [
-        ("gzip, deflate, br, zstd", "br"),
-        ("gzip", "gzip"),
-        ("br;q=0, gzip", "gzip"),
-        ("zstd", ""),
-    ] {
-        let request = Request::get("/boot.js")
-            .header(header::ACCEPT_ENCODING, accepted)
-            .body(Body::empty())
-            .unwrap();
+    for (accepted, coding) in
+        [("gzip, deflate, br, zstd", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip"), ("zstd", "")]
+    {
+        let request =
+            Request::get("/boot.js").header(header::ACCEPT_ENCODING, accepted).body(Body::empty()).unwrap();
         let answer = subject.send(request).await;
         assert_eq!(answer.header("content-encoding"), coding, "{accepted}");
         assert_eq!(answer.header("vary"), "accept-encoding");
         let mut unpacked = Vec::new();
         match coding {
-            "br" => brotli::Decompressor::new(&answer.body[..], 4096)
-                .read_to_end(&mut unpacked)
-                .map(drop),
-            "gzip" => flate2::read::GzDecoder::new(&answer.body[..])
-                .read_to_end(&mut unpacked)
-                .map(drop),
+            "br" => brotli::Decompressor::new(&answer.body[..], 4096).read_to_end(&mut unpacked).map(drop),
+            "gzip" => flate2::read::GzDecoder::new(&answer.body[..]).read_to_end(&mut unpacked).map(drop),
             _ => answer.body.as_slice().read_to_end(&mut unpacked).map(drop),
         }
         .unwrap();
@@ -155,52 +124,31 @@ async fn text_travels_compressed() {
 async fn what_the_browser_has_is_not_sent_again() {
     let subject = Subject::new();
     let first = subject.get("/customers").await;
-    let again = Request::get("/")
-        .header(header::IF_NONE_MATCH, first.header("etag"))
-        .body(Body::empty())
-        .unwrap();
+    let again =
+        Request::get("/").header(header::IF_NONE_MATCH, first.header("etag")).body(Body::empty()).unwrap();
     let again = subject.send(again).await;
     assert_eq!((again.status, again.body.len()), (StatusCode::NOT_MODIFIED, 0));
     assert_eq!(again.header("etag"), first.header("etag"));
-    assert!(
-        again
-            .header("content-security-policy")
-            .contains("frame-ancestors")
-    );
+    assert!(again.header("content-security-policy").contains("frame-ancestors"));
 }
 
 #[tokio::test]
 async fn a_rebuild_shows_at_once() {
     let subject = Subject::new();
     let old = subject.get("/").await;
-    fs::write(
-        subject.dir.path().join("app/index.html"),
-        "<!doctype html><script>other()</script>",
-    )
-    .unwrap();
+    fs::write(subject.dir.path().join("app/index.html"), "<!doctype html><script>other()</script>").unwrap();
     let new = subject.get("/").await;
     assert_ne!(new.header("etag"), old.header("etag"));
-    assert_ne!(
-        new.header("content-security-policy"),
-        old.header("content-security-policy")
-    );
+    assert_ne!(new.header("content-security-policy"), old.header("content-security-policy"));
 }
 
 #[tokio::test]
 async fn head_asks_for_the_headers_only() {
     let subject = Subject::new();
-    let request = Request::builder()
-        .method(Method::HEAD)
-        .uri("/")
-        .body(Body::empty())
-        .unwrap();
+    let request = Request::builder().method(Method::HEAD).uri("/").body(Body::empty()).unwrap();
     let answer = subject.send(request).await;
     assert_eq!((answer.status, answer.body.len()), (StatusCode::OK, 0));
     assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
-    let request = Request::builder()
-        .method(Method::PUT)
-        .uri("/customers")
-        .body(Body::empty())
-        .unwrap();
+    let request = Request::builder().method(Method::PUT).uri("/customers").body(Body::empty()).unwrap();
     assert_eq!(subject.send(request).await.status, StatusCode::METHOD_NOT_ALLOWED);
 }

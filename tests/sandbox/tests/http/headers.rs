@@ -10,30 +10,14 @@ use super::{Answer, Subject};
 
 fn assert_common(path: &str, answer: &Answer) {
     assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
-    assert!(
-        answer.header("permissions-policy").contains("camera=()"),
-        "{path}"
-    );
+    assert!(answer.header("permissions-policy").contains("camera=()"), "{path}");
     assert!(!answer.header("referrer-policy").is_empty(), "{path}");
-    assert!(
-        answer
-            .header("content-security-policy")
-            .starts_with("default-src 'none'"),
-        "{path}"
-    );
-    assert!(
-        answer
-            .header("content-security-policy")
-            .contains("frame-ancestors"),
-        "{path}"
-    );
+    assert!(answer.header("content-security-policy").starts_with("default-src 'none'"), "{path}");
+    assert!(answer.header("content-security-policy").contains("frame-ancestors"), "{path}");
     assert!(!answer.header("cache-control").is_empty(), "{path}");
     assert_eq!(answer.header("x-request-id").len(), 36, "{path}");
     assert!(!answer.headers.contains_key("x-frame-options"), "{path}");
-    assert!(
-        !answer.headers.contains_key("access-control-allow-credentials"),
-        "{path}"
-    );
+    assert!(!answer.headers.contains_key("access-control-allow-credentials"), "{path}");
 }
 
 #[tokio::test]
@@ -75,22 +59,9 @@ async fn the_app_in_its_own_window_cannot_be_framed() {
         "/integration-marketplace?embed=1",
     ] {
         let answer = subject.get(path).await;
-        assert!(
-            answer
-                .header("content-security-policy")
-                .contains("frame-ancestors 'none'"),
-            "{path}"
-        );
-        assert_eq!(
-            answer.header("cross-origin-opener-policy"),
-            "same-origin-allow-popups",
-            "{path}"
-        );
-        assert_eq!(
-            answer.header("cross-origin-resource-policy"),
-            "same-origin",
-            "{path}"
-        );
+        assert!(answer.header("content-security-policy").contains("frame-ancestors 'none'"), "{path}");
+        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin-allow-popups", "{path}");
+        assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin", "{path}");
     }
 }
 
@@ -105,22 +76,9 @@ async fn embedded_screens_fit_into_any_hosts_frame() {
     ] {
         let answer = subject.get(path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
-        assert!(
-            answer
-                .header("content-security-policy")
-                .contains("frame-ancestors *"),
-            "{path}"
-        );
-        assert_eq!(
-            answer.header("cross-origin-embedder-policy"),
-            "credentialless",
-            "{path}"
-        );
-        assert_eq!(
-            answer.header("cross-origin-resource-policy"),
-            "cross-origin",
-            "{path}"
-        );
+        assert!(answer.header("content-security-policy").contains("frame-ancestors *"), "{path}");
+        assert_eq!(answer.header("cross-origin-embedder-policy"), "credentialless", "{path}");
+        assert_eq!(answer.header("cross-origin-resource-policy"), "cross-origin", "{path}");
         assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
     }
 }
@@ -146,29 +104,16 @@ async fn scripts_run_by_hash_and_under_trusted_types() {
 async fn https_is_demanded_only_where_there_is_a_name_for_it() {
     let subject = Subject::new();
     assert_eq!(subject.get("/").await.header("strict-transport-security"), "");
-    let elsewhere = Request::get("/")
-        .header(header::HOST, "gantry.example")
-        .body(Body::empty())
-        .unwrap();
+    let elsewhere = Request::get("/").header(header::HOST, "gantry.example").body(Body::empty()).unwrap();
     assert!(
-        subject
-            .send(elsewhere)
-            .await
-            .header("strict-transport-security")
-            .starts_with("max-age=31536000")
+        subject.send(elsewhere).await.header("strict-transport-security").starts_with("max-age=31536000")
     );
 }
 
 #[tokio::test]
 async fn hosts_on_other_origins_may_call_the_api_without_cookies() {
     let subject = Subject::new();
-    for path in [
-        "/api",
-        "/api/",
-        "/embedded/authenticate",
-        "/auth/refresh",
-        "/auth/meta",
-    ] {
+    for path in ["/api", "/api/", "/embedded/authenticate", "/auth/refresh", "/auth/meta"] {
         let preflight = Request::builder()
             .method(Method::OPTIONS)
             .uri(path)
@@ -178,22 +123,9 @@ async fn hosts_on_other_origins_may_call_the_api_without_cookies() {
         let answer = subject.send(preflight.body(Body::empty()).unwrap()).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
         assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
-        assert!(
-            answer.header("access-control-allow-methods").contains("POST"),
-            "{path}"
-        );
-        assert!(
-            answer
-                .header("access-control-allow-headers")
-                .contains("authorization"),
-            "{path}"
-        );
-        assert!(
-            answer
-                .header("access-control-allow-headers")
-                .contains("content-type"),
-            "{path}"
-        );
+        assert!(answer.header("access-control-allow-methods").contains("POST"), "{path}");
+        assert!(answer.header("access-control-allow-headers").contains("authorization"), "{path}");
+        assert!(answer.header("access-control-allow-headers").contains("content-type"), "{path}");
     }
 }
 
@@ -204,27 +136,15 @@ async fn refusals_can_be_read_by_the_host_too() {
     let answer = subject.send(request.body(Body::empty()).unwrap()).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     assert_eq!(answer.header("access-control-allow-origin"), "*");
-    assert_eq!(
-        subject
-            .post("/api", &json!({}))
-            .await
-            .header("access-control-allow-origin"),
-        "*"
-    );
+    assert_eq!(subject.post("/api", &json!({})).await.header("access-control-allow-origin"), "*");
 }
 
 #[tokio::test]
 async fn documents_and_helpers_are_no_business_of_other_origins() {
     let subject = Subject::new();
     for path in ["/", "/authorize", "/sandbox/people", "/playground/"] {
-        let request = Request::get(path)
-            .header(header::ORIGIN, "https://host.example")
-            .body(Body::empty())
-            .unwrap();
-        assert_eq!(
-            subject.send(request).await.header("access-control-allow-origin"),
-            "",
-            "{path}"
-        );
+        let request =
+            Request::get(path).header(header::ORIGIN, "https://host.example").body(Body::empty()).unwrap();
+        assert_eq!(subject.send(request).await.header("access-control-allow-origin"), "", "{path}");
     }
 }

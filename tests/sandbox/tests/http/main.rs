@@ -70,26 +70,16 @@ impl Subject {
         let mut config = config(dir.path());
         change(&mut config);
         let sandbox = open(&config).unwrap();
-        Self {
-            router: router(sandbox.clone()),
-            sandbox,
-            dir,
-        }
+        Self { router: router(sandbox.clone()), sandbox, dir }
     }
 
     async fn send(&self, mut request: Request<Body>) -> Answer {
         if !request.headers().contains_key(header::HOST) {
-            request
-                .headers_mut()
-                .insert(header::HOST, "localhost:8080".parse().unwrap());
+            request.headers_mut().insert(header::HOST, "localhost:8080".parse().unwrap());
         }
         let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
         let body = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            body,
-        }
+        Answer { status: parts.status, headers: parts.headers, body }
     }
 
     async fn get(&self, path: &str) -> Answer {
@@ -98,8 +88,7 @@ impl Subject {
 
     async fn post(&self, path: &str, body: &Value) -> Answer {
         let request = Request::post(path).header(header::CONTENT_TYPE, "application/json");
-        self.send(request.body(Body::from(body.to_string())).unwrap())
-            .await
+        self.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
     /// A token for one of the demo people.
@@ -112,12 +101,7 @@ impl Subject {
         let request = Request::post("/api")
             .header(header::CONTENT_TYPE, "application/json")
             .header(header::AUTHORIZATION, format!("Bearer {token}"));
-        self.send(
-            request
-                .body(Body::from(json!({ "query": query }).to_string()))
-                .unwrap(),
-        )
-        .await
+        self.send(request.body(Body::from(json!({ "query": query }).to_string())).unwrap()).await
     }
 }
 

@@ -27,17 +27,13 @@ fn query(changes: &[(&str, &str)]) -> String {
         fields.retain(|(it, _)| it != name);
         fields.push((name, value));
     }
-    form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(fields)
-        .finish()
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
 }
 
 fn parameter(answer: &Answer, name: &str) -> Option<String> {
     let (target, query) = answer.header("location").split_once('?')?;
     assert_eq!(target, CALLBACK);
-    form_urlencoded::parse(query.as_bytes())
-        .find(|(it, _)| it == name)
-        .map(|(_, value)| value.into_owned())
+    form_urlencoded::parse(query.as_bytes()).find(|(it, _)| it == name).map(|(_, value)| value.into_owned())
 }
 
 impl Subject {
@@ -45,9 +41,7 @@ impl Subject {
         let request = Request::post(format!("/authorize?{}", query(changes)))
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::ORIGIN, "http://localhost:8080");
-        let form = form_urlencoded::Serializer::new(String::new())
-            .append_pair("email", email)
-            .finish();
+        let form = form_urlencoded::Serializer::new(String::new()).append_pair("email", email).finish();
         self.send(request.body(Body::from(form)).unwrap()).await
     }
 
@@ -84,32 +78,16 @@ async fn a_person_signs_in() {
     let page = subject.get(&format!("/authorize?{}", query(&[]))).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.text().contains("Samantha Johnson"));
-    assert!(
-        page.header("content-security-policy")
-            .contains("form-action 'self'")
-    );
+    assert!(page.header("content-security-policy").contains("form-action 'self'"));
     assert!(!page.text().contains("<script") && !page.text().contains("style="));
     let chosen = subject.choose("samantha.johnson@progix.io", &[]).await;
     assert_eq!(chosen.status, StatusCode::SEE_OTHER);
     assert_eq!(parameter(&chosen, "state").as_deref(), Some("s t&ate"));
     let cookie = chosen.header("set-cookie");
-    assert!(
-        ["HttpOnly", "SameSite=Lax", "Path=/authorize"]
-            .iter()
-            .all(|it| cookie.contains(it)),
-        "{cookie}"
-    );
-    let tokens = subject
-        .exchange(&parameter(&chosen, "code").unwrap(), json!({}))
-        .await
-        .json();
-    assert_eq!(
-        (&tokens["token_type"], &tokens["expires_in"]),
-        (&json!("Bearer"), &json!(60))
-    );
-    let me = subject
-        .graphql(&field(&tokens, "access_token"), "{ authenticatedUser { name } }")
-        .await;
+    assert!(["HttpOnly", "SameSite=Lax", "Path=/authorize"].iter().all(|it| cookie.contains(it)), "{cookie}");
+    let tokens = subject.exchange(&parameter(&chosen, "code").unwrap(), json!({})).await.json();
+    assert_eq!((&tokens["token_type"], &tokens["expires_in"]), (&json!("Bearer"), &json!(60)));
+    let me = subject.graphql(&field(&tokens, "access_token"), "{ authenticatedUser { name } }").await;
     assert_eq!(me.json()["data"]["authenticatedUser"]["name"], "Samantha Johnson");
 }
 
@@ -121,20 +99,11 @@ async fn the_provider_remembers_the_browser_until_it_is_asked_to_forget() {
         |query: String| Request::get(format!("/authorize?{query}")).header(header::COOKIE, cookie.clone());
     let back = subject.send(visit(query(&[])).body(Body::empty()).unwrap()).await;
     assert_eq!(back.status, StatusCode::SEE_OTHER);
-    let tokens = subject
-        .exchange(&parameter(&back, "code").unwrap(), json!({}))
-        .await
-        .json();
-    let forced = subject
-        .send(visit(query(&[("prompt", "login")])).body(Body::empty()).unwrap())
-        .await;
+    let tokens = subject.exchange(&parameter(&back, "code").unwrap(), json!({})).await.json();
+    let forced = subject.send(visit(query(&[("prompt", "login")])).body(Body::empty()).unwrap()).await;
     assert_eq!(forced.status, StatusCode::OK);
-    let revoked = subject
-        .post(
-            "/auth/revoke",
-            &json!({ "refresh_token": field(&tokens, "refresh_token") }),
-        )
-        .await;
+    let revoked =
+        subject.post("/auth/revoke", &json!({ "refresh_token": field(&tokens, "refresh_token") })).await;
     assert_eq!(revoked.status, StatusCode::NO_CONTENT);
     let again = subject.send(visit(query(&[])).body(Body::empty()).unwrap()).await;
     assert_eq!(again.status, StatusCode::OK);
@@ -159,18 +128,11 @@ async fn a_code_needs_its_own_proof_and_is_good_once() {
             "{changes}"
         );
         let spent = changes.get("code").is_none();
-        assert_eq!(
-            subject.exchange(&code, json!({})).await.status.is_success(),
-            !spent,
-            "{changes}"
-        );
+        assert_eq!(subject.exchange(&code, json!({})).await.status.is_success(), !spent, "{changes}");
     }
     let (code, _) = subject.code("james.patton@progix.io").await;
     assert_eq!(subject.exchange(&code, json!({})).await.status, StatusCode::OK);
-    assert_eq!(
-        subject.exchange(&code, json!({})).await.status,
-        StatusCode::BAD_REQUEST
-    );
+    assert_eq!(subject.exchange(&code, json!({})).await.status, StatusCode::BAD_REQUEST);
     let unknown = subject.exchange(&code, json!({ "grant_type": "password" })).await;
     assert_eq!(unknown.json()["error"], "unsupported_grant_type");
 }
@@ -182,27 +144,16 @@ async fn codes_go_to_the_app_only() {
         [("redirect_uri", "https://evil.example/auth/callback")],
         [("redirect_uri", "http://localhost:8080.evil.example/auth/callback")],
         [("redirect_uri", "http://localhost:8080@evil.example/auth/callback")],
-        [(
-            "redirect_uri",
-            "http://localhost:8080/auth/callback/../../elsewhere",
-        )],
+        [("redirect_uri", "http://localhost:8080/auth/callback/../../elsewhere")],
         [("redirect_uri", "javascript:alert(1)")],
         [("redirect_uri", "")],
         [("client_id", "other")],
     ];
     for changes in elsewhere {
         let shown = subject.get(&format!("/authorize?{}", query(&changes))).await;
-        assert_eq!(
-            (shown.status, shown.header("location")),
-            (StatusCode::BAD_REQUEST, ""),
-            "{changes:?}"
-        );
+        assert_eq!((shown.status, shown.header("location")), (StatusCode::BAD_REQUEST, ""), "{changes:?}");
         let chosen = subject.choose("james.patton@progix.io", &changes).await;
-        assert_eq!(
-            (chosen.status, chosen.header("location")),
-            (StatusCode::BAD_REQUEST, ""),
-            "{changes:?}"
-        );
+        assert_eq!((chosen.status, chosen.header("location")), (StatusCode::BAD_REQUEST, ""), "{changes:?}");
     }
 }
 
@@ -217,20 +168,11 @@ async fn there_is_no_code_without_a_challenge() {
     ];
     for change in weak {
         let answer = subject.get(&format!("/authorize?{}", query(&[change]))).await;
-        assert_eq!(
-            parameter(&answer, "error").as_deref(),
-            Some("invalid_request"),
-            "{change:?}"
-        );
+        assert_eq!(parameter(&answer, "error").as_deref(), Some("invalid_request"), "{change:?}");
         assert_eq!(parameter(&answer, "code"), None);
     }
-    let implicit = subject
-        .get(&format!("/authorize?{}", query(&[("response_type", "token")])))
-        .await;
-    assert_eq!(
-        parameter(&implicit, "error").as_deref(),
-        Some("unsupported_response_type")
-    );
+    let implicit = subject.get(&format!("/authorize?{}", query(&[("response_type", "token")]))).await;
+    assert_eq!(parameter(&implicit, "error").as_deref(), Some("unsupported_response_type"));
 }
 
 #[tokio::test]
@@ -239,40 +181,19 @@ async fn a_page_from_elsewhere_signs_nobody_in() {
     let request = Request::post(format!("/authorize?{}", query(&[])))
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header(header::ORIGIN, "https://evil.example");
-    let answer = subject
-        .send(
-            request
-                .body(Body::from("email=james.patton%40progix.io"))
-                .unwrap(),
-        )
-        .await;
-    assert_eq!(
-        (answer.status, answer.header("set-cookie")),
-        (StatusCode::FORBIDDEN, "")
-    );
+    let answer = subject.send(request.body(Body::from("email=james.patton%40progix.io")).unwrap()).await;
+    assert_eq!((answer.status, answer.header("set-cookie")), (StatusCode::FORBIDDEN, ""));
 }
 
 #[tokio::test]
 async fn people_of_an_embedded_marketplace_do_not_sign_in_here() {
     let subject = Subject::new();
     let asked = json!({ "customer": "ftl-0007", "sub": "uma@ftl.example" });
-    let token = subject.post("/sandbox/embedded-token", &asked).await.json()["token"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    assert_eq!(
-        subject
-            .graphql(&token, "{ authenticatedUser { name } }")
-            .await
-            .status,
-        StatusCode::OK
-    );
+    let token =
+        subject.post("/sandbox/embedded-token", &asked).await.json()["token"].as_str().unwrap().to_owned();
+    assert_eq!(subject.graphql(&token, "{ authenticatedUser { name } }").await.status, StatusCode::OK);
     for email in ["uma@ftl.example", "susan.smith@progix.io", "", "' OR 1=1 --"] {
-        assert_eq!(
-            subject.choose(email, &[]).await.status,
-            StatusCode::FORBIDDEN,
-            "{email}"
-        );
+        assert_eq!(subject.choose(email, &[]).await.status, StatusCode::FORBIDDEN, "{email}");
     }
     let page = subject.get(&format!("/authorize?{}", query(&[]))).await;
     assert!(!page.text().contains("uma@ftl.example"));
@@ -286,32 +207,17 @@ async fn refresh_tokens_turn_and_one_used_twice_ends_the_session() {
         let request =
             Request::post("/oauth/token").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         request
-            .body(Body::from(format!(
-                "grant_type=refresh_token&client_id=gantry&refresh_token={token}"
-            )))
+            .body(Body::from(format!("grant_type=refresh_token&client_id=gantry&refresh_token={token}")))
             .unwrap()
     };
     let second = field(&subject.send(form(&first)).await.json(), "refresh_token");
     assert_ne!(first, second);
-    let renewed = subject
-        .post(
-            "/auth/refresh",
-            &json!({ "refresh_token": second, "tenant_id": "x" }),
-        )
-        .await;
+    let renewed = subject.post("/auth/refresh", &json!({ "refresh_token": second, "tenant_id": "x" })).await;
     let token = field(&renewed.json(), "access_token");
-    assert_eq!(
-        subject
-            .graphql(&token, "{ authenticatedUser { name } }")
-            .await
-            .status,
-        StatusCode::OK
-    );
+    assert_eq!(subject.graphql(&token, "{ authenticatedUser { name } }").await.status, StatusCode::OK);
     assert_eq!(subject.send(form(&first)).await.status, StatusCode::BAD_REQUEST);
     assert_eq!(subject.send(form(&second)).await.status, StatusCode::BAD_REQUEST);
-    let renewed = subject
-        .post("/auth/refresh", &json!({ "refresh_token": second }))
-        .await;
+    let renewed = subject.post("/auth/refresh", &json!({ "refresh_token": second })).await;
     assert_eq!(renewed.status, StatusCode::UNAUTHORIZED);
 }
 
@@ -320,17 +226,11 @@ async fn only_hashes_of_refresh_tokens_are_kept() {
     let subject = Subject::new();
     let token = field(&subject.sign_in("edward.davis@progix.io").await, "refresh_token");
     let folder = subject.dir.path().join("data/demo");
-    for entry in std::fs::read_dir(folder)
-        .unwrap()
-        .map(Result::unwrap)
-        .filter(|it| it.file_type().unwrap().is_file())
+    for entry in
+        std::fs::read_dir(folder).unwrap().map(Result::unwrap).filter(|it| it.file_type().unwrap().is_file())
     {
         let content = std::fs::read(entry.path()).unwrap();
-        assert!(
-            !content.windows(token.len()).any(|it| it == token.as_bytes()),
-            "{:?}",
-            entry.path()
-        );
+        assert!(!content.windows(token.len()).any(|it| it == token.as_bytes()), "{:?}", entry.path());
     }
 }
 
@@ -351,25 +251,15 @@ async fn an_access_token_ends_with_its_time() {
 #[tokio::test]
 async fn sign_out_stays_at_home() {
     let subject = Subject::new();
-    let home = subject
-        .get("/v2/logout?client_id=gantry&returnTo=http%3A%2F%2Flocalhost%3A8080%2Flogin")
-        .await;
-    assert_eq!(
-        (home.status, home.header("location")),
-        (StatusCode::FOUND, "http://localhost:8080/login")
-    );
+    let home =
+        subject.get("/v2/logout?client_id=gantry&returnTo=http%3A%2F%2Flocalhost%3A8080%2Flogin").await;
+    assert_eq!((home.status, home.header("location")), (StatusCode::FOUND, "http://localhost:8080/login"));
     assert!(home.header("set-cookie").contains("Max-Age=0"));
-    for target in [
-        "https%3A%2F%2Fevil.example",
-        "%2F%2Fevil.example",
-        "%2F%5Cevil.example",
-        "javascript%3Aalert(1)",
-    ] {
+    for target in
+        ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example", "javascript%3Aalert(1)"]
+    {
         assert_eq!(
-            subject
-                .get(&format!("/v2/logout?returnTo={target}"))
-                .await
-                .header("location"),
+            subject.get(&format!("/v2/logout?returnTo={target}")).await.header("location"),
             "/",
             "{target}"
         );

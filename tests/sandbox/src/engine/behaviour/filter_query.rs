@@ -40,12 +40,7 @@ pub(super) fn narrow(
         return Ok(());
     }
     let strict = args::flag(args, "strictMatchFilterQuery") == Some(true);
-    let mut compiler = Compiler {
-        request,
-        ty,
-        strict,
-        values: Vec::new(),
-    };
+    let mut compiler = Compiler { request, ty, strict, values: Vec::new() };
     let sql = compiler.expression(&expression, 0)?;
     conditions.and(sql, compiler.values);
     Ok(())
@@ -88,23 +83,14 @@ impl Compiler<'_> {
     }
 
     fn all(&mut self, items: &[Value], with: &str, depth: usize) -> Result<String, Failure> {
-        let each: Vec<_> = items
-            .iter()
-            .map(|it| self.expression(it, depth + 1))
-            .collect::<Result<_, _>>()?;
+        let each: Vec<_> = items.iter().map(|it| self.expression(it, depth + 1)).collect::<Result<_, _>>()?;
         // A group of nothing asks for nothing.
-        Ok(if each.is_empty() {
-            "TRUE".to_owned()
-        } else {
-            format!("({})", each.join(with))
-        })
+        Ok(if each.is_empty() { "TRUE".to_owned() } else { format!("({})", each.join(with)) })
     }
 
     fn term(&mut self, operator: &str, rest: &[Value]) -> Result<String, Failure> {
-        let name = rest
-            .first()
-            .and_then(Value::as_str)
-            .ok_or_else(|| refused("has a term without a field"))?;
+        let name =
+            rest.first().and_then(Value::as_str).ok_or_else(|| refused("has a term without a field"))?;
         let field = self.operand(name)?;
         let value = rest.get(1).unwrap_or(&Value::Null);
         let (positive, negated) = match operator {
@@ -115,40 +101,20 @@ impl Compiler<'_> {
             "doesNotEndWith" => ("endsWith", true),
             _ => return Err(refused("has an operator nobody knows")),
         };
-        let values = value
-            .as_array()
-            .map_or(std::slice::from_ref(value), Vec::as_slice);
-        let each: Vec<_> = values
-            .iter()
-            .map(|it| self.compare(positive, &field, it))
-            .collect();
+        let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+        let each: Vec<_> = values.iter().map(|it| self.compare(positive, &field, it)).collect();
         let with = if self.strict { " AND " } else { " OR " };
-        let any = if each.is_empty() {
-            "FALSE".to_owned()
-        } else {
-            format!("({})", each.join(with))
-        };
-        Ok(if negated {
-            format!("NOT ifnull({any}, 0)")
-        } else {
-            format!("ifnull({any}, 0)")
-        })
+        let any = if each.is_empty() { "FALSE".to_owned() } else { format!("({})", each.join(with)) };
+        Ok(if negated { format!("NOT ifnull({any}, 0)") } else { format!("ifnull({any}, 0)") })
     }
 
     /// Only fields of the contract have a name that may stand in SQL.
     fn operand(&self, name: &str) -> Result<Operand, Failure> {
-        let field = self
-            .ty
-            .field(name)
-            .filter(|it| self.request.contract.kind(&it.ty.name) == Kind::Leaf);
+        let field = self.ty.field(name).filter(|it| self.request.contract.kind(&it.ty.name) == Kind::Leaf);
         let field = field.filter(|it| it.name != "id" && !it.name.starts_with("allow"));
         let field = field.ok_or_else(|| refused("names a field that is not there"))?;
         let sql = format!("json_extract(t.doc, '$.{}')", field.name);
-        Ok(Operand {
-            sql,
-            list: field.ty.list,
-            text: !matches!(field.ty.name.as_str(), "Boolean" | "Int"),
-        })
+        Ok(Operand { sql, list: field.ty.list, text: !matches!(field.ty.name.as_str(), "Boolean" | "Int") })
     }
 
     fn compare(&mut self, operator: &str, field: &Operand, value: &Value) -> String {
@@ -160,10 +126,8 @@ impl Compiler<'_> {
                 "endsWith" => "substr(folded(e.value), -length(?1)) = ?1",
                 _ => "folded(e.value) = ?1",
             };
-            return self.bound(
-                &format!("EXISTS (SELECT 1 FROM json_each({sql}) e WHERE {matching})"),
-                folded,
-            );
+            return self
+                .bound(&format!("EXISTS (SELECT 1 FROM json_each({sql}) e WHERE {matching})"), folded);
         }
         if value.is_null() {
             return format!("{sql} IS NULL");

@@ -27,19 +27,13 @@ fn words(request: &Request<'_>, ty: &str, of: &str, column: &str) -> Result<Reso
     if !scope.lists() {
         return Err(Failure::Denied);
     }
-    let (seen, values) = scope
-        .sql(request.reader.tables().get(of)?)
-        .unwrap_or(("TRUE".to_owned(), Vec::new()));
+    let (seen, values) =
+        scope.sql(request.reader.tables().get(of)?).unwrap_or(("TRUE".to_owned(), Vec::new()));
     let sql =
         format!(r#"SELECT DISTINCT t."{column}" FROM "{of}" t WHERE t."{column}" IS NOT NULL AND {seen}"#);
     let found = request.reader.texts(&sql, &values)?;
-    let words: BTreeSet<&str> = found
-        .iter()
-        .flat_map(|it| it.split(SEPARATOR))
-        .filter(|it| !it.is_empty())
-        .collect();
+    let words: BTreeSet<&str> =
+        found.iter().flat_map(|it| it.split(SEPARATOR)).filter(|it| !it.is_empty()).collect();
     let named = |word: &str| doc([("id", json!(builtin_id(ty, "", word))), ("name", json!(word))]);
-    Ok(Resolved::Nodes(
-        words.into_iter().map(|it| Arc::new(named(it))).collect(),
-    ))
+    Ok(Resolved::Nodes(words.into_iter().map(|it| Arc::new(named(it))).collect()))
 }

@@ -41,10 +41,7 @@ impl Deployments {
             return Ok(deployments);
         };
         let instances = reader.find("Instance", "customer", &json!(customer))?;
-        let used: BTreeSet<String> = instances
-            .iter()
-            .filter_map(|it| text(it, "integration"))
-            .collect();
+        let used: BTreeSet<String> = instances.iter().filter_map(|it| text(it, "integration")).collect();
         let used = reader.get_all("Integration", &used.into_iter().collect::<Vec<_>>())?;
         for instance in instances {
             let integration = used.iter().find(|it| it.get("id") == instance.get("integration"));
@@ -52,10 +49,7 @@ impl Deployments {
                 continue;
             };
             let all = deployments.0.entry(sequence(integration)).or_default();
-            all.push(Deployment {
-                instance,
-                integration: integration.clone(),
-            });
+            all.push(Deployment { instance, integration: integration.clone() });
         }
         Ok(deployments)
     }
@@ -67,9 +61,7 @@ impl Deployments {
 
 /// What all versions of an integration share.
 fn sequence(integration: &Doc) -> String {
-    text(integration, "versionSequenceId")
-        .or_else(|| text(integration, "id"))
-        .unwrap_or_default()
+    text(integration, "versionSequenceId").or_else(|| text(integration, "id")).unwrap_or_default()
 }
 
 fn is(doc: &Doc, field: &str) -> bool {
@@ -89,18 +81,11 @@ fn named(value: &str) -> Resolved {
 
 pub(super) fn one(request: &Request<'_>, args: &Args) -> Result<Resolved, Failure> {
     let id = args::text(args, "id").and_then(|it| ids::uuid("Integration", it));
-    let found = id
-        .map(|it| request.visible("Integration", &it))
-        .transpose()?
-        .flatten()
-        .ok_or(Failure::NotFound)?;
+    let found =
+        id.map(|it| request.visible("Integration", &it)).transpose()?.flatten().ok_or(Failure::NotFound)?;
     let theirs =
         text(&found, "customer").is_some() || !request.deployments()?.for_integration(&found).is_empty();
-    if offered(&found) || theirs {
-        Ok(Resolved::Node(found))
-    } else {
-        Err(Failure::NotFound)
-    }
+    if offered(&found) || theirs { Ok(Resolved::Node(found)) } else { Err(Failure::NotFound) }
 }
 
 pub(super) fn deployed(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
@@ -113,25 +98,15 @@ pub(super) fn deployed(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved
 
 pub(super) fn first(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
     let first = request.deployments()?.for_integration(doc).first();
-    let found = first
-        .and_then(|it| text(&it.instance, "id"))
-        .map(|it| request.visible("Instance", &it));
-    Ok(found
-        .transpose()?
-        .flatten()
-        .map_or(Resolved::Null, Resolved::Node))
+    let found = first.and_then(|it| text(&it.instance, "id")).map(|it| request.visible("Instance", &it));
+    Ok(found.transpose()?.flatten().map_or(Resolved::Null, Resolved::Node))
 }
 
 /// Activated as soon as one instance runs; paused when those that could run do not.
 pub(super) fn status(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
     let all = request.deployments()?.for_integration(doc);
     let ready = |it: &&Deployment| {
-        let deployed = it
-            .instance
-            .get("deployedVersion")
-            .and_then(Value::as_i64)
-            .unwrap_or_default()
-            > 0;
+        let deployed = it.instance.get("deployedVersion").and_then(Value::as_i64).unwrap_or_default() > 0;
         deployed && text(&it.instance, "configState").as_deref() != Some("NEEDS_INSTANCE_CONFIGURATION")
     };
     if all.is_empty() {
@@ -155,12 +130,9 @@ pub(super) fn own_status(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolv
     if all.is_empty() || !is(doc, "userLevelConfigured") {
         return Ok(Resolved::Null);
     }
-    let own = request
-        .reader
-        .find("UserLevelConfig", "user", &json!(request.caller.id))?;
-    let configured = all
-        .iter()
-        .filter(|it| own.iter().any(|one| one.get("instance") == it.instance.get("id")));
+    let own = request.reader.find("UserLevelConfig", "user", &json!(request.caller.id))?;
+    let configured =
+        all.iter().filter(|it| own.iter().any(|one| one.get("instance") == it.instance.get("id")));
     let states: Vec<bool> = configured.map(|it| is(&it.instance, "enabled")).collect();
     Ok(named(match states.as_slice() {
         [] => "UNCONFIGURED",
@@ -175,10 +147,7 @@ pub(super) fn deployable(_: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Fa
 
 pub(super) fn instance_deployable(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
     let integration = text(doc, "integration").map(|it| request.visible("Integration", &it));
-    let may = integration
-        .transpose()?
-        .flatten()
-        .is_some_and(|it| is_deployable(&it));
+    let may = integration.transpose()?.flatten().is_some_and(|it| is_deployable(&it));
     Ok(Resolved::Leaf(Const::from(may)))
 }
 
@@ -194,10 +163,7 @@ pub(super) fn narrow(request: &Request<'_>, args: &Args, conditions: &mut Condit
     let newest = r#" AND NOT EXISTS (SELECT 1 FROM "Integration" n WHERE n."versionSequenceId" = t."versionSequenceId"
         AND n."versionIsAvailable" = 1 AND n."versionNumber" > t."versionNumber")"#;
     let all = args::flag(args, "allVersions") == Some(true);
-    let shown = format!(
-        r#"{OFFERED} AND t."versionIsAvailable" = 1{}"#,
-        if all { "" } else { newest }
-    );
+    let shown = format!(r#"{OFFERED} AND t."versionIsAvailable" = 1{}"#, if all { "" } else { newest });
     let deployments = request.deployments()?;
     if args::flag(args, "includeActiveIntegrations") == Some(true) {
         let elsewhere = format!(
@@ -206,9 +172,8 @@ pub(super) fn narrow(request: &Request<'_>, args: &Args, conditions: &mut Condit
             OFFERED.replace("t.", "o.")
         );
         let latest = deployments.0.values().filter_map(|all| {
-            let newest = all
-                .iter()
-                .max_by_key(|it| it.integration.get("versionNumber").and_then(Value::as_i64));
+            let newest =
+                all.iter().max_by_key(|it| it.integration.get("versionNumber").and_then(Value::as_i64));
             newest.and_then(|it| text(&it.integration, "id"))
         });
         let latest = list(latest.collect());
@@ -223,10 +188,7 @@ pub(super) fn narrow(request: &Request<'_>, args: &Args, conditions: &mut Condit
         let not = if wanted { "" } else { "NOT " };
         let active = list(deployments.0.keys().cloned().collect());
         let sequence = r#"ifnull(t."versionSequenceId", t.id)"#;
-        conditions.and(
-            format!("{sequence} {not}IN (SELECT value FROM json_each(?))"),
-            [active],
-        );
+        conditions.and(format!("{sequence} {not}IN (SELECT value FROM json_each(?))"), [active]);
     }
     Ok(())
 }

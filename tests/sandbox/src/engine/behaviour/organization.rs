@@ -10,7 +10,5 @@ pub(super) fn own(request: &Request<'_>, _: &Args) -> Result<Resolved, Failure> 
     let Some(id) = &request.caller.org else {
         return Ok(Resolved::Null);
     };
-    Ok(request
-        .visible("Organization", id)?
-        .map_or(Resolved::Null, Resolved::Node))
+    Ok(request.visible("Organization", id)?.map_or(Resolved::Null, Resolved::Node))
 }

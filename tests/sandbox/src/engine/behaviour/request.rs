@@ -50,21 +50,14 @@ impl<'a> Request<'a> {
     pub fn scope(&self, ty: &str, can: &str) -> Rc<Scope> {
         let mut scopes = self.scopes.borrow_mut();
         let key = (ty.to_owned(), can.to_owned());
-        Rc::clone(
-            scopes
-                .entry(key)
-                .or_insert_with(|| Rc::new(policy::scope(self.caller, ty, can))),
-        )
+        Rc::clone(scopes.entry(key).or_insert_with(|| Rc::new(policy::scope(self.caller, ty, can))))
     }
 
     /// Looks objects up in one go, for [`Request::visible`] to find.
     pub fn fetch(&self, ty: &str, ids: &BTreeSet<String>) -> Result<(), StoreError> {
         let mut docs = self.docs.borrow_mut();
-        let missing: Vec<String> = ids
-            .iter()
-            .filter(|id| !docs.contains_key(&(ty.to_owned(), (*id).clone())))
-            .cloned()
-            .collect();
+        let missing: Vec<String> =
+            ids.iter().filter(|id| !docs.contains_key(&(ty.to_owned(), (*id).clone()))).cloned().collect();
         if missing.is_empty() {
             return Ok(());
         }
@@ -83,12 +76,7 @@ impl<'a> Request<'a> {
     /// An object, if it is there for the caller.
     pub fn visible(&self, ty: &str, id: &str) -> Result<Option<Arc<Doc>>, StoreError> {
         self.fetch(ty, &BTreeSet::from([id.to_owned()]))?;
-        Ok(self
-            .docs
-            .borrow()
-            .get(&(ty.to_owned(), id.to_owned()))
-            .cloned()
-            .flatten())
+        Ok(self.docs.borrow().get(&(ty.to_owned(), id.to_owned())).cloned().flatten())
     }
 
     /// The UUIDs of what the caller has starred.

@@ -29,11 +29,7 @@ pub fn set(writer: &mut Writer<'_>, user: &str, object: &str, starred: bool) -> 
     let id = format!("{user}/{object}");
     writer.delete(STAR, &id)?;
     if starred {
-        let star = doc([
-            ("id", json!(id)),
-            ("user", json!(user)),
-            ("object", json!(object)),
-        ]);
+        let star = doc([("id", json!(id)), ("user", json!(user)), ("object", json!(object))]);
         writer.insert(STAR, star)?;
     }
     Ok(())

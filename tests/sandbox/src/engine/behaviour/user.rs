@@ -29,18 +29,12 @@ pub(super) fn authenticated(request: &Request<'_>, _: &Args) -> Result<Resolved,
 }
 
 pub(super) fn tenant(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
-    Ok(leaf(
-        organization(request, doc)?
-            .and_then(|it| text(&it, "id"))
-            .unwrap_or_default(),
-    ))
+    Ok(leaf(organization(request, doc)?.and_then(|it| text(&it, "id")).unwrap_or_default()))
 }
 
 pub(super) fn app_name(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
     Ok(leaf(
-        organization(request, doc)?
-            .and_then(|it| text(&it, "appName"))
-            .unwrap_or_else(|| APP.to_owned()),
+        organization(request, doc)?.and_then(|it| text(&it, "appName")).unwrap_or_else(|| APP.to_owned()),
     ))
 }
 
@@ -61,18 +55,14 @@ fn leaf(text: String) -> Resolved {
 /// A team member's organization, or that of a customer user's customer.
 fn organization(request: &Request<'_>, user: &Doc) -> Result<Option<Arc<Doc>>, StoreError> {
     let id = match text(user, "customer") {
-        Some(customer) => request
-            .visible("Customer", &customer)?
-            .and_then(|it| text(&it, "org")),
+        Some(customer) => request.visible("Customer", &customer)?.and_then(|it| text(&it, "org")),
         None => text(user, "org"),
     };
     id.map_or(Ok(None), |it| request.visible("Organization", &it))
 }
 
 pub(super) fn allow_remove(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
-    let may = request
-        .scope("User", "allowRemove")
-        .holds(request.caller, request.reader, doc)?;
+    let may = request.scope("User", "allowRemove").holds(request.caller, request.reader, doc)?;
     let may = may && indispensable(request.caller, request.reader, doc)?.is_none();
     Ok(Resolved::Leaf(Const::from(may)))
 }
@@ -134,9 +124,7 @@ fn roles(request: &Request<'_>, kind: &str) -> Result<Resolved, Failure> {
         ORDER BY json_extract(r.doc, '$.level') DESC"#;
     let roles = request.reader.docs(sql, &[Sql::Text(kind.to_owned())])?;
     let mine = |it: &Doc| text(it, "id").is_some_and(|id| request.caller.reaches(&id));
-    Ok(Resolved::Nodes(
-        roles.into_iter().filter(mine).map(Arc::new).collect(),
-    ))
+    Ok(Resolved::Nodes(roles.into_iter().filter(mine).map(Arc::new).collect()))
 }
 
 /// Fills in what nobody types. A customer user belongs to the customer named in the input, a team member to the
@@ -146,11 +134,7 @@ pub fn creating(caller: &Caller, doc: &mut Doc) {
         doc.insert("org".to_owned(), json!(caller.org));
         doc.insert("customer".to_owned(), Value::Null);
     }
-    for (name, value) in [
-        ("name", json!("")),
-        ("phone", json!("")),
-        ("darkModeSyncWithOs", json!(true)),
-    ] {
+    for (name, value) in [("name", json!("")), ("phone", json!("")), ("darkModeSyncWithOs", json!(true))] {
         doc.entry(name).or_insert(value);
     }
 }
@@ -160,22 +144,12 @@ pub fn check_role(caller: &Caller, reader: &Reader<'_>, doc: &Doc) -> Result<Opt
     let Some(id) = text(doc, "role") else {
         return Ok(None);
     };
-    let kind = if doc.get("customer").is_none_or(Value::is_null) {
-        "Organization"
-    } else {
-        "Customer"
-    };
+    let kind = if doc.get("customer").is_none_or(Value::is_null) { "Organization" } else { "Customer" };
     let role = reader.get("Role", &id)?.unwrap_or_default();
-    let of = text(&role, "objType")
-        .map(|it| reader.get("AuthObjectType", &it))
-        .transpose()?
-        .flatten();
+    let of = text(&role, "objType").map(|it| reader.get("AuthObjectType", &it)).transpose()?.flatten();
     let fits = of.and_then(|it| text(&it, "name")).as_deref() == Some(kind);
     if !fits || role.get("embedded") == Some(&Value::Bool(true)) {
-        return Ok(Some(Problem::new(
-            "role",
-            "Select a role that is made for this person.",
-        )));
+        return Ok(Some(Problem::new("role", "Select a role that is made for this person.")));
     }
     let above = !caller.reaches(&id);
     Ok(above.then(|| Problem::new("role", "You cannot give somebody more authority than you have.")))

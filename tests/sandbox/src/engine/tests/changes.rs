@@ -31,11 +31,7 @@ impl Company {
         let payload = self.change(who, mutation, input).await;
         let errors = payload["errors"].as_array().unwrap();
         let told = |it: &Value| {
-            format!(
-                "{}: {}",
-                it["field"].as_str().unwrap(),
-                it["messages"][0].as_str().unwrap()
-            )
+            format!("{}: {}", it["field"].as_str().unwrap(), it["messages"][0].as_str().unwrap())
         };
         errors.iter().map(told).collect()
     }
@@ -74,18 +70,12 @@ async fn customers_are_checked() {
     let long = "x".repeat(256);
     let table = [
         (json!({"name": "   "}), vec!["name: This field is required."]),
-        (
-            json!({"name": "FTL Rockets"}),
-            vec!["name: Customer with this Name already exists."],
-        ),
+        (json!({"name": "FTL Rockets"}), vec!["name: Customer with this Name already exists."]),
         (
             json!({"name": "New", "externalId": "ftl-1"}),
             vec!["externalId: Customer with this External Id already exists."],
         ),
-        (
-            json!({"name": long}),
-            vec!["name: Ensure this value has at most 255 characters (it has 256)."],
-        ),
+        (json!({"name": long}), vec!["name: Ensure this value has at most 255 characters (it has 256)."]),
         (
             json!({"name": "", "externalId": "acme-1"}),
             vec![
@@ -95,32 +85,19 @@ async fn customers_are_checked() {
         ),
     ];
     for (input, expected) in table {
-        assert_eq!(
-            company.problems("owner", CREATE, input.clone()).await,
-            expected,
-            "{input}"
-        );
+        assert_eq!(company.problems("owner", CREATE, input.clone()).await, expected, "{input}");
     }
     assert_eq!(company.names("owner", "customers", "").await.len(), 6);
     let id = company.global("Customer", "acme");
-    let taken = company
-        .problems("owner", UPDATE, json!({"id": id, "name": "FTL Rockets"}))
-        .await;
+    let taken = company.problems("owner", UPDATE, json!({"id": id, "name": "FTL Rockets"})).await;
     assert_eq!(taken, ["name: Customer with this Name already exists."]);
-    assert!(
-        company
-            .problems("owner", UPDATE, json!({"id": id, "name": "Acme 100% Corp"}))
-            .await
-            .is_empty()
-    );
+    assert!(company.problems("owner", UPDATE, json!({"id": id, "name": "Acme 100% Corp"})).await.is_empty());
     assert_eq!(
         company.problems("owner", UPDATE, json!({"name": "x"})).await,
         ["id: This field is required."]
     );
     assert_eq!(
-        company
-            .problems("owner", UPDATE, json!({"id": id, "name": null}))
-            .await,
+        company.problems("owner", UPDATE, json!({"id": id, "name": null})).await,
         ["name: This field is required."]
     );
 }
@@ -129,10 +106,7 @@ async fn customers_are_checked() {
 async fn what_is_left_out_stays_and_null_clears() {
     let company = Company::open();
     let id = company.global("Customer", "ftl");
-    let renamed = company
-        .change("owner", UPDATE, json!({"id": id, "name": "FTL"}))
-        .await["customer"]
-        .clone();
+    let renamed = company.change("owner", UPDATE, json!({"id": id, "name": "FTL"})).await["customer"].clone();
     assert_eq!(
         renamed,
         json!({"name": "FTL", "description": "Ships things fast.", "externalId": "ftl-1",
@@ -153,83 +127,49 @@ async fn what_is_left_out_stays_and_null_clears() {
 async fn stars_are_ones_own() {
     let company = Company::open();
     let id = company.global("Customer", "ftl");
-    let starred = company
-        .change("guest", UPDATE, json!({"id": id, "starred": true}))
-        .await;
+    let starred = company.change("guest", UPDATE, json!({"id": id, "starred": true})).await;
     assert_eq!(starred["customer"]["starred"], true);
     let query = "query($id: ID!) { customer(id: $id) { starred } }";
-    assert_eq!(
-        company.data("guest", query, json!({"id": id})).await["customer"]["starred"],
-        true
-    );
-    assert_eq!(
-        company.data("owner", query, json!({"id": id})).await["customer"]["starred"],
-        false
-    );
-    let unstarred = company
-        .change("guest", UPDATE, json!({"id": id, "starred": false}))
-        .await;
+    assert_eq!(company.data("guest", query, json!({"id": id})).await["customer"]["starred"], true);
+    assert_eq!(company.data("owner", query, json!({"id": id})).await["customer"]["starred"], false);
+    let unstarred = company.change("guest", UPDATE, json!({"id": id, "starred": false})).await;
     assert_eq!(unstarred["customer"]["starred"], false);
 }
 
 #[tokio::test]
 async fn people_are_checked() {
     let company = Company::open();
-    let (customer, member) = (
-        company.global("Customer", "ftl"),
-        company.role("Customer", "Member"),
-    );
+    let (customer, member) = (company.global("Customer", "ftl"), company.role("Customer", "Member"));
     let input =
         |email: &str, role: &str| json!({"customer": customer, "email": email, "role": role, "name": "N"});
     let unfit = "role: Select a role that is made for this person.";
     for (input, expected) in [
         (input("", &member), "email: This field is required."),
         (input("nonsense", &member), "email: Enter a valid email address."),
-        (
-            input("OWNER@example.com", &member),
-            "email: User with this Email already exists.",
-        ),
+        (input("OWNER@example.com", &member), "email: User with this Email already exists."),
         (input("a@b.cd", &company.role("Organization", "Owner")), unfit),
         (input("a@b.cd", &company.role("Customer", "Marketplace")), unfit),
         (
             input("a@b.cd", &customer),
             "role: Select a valid choice. That choice is not one of the available choices.",
         ),
-        (
-            json!({"email": "a@b.cd", "role": member}),
-            "customer: This field is required.",
-        ),
+        (json!({"email": "a@b.cd", "role": member}), "customer: This field is required."),
     ] {
-        assert_eq!(
-            company.problems("owner", CREATE_USER, input.clone()).await,
-            [expected],
-            "{input}"
-        );
+        assert_eq!(company.problems("owner", CREATE_USER, input.clone()).await, [expected], "{input}");
     }
     let bad_phone = json!({"customer": customer, "email": "a@b.cd", "role": member, "phone": "605"});
     assert_eq!(
         company.problems("owner", CREATE_USER, bad_phone).await,
         ["phone: Enter a valid phone number."]
     );
-    let made = company
-        .change("owner", CREATE_USER, input(" New@Example.com ", &member))
-        .await;
+    let made = company.change("owner", CREATE_USER, input(" New@Example.com ", &member)).await;
     assert_eq!(made["user"]["email"], "New@Example.com");
     assert_eq!(made["user"]["phone"], "");
     assert_eq!(made["user"]["customer"]["name"], "FTL Rockets");
-    let own = company
-        .change(
-            "theirs",
-            CREATE_USER,
-            json!({"email": "own@b.cd", "role": member}),
-        )
-        .await;
+    let own = company.change("theirs", CREATE_USER, json!({"email": "own@b.cd", "role": member})).await;
     assert_eq!(own["user"]["customer"]["name"], "FTL Rockets");
     let team = json!({"email": "t@b.cd", "role": company.role("Organization", "Guest")});
-    assert_eq!(
-        company.change("admin", CREATE_MEMBER, team).await["user"]["org"]["name"],
-        "Progix Software"
-    );
+    assert_eq!(company.change("admin", CREATE_MEMBER, team).await["user"]["org"]["name"], "Progix Software");
 }
 
 #[tokio::test]
@@ -243,15 +183,10 @@ async fn nobody_gives_more_authority_than_they_have() {
     assert_eq!(company.problems("admin", UPDATE_USER, promote).await, [above]);
     let demote =
         json!({"id": company.global("User", "owner"), "role": company.role("Organization", "Guest")});
-    let errors = company
-        .errors("admin", UPDATE_USER, json!({"input": demote}))
-        .await;
+    let errors = company.errors("admin", UPDATE_USER, json!({"input": demote})).await;
     assert_eq!(errors, ["Permission denied"]);
     let own = json!({"id": company.global("User", "guest"), "role": company.role("Organization", "Admin")});
-    assert_eq!(
-        company.errors("guest", UPDATE_USER, json!({"input": own})).await,
-        ["Permission denied"]
-    );
+    assert_eq!(company.errors("guest", UPDATE_USER, json!({"input": own})).await, ["Permission denied"]);
 }
 
 #[tokio::test]
@@ -271,25 +206,16 @@ async fn everybody_changes_their_own_profile() {
 async fn the_last_owner_and_oneself_stay() {
     let company = Company::open();
     let delete = async |who: &str, whom: &str| {
-        company
-            .problems(who, DELETE_USER, json!({"id": company.global("User", whom)}))
-            .await
+        company.problems(who, DELETE_USER, json!({"id": company.global("User", whom)})).await
     };
-    assert_eq!(
-        delete("owner", "owner").await,
-        ["__all__: You cannot delete yourself."]
-    );
+    assert_eq!(delete("owner", "owner").await, ["__all__: You cannot delete yourself."]);
     let heir = json!({"email": "heir@b.cd", "role": company.role("Organization", "Owner")});
     assert!(company.problems("owner", CREATE_MEMBER, heir).await.is_empty());
     assert!(delete("owner", "guest").await.is_empty());
     let query = "query($id: ID!) { user(id: $id) { allowRemove } }";
-    let own = company
-        .data("owner", query, json!({"id": company.global("User", "owner")}))
-        .await;
+    let own = company.data("owner", query, json!({"id": company.global("User", "owner")})).await;
     assert_eq!(own["user"]["allowRemove"], false);
-    let other = company
-        .data("owner", query, json!({"id": company.global("User", "admin")}))
-        .await;
+    let other = company.data("owner", query, json!({"id": company.global("User", "admin")})).await;
     assert_eq!(other["user"]["allowRemove"], true);
 }
 
@@ -301,19 +227,13 @@ async fn a_customer_goes_with_everything_it_has() {
     assert_eq!(gone["customer"]["id"], id);
     assert_eq!(company.names("owner", "instances", "").await, ["ERP for Acme"]);
     let user = json!({"id": company.global("User", "member")});
-    let errors = company
-        .errors("owner", "query($id: ID!) { user(id: $id) { name } }", user)
-        .await;
+    let errors = company.errors("owner", "query($id: ID!) { user(id: $id) { name } }", user).await;
     assert_eq!(errors, ["Record not found"]);
     assert_eq!(
-        company
-            .errors("member", "{ authenticatedUser { name } }", json!({}))
-            .await,
+        company.errors("member", "{ authenticatedUser { name } }", json!({})).await,
         ["Permission denied"]
     );
-    let again = company
-        .errors("manager", DELETE, json!({"input": {"id": id}}))
-        .await;
+    let again = company.errors("manager", DELETE, json!({"input": {"id": id}})).await;
     assert_eq!(again, ["Record not found"]);
 }
 
@@ -321,26 +241,13 @@ async fn a_customer_goes_with_everything_it_has() {
 async fn what_is_refused_changes_nothing() {
     let company = Company::open();
     for who in ["guest", "third", "stranger", "member", "theirs", "personal"] {
-        let errors = company
-            .errors(who, CREATE, json!({"input": {"name": "Mine"}}))
-            .await;
+        let errors = company.errors(who, CREATE, json!({"input": {"name": "Mine"}})).await;
         assert_eq!(errors, ["Permission denied"], "{who}");
     }
     let hidden = json!({"input": {"id": company.global("Customer", "acme"), "name": "Mine"}});
-    assert_eq!(
-        company.errors("theirs", UPDATE, hidden.clone()).await,
-        ["Record not found"]
-    );
-    assert_eq!(
-        company.errors("guest", UPDATE, hidden).await,
-        ["Permission denied"]
-    );
-    assert!(
-        company
-            .names("owner", "customers", r#"name: "Mine""#)
-            .await
-            .is_empty()
-    );
+    assert_eq!(company.errors("theirs", UPDATE, hidden.clone()).await, ["Record not found"]);
+    assert_eq!(company.errors("guest", UPDATE, hidden).await, ["Permission denied"]);
+    assert!(company.names("owner", "customers", r#"name: "Mine""#).await.is_empty());
 }
 
 #[tokio::test]
@@ -363,10 +270,8 @@ fn every_input_field_has_a_place() {
     let contract = crate::contract::Contract::load().unwrap();
     for mutation in &contract.objects["RootMutation"].fields {
         let payload = &contract.objects[&mutation.ty.name];
-        let entity = payload
-            .fields
-            .iter()
-            .find_map(|it| contract.objects.get(&it.ty.name).filter(|it| it.is_node()));
+        let entity =
+            payload.fields.iter().find_map(|it| contract.objects.get(&it.ty.name).filter(|it| it.is_node()));
         let input = &contract.inputs[&mutation.args[0].ty.name];
         for field in &input.fields {
             let known = field.name == "clientMutationId" || entity.unwrap().field(&field.name).is_some();

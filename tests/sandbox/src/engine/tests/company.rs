@@ -34,32 +34,11 @@ pub const PEOPLE: [(&str, &str, &str, Option<&str>); 15] = [
 ];
 
 /// Short name, name, description, external ID, labels, whether it is the system's own.
-type Row = (
-    &'static str,
-    &'static str,
-    &'static str,
-    Option<&'static str>,
-    &'static [&'static str],
-    bool,
-);
+type Row = (&'static str, &'static str, &'static str, Option<&'static str>, &'static [&'static str], bool);
 
 const CUSTOMERS: [Row; 6] = [
-    (
-        "ftl",
-        "FTL Rockets",
-        "Ships things fast.",
-        Some("ftl-1"),
-        &["rockets", "vip"],
-        false,
-    ),
-    (
-        "acme",
-        "Acme 100% Corp",
-        "Sells anvils_and more.",
-        Some("acme-1"),
-        &["anvils"],
-        false,
-    ),
+    ("ftl", "FTL Rockets", "Ships things fast.", Some("ftl-1"), &["rockets", "vip"], false),
+    ("acme", "Acme 100% Corp", "Sells anvils_and more.", Some("acme-1"), &["anvils"], false),
     ("umlaut", "Ümläut Ärzte", "", None, &["vip-light"], false),
     ("cyrillic", "Ракета Плюс", "Космос", Some("кот"), &[], false),
     ("empty", "Zero Gravity", "Nothing here.", None, &[], false),
@@ -80,10 +59,7 @@ impl Company {
                 Ok(())
             })
             .unwrap();
-        Self {
-            engine: Engine::new(store, options).unwrap(),
-            _folder: folder,
-        }
+        Self { engine: Engine::new(store, options).unwrap(), _folder: folder }
     }
 
     /// The UUID of somebody or something by its short name.
@@ -114,11 +90,7 @@ fn fill(w: &mut Writer<'_>) {
     };
     put(w, "Role", astronaut("Organization"));
     put(w, "Role", astronaut("Customer"));
-    put(
-        w,
-        "Organization",
-        json!({"id": id("org"), "name": "Progix Software"}),
-    );
+    put(w, "Organization", json!({"id": id("org"), "name": "Progix Software"}));
     for (index, (short, name, description, external, labels, system)) in CUSTOMERS.into_iter().enumerate() {
         put(
             w,
@@ -195,50 +167,10 @@ fn integrations(w: &mut Writer<'_>) {
             "CRM",
             json!(["Sales", "beta"]),
         ),
-        (
-            "draft",
-            "CRM Sync",
-            "crm",
-            3,
-            false,
-            true,
-            "AVAILABLE_AND_DEPLOYABLE",
-            "CRM",
-            json!(["Sales"]),
-        ),
-        (
-            "erp",
-            "ERP Bridge",
-            "erp",
-            1,
-            true,
-            true,
-            "AVAILABLE_NOT_DEPLOYABLE",
-            "ERP",
-            json!(["finance"]),
-        ),
-        (
-            "hidden",
-            "Hidden Gem",
-            "hidden",
-            1,
-            true,
-            true,
-            "NOT_AVAILABLE_IN_MARKETPLACE",
-            "ERP",
-            json!([]),
-        ),
-        (
-            "used",
-            "Used Quietly",
-            "used",
-            1,
-            true,
-            true,
-            "NOT_AVAILABLE_IN_MARKETPLACE",
-            "Files",
-            json!(null),
-        ),
+        ("draft", "CRM Sync", "crm", 3, false, true, "AVAILABLE_AND_DEPLOYABLE", "CRM", json!(["Sales"])),
+        ("erp", "ERP Bridge", "erp", 1, true, true, "AVAILABLE_NOT_DEPLOYABLE", "ERP", json!(["finance"])),
+        ("hidden", "Hidden Gem", "hidden", 1, true, true, "NOT_AVAILABLE_IN_MARKETPLACE", "ERP", json!([])),
+        ("used", "Used Quietly", "used", 1, true, true, "NOT_AVAILABLE_IN_MARKETPLACE", "Files", json!(null)),
     ];
     for (short, name, family, version, available, latest, marketplace, category, labels) in versions {
         put(
@@ -255,24 +187,8 @@ fn integrations(w: &mut Writer<'_>) {
     }
     let instances = [
         ("i-crm", "CRM for FTL", "ftl", "crm1", true, 1, "FULLY_CONFIGURED"),
-        (
-            "i-used",
-            "Quiet for FTL",
-            "ftl",
-            "used",
-            false,
-            1,
-            "FULLY_CONFIGURED",
-        ),
-        (
-            "i-acme",
-            "ERP for Acme",
-            "acme",
-            "erp",
-            true,
-            0,
-            "NEEDS_INSTANCE_CONFIGURATION",
-        ),
+        ("i-used", "Quiet for FTL", "ftl", "used", false, 1, "FULLY_CONFIGURED"),
+        ("i-acme", "ERP for Acme", "acme", "erp", true, 0, "NEEDS_INSTANCE_CONFIGURATION"),
     ];
     for (short, name, customer, integration, enabled, deployed, state) in instances {
         put(
@@ -295,10 +211,6 @@ pub fn put(w: &mut Writer<'_>, ty: &str, value: Value) {
 #[test]
 fn the_company_has_every_role() {
     for role in builtin_roles() {
-        assert!(
-            PEOPLE.iter().any(|it| it.1 == role.on && it.2 == role.name),
-            "{}",
-            role.name
-        );
+        assert!(PEOPLE.iter().any(|it| it.1 == role.on && it.2 == role.name), "{}", role.name);
     }
 }

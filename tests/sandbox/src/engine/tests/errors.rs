@@ -11,10 +11,7 @@ async fn nobody_reads_nothing() {
     let query = "{ authenticatedUser { name } }";
     assert_eq!(company.errors("", query, json!({})).await, ["Permission denied"]);
     let gone = async_graphql::Request::new(query);
-    let response = company
-        .engine
-        .execute(Some("00000000-0000-0000-0000-000000000000"), gone)
-        .await;
+    let response = company.engine.execute(Some("00000000-0000-0000-0000-000000000000"), gone).await;
     assert_eq!(response.errors[0].message, "Permission denied");
     assert!(!Engine::refused(&response));
 }
@@ -36,16 +33,11 @@ async fn requests_that_make_no_sense_are_refused() {
         "query A { customerLabels { id } } query B { customerLabels { id } }",
         &format!("{{ {order} }}"),
     ] {
-        let response = company
-            .engine
-            .execute(Some(&company.id("owner")), async_graphql::Request::new(query))
-            .await;
+        let response =
+            company.engine.execute(Some(&company.id("owner")), async_graphql::Request::new(query)).await;
         assert!(Engine::refused(&response), "{query}: {response:?}");
         let told = format!("{:?}", response.errors).to_lowercase();
-        assert!(
-            !told.contains("did you mean") && !told.contains("sqlite"),
-            "{told}"
-        );
+        assert!(!told.contains("did you mean") && !told.contains("sqlite"), "{told}");
     }
 }
 
@@ -54,10 +46,7 @@ async fn missing_hidden_and_wrong_ids_look_the_same() {
     let company = Company::open();
     let query = "query($id: ID!) { customer(id: $id) { name } }";
     let ids = [
-        (
-            "owner",
-            crate::engine::encode_id("Customer", "00000000-0000-0000-0000-000000000000"),
-        ),
+        ("owner", crate::engine::encode_id("Customer", "00000000-0000-0000-0000-000000000000")),
         ("owner", company.global("User", "owner")),
         ("owner", "%%%".to_owned()),
         ("member", company.global("Customer", "acme")),
@@ -76,10 +65,7 @@ async fn a_missing_promise_takes_its_object_away() {
     let company = Company::open();
     let query = "{ organization { name users { totalCount } } customers(first: 1) { totalCount } }";
     let response = company.ask("guest", query, json!({})).await;
-    assert_eq!(
-        response["data"],
-        json!({"organization": null, "customers": {"totalCount": 6}})
-    );
+    assert_eq!(response["data"], json!({"organization": null, "customers": {"totalCount": 6}}));
     assert_eq!(response["errors"].as_array().unwrap().len(), 1);
     assert_eq!(response["errors"][0]["message"], "Permission denied");
     assert_eq!(response["errors"][0]["path"], json!(["organization", "users"]));
@@ -107,10 +93,7 @@ async fn the_schema_is_told_to_developers_only() {
     let response = company.ask("owner", query, json!({})).await;
     assert_ne!(response["data"]["__schema"]["queryType"]["name"], "RootQuery");
     assert!(response["errors"].is_array(), "{response}");
-    let company = Company::with(Options {
-        dev: true,
-        ..Options::default()
-    });
+    let company = Company::with(Options { dev: true, ..Options::default() });
     let data = company.data("owner", query, json!({})).await;
     assert_eq!(data["__schema"]["queryType"]["name"], "RootQuery");
 }

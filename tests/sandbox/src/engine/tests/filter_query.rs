@@ -35,18 +35,9 @@ async fn terms_and_groups_choose_rows() {
         (json!(["notEqual", "overview"]), none),
         (json!(["equal", "userLevelConfigured", true]), erp),
         (json!(["equal", "versionNumber", 2]), crm),
-        (
-            json!(["and", ["equal", "category", "ERP"], ["in", "labels", "finance"]]),
-            erp,
-        ),
-        (
-            json!(["and", ["equal", "category", "ERP"], ["in", "labels", "sales"]]),
-            none,
-        ),
-        (
-            json!(["or", ["equal", "category", "ERP"], ["in", "labels", "sales"]]),
-            both,
-        ),
+        (json!(["and", ["equal", "category", "ERP"], ["in", "labels", "finance"]]), erp),
+        (json!(["and", ["equal", "category", "ERP"], ["in", "labels", "sales"]]), none),
+        (json!(["or", ["equal", "category", "ERP"], ["in", "labels", "sales"]]), both),
         (
             json!([
                 "and",
@@ -56,15 +47,10 @@ async fn terms_and_groups_choose_rows() {
             erp,
         ),
         (json!(["and"]), both),
-        (
-            json!([["equal", "category", "ERP"], ["equal", "category", "CRM"]]),
-            both,
-        ),
+        (json!([["equal", "category", "ERP"], ["equal", "category", "CRM"]]), both),
     ];
     for (expression, expected) in table {
-        let data = company
-            .data("embedded", QUERY, json!({"q": expression.to_string()}))
-            .await;
+        let data = company.data("embedded", QUERY, json!({"q": expression.to_string()})).await;
         let nodes = data["marketplaceIntegrations"]["nodes"].as_array().unwrap();
         let names: Vec<_> = nodes.iter().map(|it| it["name"].as_str().unwrap()).collect();
         assert_eq!(names.join(", "), expected, "{expression}");
@@ -78,18 +64,9 @@ async fn strict_asks_for_all_alternatives() {
         let variables = json!({"q": expression.to_string(), "strict": true});
         company.data("embedded", QUERY, variables).await["marketplaceIntegrations"]["nodes"].clone()
     };
-    assert_eq!(
-        names(json!(["in", "labels", ["sales", "beta"]])).await,
-        json!([{"name": "CRM Sync"}])
-    );
-    assert_eq!(
-        names(json!(["in", "labels", ["sales", "finance"]])).await,
-        json!([])
-    );
-    assert_eq!(
-        names(json!([["in", "labels", "sales"], ["equal", "category", "ERP"]])).await,
-        json!([])
-    );
+    assert_eq!(names(json!(["in", "labels", ["sales", "beta"]])).await, json!([{"name": "CRM Sync"}]));
+    assert_eq!(names(json!(["in", "labels", ["sales", "finance"]])).await, json!([]));
+    assert_eq!(names(json!([["in", "labels", "sales"], ["equal", "category", "ERP"]])).await, json!([]));
 }
 
 #[tokio::test]

@@ -19,18 +19,9 @@ async fn depth_ends_at_twelve() {
     };
     // One for the organization, three for each round, one for the name at the end.
     assert!(!refused(&company, &nested(3, "org { name }")).await);
-    assert!(
-        refused(
-            &company,
-            &nested(3, "org { avatarUrl users(first: 1) { totalCount } }")
-        )
-        .await
-    );
-    let deep = format!(
-        "{{ customers {{ nodes {{ org {}name{} }} }} }}",
-        "{ org ".repeat(3000),
-        " }".repeat(3000)
-    );
+    assert!(refused(&company, &nested(3, "org { avatarUrl users(first: 1) { totalCount } }")).await);
+    let deep =
+        format!("{{ customers {{ nodes {{ org {}name{} }} }} }}", "{ org ".repeat(3000), " }".repeat(3000));
     assert!(refused(&company, &deep).await);
 }
 
@@ -45,47 +36,26 @@ async fn lists_of_lists_cost_their_product() {
         .await
     );
     assert!(
-        refused(
-            &company,
-            "{ customers(first: 100) { nodes { users(first: 20) { nodes { name } } } } }"
-        )
-        .await
+        refused(&company, "{ customers(first: 100) { nodes { users(first: 20) { nodes { name } } } } }")
+            .await
     );
-    assert!(
-        refused(
-            &company,
-            "query { customers { nodes { users { nodes { name } } } } }"
-        )
-        .await
-    );
+    assert!(refused(&company, "query { customers { nodes { users { nodes { name } } } } }").await);
     let variable =
         "query($n: Int) { customers(first: $n) { nodes { users(first: $n) { nodes { name } } } } }";
     let errors = company.errors("owner", variable, json!({"n": 100})).await;
     assert_eq!(errors, ["The request asks for too many objects."]);
-    assert!(
-        company
-            .errors("owner", variable, json!({"n": 10}))
-            .await
-            .is_empty()
-    );
+    assert!(company.errors("owner", variable, json!({"n": 10})).await.is_empty());
 }
 
 #[tokio::test]
 async fn aliases_directives_and_fragments_are_counted() {
     let company = Company::open();
-    let aliases: String = (0..500)
-        .map(|it| format!("a{it}: organization {{ name }} "))
-        .collect();
+    let aliases: String = (0..500).map(|it| format!("a{it}: organization {{ name }} ")).collect();
     assert!(refused(&company, &format!("{{ {aliases} }}")).await);
     let directives = "@include(if: true) ".repeat(21);
     assert!(refused(&company, &format!("{{ organization {directives} {{ name }} }}")).await);
     let doubling: String = (0..40)
-        .map(|it| {
-            format!(
-                "fragment F{it} on Organization {{ ...F{next} ...F{next} }} ",
-                next = it + 1
-            )
-        })
+        .map(|it| format!("fragment F{it} on Organization {{ ...F{next} ...F{next} }} ", next = it + 1))
         .collect();
     let bomb = format!("{{ organization {{ ...F0 }} }} {doubling} fragment F40 on Organization {{ name }}");
     assert!(refused(&company, &bomb).await);
@@ -97,26 +67,15 @@ async fn aliases_directives_and_fragments_are_counted() {
 #[tokio::test]
 async fn a_page_has_a_hundred_rows_at_most() {
     let company = Company::open();
-    let errors = company
-        .errors("owner", "{ customers(first: 101) { totalCount } }", json!({}))
-        .await;
+    let errors = company.errors("owner", "{ customers(first: 101) { totalCount } }", json!({})).await;
     let expected =
         "Requesting 101 records on the `customers` connection exceeds the `first` limit of 100 records.";
     assert_eq!(errors, [expected]);
-    for wrong in [
-        "first: -1",
-        "last: 101",
-        "offset: -5",
-        "after: \"nonsense\"",
-        "before: \"YQ==\", offset: 1",
-    ] {
-        let errors = company
-            .errors(
-                "owner",
-                &format!("{{ customers({wrong}) {{ totalCount }} }}"),
-                json!({}),
-            )
-            .await;
+    for wrong in
+        ["first: -1", "last: 101", "offset: -5", "after: \"nonsense\"", "before: \"YQ==\", offset: 1"]
+    {
+        let errors =
+            company.errors("owner", &format!("{{ customers({wrong}) {{ totalCount }} }}"), json!({})).await;
         assert_eq!(errors.len(), 1, "{wrong}");
     }
 }

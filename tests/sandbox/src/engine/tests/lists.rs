@@ -12,74 +12,32 @@ async fn filters_choose_rows() {
         (
             "customers",
             "isSystem: false, orderBy: {field: CREATED_AT, direction: ASC}".into(),
-            &[
-                "FTL Rockets",
-                "Acme 100% Corp",
-                "Ümläut Ärzte",
-                "Ракета Плюс",
-                "Zero Gravity",
-            ],
+            &["FTL Rockets", "Acme 100% Corp", "Ümläut Ärzte", "Ракета Плюс", "Zero Gravity"],
         ),
         ("customers", "isSystem: true".into(), &["System"]),
         ("customers", r#"name: "FTL Rockets""#.into(), &["FTL Rockets"]),
         ("customers", r#"name: "ftl rockets""#.into(), &[]),
         ("customers", r#"name_Icontains: "ROCK""#.into(), &["FTL Rockets"]),
-        (
-            "customers",
-            r#"name_Icontains: "ümLÄUT ä""#.into(),
-            &["Ümläut Ärzte"],
-        ),
-        (
-            "customers",
-            r#"name_Icontains: "РАКЕТА""#.into(),
-            &["Ракета Плюс"],
-        ),
+        ("customers", r#"name_Icontains: "ümLÄUT ä""#.into(), &["Ümläut Ärzte"]),
+        ("customers", r#"name_Icontains: "РАКЕТА""#.into(), &["Ракета Плюс"]),
         ("customers", r#"name_Icontains: "%""#.into(), &["Acme 100% Corp"]),
-        (
-            "customers",
-            r#"description_Icontains: "_""#.into(),
-            &["Acme 100% Corp"],
-        ),
+        ("customers", r#"description_Icontains: "_""#.into(), &["Acme 100% Corp"]),
         ("customers", r#"name_Icontains: "' OR 1=1 --""#.into(), &[]),
         ("customers", r#"name_Istartswith: "ze""#.into(), &["Zero Gravity"]),
         ("customers", r#"name_Istartswith: "gravity""#.into(), &[]),
         ("customers", r#"externalId: "кот""#.into(), &["Ракета Плюс"]),
-        (
-            "customers",
-            "externalId_Isnull: true, isSystem: false".into(),
-            &["Ümläut Ärzte", "Zero Gravity"],
-        ),
+        ("customers", "externalId_Isnull: true, isSystem: false".into(), &["Ümläut Ärzte", "Zero Gravity"]),
         ("customers", r#"labels_Contains: "vip""#.into(), &["FTL Rockets"]),
-        (
-            "customers",
-            r#"labels_Icontains: "VIP""#.into(),
-            &["FTL Rockets", "Ümläut Ärzte"],
-        ),
+        ("customers", r#"labels_Icontains: "VIP""#.into(), &["FTL Rockets", "Ümläut Ärzte"]),
         (
             "customers",
             r#"createdAt_Gte: "2026-01-05T10:00:00+02:00", isSystem: false"#.into(),
             &["Zero Gravity"],
         ),
-        (
-            "customers",
-            r#"createdAt_Lte: "2026-01-01T08:00:00Z""#.into(),
-            &["FTL Rockets"],
-        ),
-        (
-            "customers",
-            "name_Icontains: null, isSystem: true".into(),
-            &["System"],
-        ),
-        (
-            "instances",
-            r#"customer_ExternalId: "ftl-1", enabled: false"#.into(),
-            &["Quiet for FTL"],
-        ),
-        (
-            "instances",
-            format!(r#"customer: "{ftl}", enabled: true"#),
-            &["CRM for FTL"],
-        ),
+        ("customers", r#"createdAt_Lte: "2026-01-01T08:00:00Z""#.into(), &["FTL Rockets"]),
+        ("customers", "name_Icontains: null, isSystem: true".into(), &["System"]),
+        ("instances", r#"customer_ExternalId: "ftl-1", enabled: false"#.into(), &["Quiet for FTL"]),
+        ("instances", format!(r#"customer: "{ftl}", enabled: true"#), &["CRM for FTL"]),
         ("instances", format!(r#"integration: "{ftl}""#), &[]),
         (
             "instances",
@@ -97,34 +55,18 @@ async fn filters_choose_rows() {
             r#"marketplaceConfiguration_In: ["available_not_deployable"]"#.into(),
             &["ERP Bridge"],
         ),
-        (
-            "integrations",
-            "marketplace: false".into(),
-            &["Hidden Gem", "Used Quietly"],
-        ),
+        ("integrations", "marketplace: false".into(), &["Hidden Gem", "Used Quietly"]),
         ("users", r#"email_Icontains: "OWNER@""#.into(), &["owner"]),
-        (
-            "users",
-            format!(r#"customer: "{ftl}""#),
-            &["theirs", "member", "passenger"],
-        ),
+        ("users", format!(r#"customer: "{ftl}""#), &["theirs", "member", "passenger"]),
         (
             "users",
             format!(r#"customer: "{ftl}", includeMarketplaceUsers: true"#),
             &["theirs", "member", "embedded", "personal", "passenger"],
         ),
-        (
-            "permissions",
-            r#"name: "View Customer""#.into(),
-            &["View Customer"],
-        ),
+        ("permissions", r#"name: "View Customer""#.into(), &["View Customer"]),
     ];
     for (list, arguments, expected) in table {
-        assert_eq!(
-            company.names("owner", list, &arguments).await,
-            expected,
-            "{list}({arguments})"
-        );
+        assert_eq!(company.names("owner", list, &arguments).await, expected, "{list}({arguments})");
     }
 }
 
@@ -132,23 +74,8 @@ async fn filters_choose_rows() {
 async fn order_is_as_asked_and_the_id_breaks_ties() {
     let company = Company::open();
     let by = |order: &str| format!("isSystem: false, {order}");
-    let names = company
-        .names(
-            "owner",
-            "customers",
-            &by("orderBy: {field: NAME, direction: DESC}"),
-        )
-        .await;
-    assert_eq!(
-        names,
-        [
-            "Ракета Плюс",
-            "Ümläut Ärzte",
-            "Zero Gravity",
-            "FTL Rockets",
-            "Acme 100% Corp"
-        ]
-    );
+    let names = company.names("owner", "customers", &by("orderBy: {field: NAME, direction: DESC}")).await;
+    assert_eq!(names, ["Ракета Плюс", "Ümläut Ärzte", "Zero Gravity", "FTL Rockets", "Acme 100% Corp"]);
     let both = by("orderBy: {field: NAME, direction: DESC}, sortBy: {field: CREATED_AT, direction: ASC}");
     assert_eq!(company.names("owner", "customers", &both).await[0], "FTL Rockets");
     let several = "sortBy: [{field: CUSTOMER, direction: DESC}, {field: NAME, direction: ASC}]";
@@ -175,9 +102,7 @@ async fn cursors_walk_the_whole_list() {
     assert_eq!(first["pageInfo"]["endCursor"], first["edges"][3]["cursor"]);
     assert_eq!(first["edges"][0]["node"], first["nodes"][0]);
 
-    let second = company
-        .data("owner", query, json!({"after": first["pageInfo"]["endCursor"]}))
-        .await;
+    let second = company.data("owner", query, json!({"after": first["pageInfo"]["endCursor"]})).await;
     let second = &second["customers"];
     assert_eq!(second["nodes"].as_array().unwrap().len(), 2);
     assert_eq!(second["pageInfo"]["hasNextPage"], false);
@@ -188,21 +113,11 @@ async fn cursors_walk_the_whole_list() {
 async fn pages_are_cut_from_either_end() {
     let company = Company::open();
     let order = "orderBy: {field: CREATED_AT, direction: ASC}";
-    let names = async |place: &str| {
-        company
-            .names("owner", "customers", &format!("{place}, {order}"))
-            .await
-    };
+    let names = async |place: &str| company.names("owner", "customers", &format!("{place}, {order}")).await;
     assert_eq!(names("first: 1, offset: 2").await, ["Ümläut Ärzte"]);
     assert_eq!(names("last: 1").await, ["System"]);
-    assert_eq!(
-        names(r#"last: 1, before: "YXJyYXljb25uZWN0aW9uOjI=""#).await,
-        ["Acme 100% Corp"]
-    );
-    assert_eq!(
-        names(r#"before: "YXJyYXljb25uZWN0aW9uOjE""#).await,
-        ["FTL Rockets"]
-    );
+    assert_eq!(names(r#"last: 1, before: "YXJyYXljb25uZWN0aW9uOjI=""#).await, ["Acme 100% Corp"]);
+    assert_eq!(names(r#"before: "YXJyYXljb25uZWN0aW9uOjE""#).await, ["FTL Rockets"]);
     assert_eq!(names("offset: 99").await, Vec::<String>::new());
 }
 
@@ -244,13 +159,8 @@ async fn labels_and_categories_are_those_in_use() {
             "integrationCategories": [{"name": "CRM"}, {"name": "ERP"}, {"name": "Files"}],
         })
     );
-    let seen = company
-        .data("member", "{ customerLabels { name } }", json!({}))
-        .await;
-    assert_eq!(
-        seen["customerLabels"],
-        json!([{"name": "rockets"}, {"name": "vip"}])
-    );
+    let seen = company.data("member", "{ customerLabels { name } }", json!({})).await;
+    assert_eq!(seen["customerLabels"], json!([{"name": "rockets"}, {"name": "vip"}]));
 }
 
 #[tokio::test]

@@ -7,9 +7,7 @@ use super::Company;
 #[tokio::test]
 async fn the_newest_available_versions_are_on_offer() {
     let company = Company::open();
-    for who in [
-        "theirs", "member", "embedded", "personal", "other", "owner", "guest",
-    ] {
+    for who in ["theirs", "member", "embedded", "personal", "other", "owner", "guest"] {
         assert_eq!(
             company.names(who, "marketplaceIntegrations", "").await,
             ["CRM Sync", "ERP Bridge"],
@@ -17,9 +15,7 @@ async fn the_newest_available_versions_are_on_offer() {
         );
     }
     for who in ["manager", "third", "stranger", "passenger"] {
-        let errors = company
-            .errors(who, "{ marketplaceIntegrations { totalCount } }", json!({}))
-            .await;
+        let errors = company.errors(who, "{ marketplaceIntegrations { totalCount } }", json!({})).await;
         assert_eq!(errors, ["Permission denied"], "{who}");
     }
     let query = "{ marketplaceIntegrations { nodes { versionNumber } } }";
@@ -31,14 +27,8 @@ async fn the_newest_available_versions_are_on_offer() {
 async fn arguments_narrow_and_widen_the_offer() {
     let company = Company::open();
     let table: &[(&str, &[&str])] = &[
-        (
-            "includeActiveIntegrations: true",
-            &["CRM Sync", "ERP Bridge", "Used Quietly"],
-        ),
-        (
-            "includeActiveIntegrations: true, activated: true",
-            &["CRM Sync", "Used Quietly"],
-        ),
+        ("includeActiveIntegrations: true", &["CRM Sync", "ERP Bridge", "Used Quietly"]),
+        ("includeActiveIntegrations: true, activated: true", &["CRM Sync", "Used Quietly"]),
         ("activated: true", &["CRM Sync"]),
         ("activated: false", &["ERP Bridge"]),
         (r#"category: "ERP""#, &["ERP Bridge"]),
@@ -46,26 +36,16 @@ async fn arguments_narrow_and_widen_the_offer() {
         (r#"labels_Contains: "Sales""#, &["CRM Sync"]),
         (r#"labels_Contains: "sales""#, &[]),
         (r#"name_Icontains: "BRIDGE""#, &["ERP Bridge"]),
-        (
-            "sortBy: [{field: NAME, direction: DESC}]",
-            &["ERP Bridge", "CRM Sync"],
-        ),
+        ("sortBy: [{field: NAME, direction: DESC}]", &["ERP Bridge", "CRM Sync"]),
     ];
     for (arguments, expected) in table {
         assert_eq!(
-            company
-                .names("embedded", "marketplaceIntegrations", arguments)
-                .await,
+            company.names("embedded", "marketplaceIntegrations", arguments).await,
             *expected,
             "{arguments}"
         );
     }
-    assert_eq!(
-        company
-            .names("other", "marketplaceIntegrations", "activated: true")
-            .await,
-        ["ERP Bridge"]
-    );
+    assert_eq!(company.names("other", "marketplaceIntegrations", "activated: true").await, ["ERP Bridge"]);
 }
 
 #[tokio::test]

@@ -34,30 +34,15 @@ impl Company {
     pub async fn errors(&self, who: &str, query: &str, variables: Value) -> Vec<String> {
         let response = self.ask(who, query, variables).await;
         let errors = response["errors"].as_array().cloned().unwrap_or_default();
-        errors
-            .iter()
-            .map(|it| it["message"].as_str().unwrap().to_owned())
-            .collect()
+        errors.iter().map(|it| it["message"].as_str().unwrap().to_owned()).collect()
     }
 
     /// The names in a list.
     pub async fn names(&self, who: &str, list: &str, arguments: &str) -> Vec<String> {
-        let arguments = if arguments.is_empty() {
-            String::new()
-        } else {
-            format!("({arguments})")
-        };
-        let data = self
-            .data(
-                who,
-                &format!("{{ {list}{arguments} {{ nodes {{ name }} }} }}"),
-                json!({}),
-            )
-            .await;
+        let arguments = if arguments.is_empty() { String::new() } else { format!("({arguments})") };
+        let data =
+            self.data(who, &format!("{{ {list}{arguments} {{ nodes {{ name }} }} }}"), json!({})).await;
         let nodes = data[list]["nodes"].as_array().unwrap();
-        nodes
-            .iter()
-            .map(|it| it["name"].as_str().unwrap().to_owned())
-            .collect()
+        nodes.iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect()
     }
 }

@@ -33,32 +33,16 @@ async fn customers(company: &Company) {
         doc([
             ("id", json!(company::id(&format!("c{it}")))),
             ("org", json!(company::id("org"))),
-            (
-                "name",
-                json!(format!(
-                    "Customer {} {it}",
-                    ["Rockets", "Anvils", "Ümläut"][it % 3]
-                )),
-            ),
+            ("name", json!(format!("Customer {} {it}", ["Rockets", "Anvils", "Ümläut"][it % 3]))),
             ("externalId", json!(format!("x-{it}"))),
-            (
-                "description",
-                json!("A customer with a description of a believable length. ".repeat(4)),
-            ),
+            ("description", json!("A customer with a description of a believable length. ".repeat(4))),
             ("labels", json!(["rockets", format!("group {}", it % 50)])),
-            (
-                "createdAt",
-                json!(format!("2026-01-01T{:02}:{:02}:00Z", it % 24, it % 60)),
-            ),
+            ("createdAt", json!(format!("2026-01-01T{:02}:{:02}:00Z", it % 24, it % 60))),
             ("updatedAt", json!("2026-02-01T00:00:00Z")),
         ])
     });
     let started = Instant::now();
-    company
-        .engine
-        .store()
-        .write(|w| w.insert_all("Customer", rows))
-        .unwrap();
+    company.engine.store().write(|w| w.insert_all("Customer", rows)).unwrap();
     println!("10,000 customers added in {:?}", started.elapsed());
     let fields = "totalCount pageInfo { hasNextPage endCursor } nodes { id name description externalId labels
         avatarUrl starred createdAt updatedAt allowUpdate allowRemove }";
@@ -72,12 +56,7 @@ async fn customers(company: &Company) {
         "first: 100, externalId: \"x-77\"",
         "first: 100, offset: 9900, sortBy: [{field: NAME, direction: ASC}]",
     ] {
-        measure(
-            company,
-            &format!("{{ customers({arguments}) {{ {fields} }} }}"),
-            arguments,
-        )
-        .await;
+        measure(company, &format!("{{ customers({arguments}) {{ {fields} }} }}"), arguments).await;
     }
     measure(company, "{ customerLabels { name } }", "customerLabels").await;
 }
@@ -94,11 +73,7 @@ async fn instances(company: &Company) {
         ])
     });
     let started = Instant::now();
-    company
-        .engine
-        .store()
-        .write(|w| w.insert_all("Instance", rows))
-        .unwrap();
+    company.engine.store().write(|w| w.insert_all("Instance", rows)).unwrap();
     println!("50,000 instances added in {:?}", started.elapsed());
     let fields = "totalCount nodes { id name enabled allowUpdate customer { id name }
         integration { id name versionNumber } }";
@@ -110,12 +85,7 @@ async fn instances(company: &Company) {
         "first: 100, enabled: false, sortBy: [{field: CREATED_AT, direction: DESC}]",
         "first: 100, customer_ExternalId: \"x-77\"",
     ] {
-        measure(
-            company,
-            &format!("{{ instances({arguments}) {{ {fields} }} }}"),
-            arguments,
-        )
-        .await;
+        measure(company, &format!("{{ instances({arguments}) {{ {fields} }} }}"), arguments).await;
     }
 }
 
@@ -136,13 +106,6 @@ async fn changes(company: &Company) {
         ])
     });
     let started = Instant::now();
-    company
-        .engine
-        .store()
-        .write(|w| w.insert_all("ObjectPermissionGrant", rows))
-        .unwrap();
-    println!(
-        "200,000 small rows added to a table that has some in {:?}",
-        started.elapsed()
-    );
+    company.engine.store().write(|w| w.insert_all("ObjectPermissionGrant", rows)).unwrap();
+    println!("200,000 small rows added to a table that has some in {:?}", started.elapsed());
 }

@@ -45,10 +45,7 @@ impl Coding {
         [Self::Brotli, Self::Gzip].into_iter().find(|coding| {
             let takes = accepted.split(',').any(|it| {
                 let mut parts = it.split(';').map(str::trim);
-                let refused = |it: &str| {
-                    it.strip_prefix("q=")
-                        .is_some_and(|it| it.parse::<f32>() == Ok(0.0))
-                };
+                let refused = |it: &str| it.strip_prefix("q=").is_some_and(|it| it.parse::<f32>() == Ok(0.0));
                 parts.next() == Some(coding.name()) && !parts.any(refused)
             });
             takes && file.get(*coding).is_some()

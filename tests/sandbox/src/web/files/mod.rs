@@ -52,11 +52,7 @@ impl Files {
         if let Some(folder) = &compressed {
             fs::create_dir_all(folder)?;
         }
-        let files = Self {
-            root: root.canonicalize()?,
-            compressed,
-            known: Mutex::default(),
-        };
+        let files = Self { root: root.canonicalize()?, compressed, known: Mutex::default() };
         files.read_all(&files.root)?;
         Ok(files)
     }
@@ -80,12 +76,7 @@ impl Files {
             return Err(io::ErrorKind::NotFound.into());
         }
         let modified = about.modified()?;
-        let known = self
-            .known
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(path)
-            .cloned();
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
         if let Some(file) = known.filter(|it| it.modified == modified && it.len == about.len()) {
             return Ok(file);
         }
@@ -93,19 +84,10 @@ impl Files {
         let hash = URL_SAFE_NO_PAD.encode(Sha256::digest(&content));
         let guess = mime_guess::from_path(path).first_or_octet_stream();
         let text = guess.type_() == mime_guess::mime::TEXT || guess.subtype() == "javascript";
-        let kind = if text {
-            format!("{}; charset=utf-8", guess.essence_str())
-        } else {
-            guess.to_string()
-        };
-        let packed = self
-            .compressed
-            .as_deref()
-            .filter(|_| compress::pays(&guess, content.len()));
-        let compressed = packed
-            .map(|it| Compressed::load(it, &hash, &content))
-            .transpose()?
-            .unwrap_or_default();
+        let kind = if text { format!("{}; charset=utf-8", guess.essence_str()) } else { guess.to_string() };
+        let packed = self.compressed.as_deref().filter(|_| compress::pays(&guess, content.len()));
+        let compressed =
+            packed.map(|it| Compressed::load(it, &hash, &content)).transpose()?.unwrap_or_default();
         let scripts = if guess.subtype() == "html" {
             inline_scripts(&String::from_utf8_lossy(&content))
         } else {
@@ -121,10 +103,7 @@ impl Files {
             scripts,
         };
         let file = Arc::new(file);
-        self.known
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(path.to_owned(), file.clone());
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), file.clone());
         Ok(file)
     }
 
@@ -149,10 +128,7 @@ pub async fn serve(State(sandbox): State<Sandbox>, request: Request) -> Response
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
     }
-    let (path, query) = (
-        request.uri().path().to_owned(),
-        request.uri().query().map(str::to_owned),
-    );
+    let (path, query) = (request.uri().path().to_owned(), request.uri().query().map(str::to_owned));
     let headers = request.headers().clone();
     // Reading and compressing a rebuilt file takes a while.
     let answer = tokio::task::spawn_blocking(move || {
@@ -160,11 +136,7 @@ pub async fn serve(State(sandbox): State<Sandbox>, request: Request) -> Response
         if let Some(file) = file.as_ref().filter(|it| !it.kind.starts_with("text/html")) {
             return file.answer(
                 &headers,
-                if is_hashed(&path) {
-                    "public, max-age=31536000, immutable"
-                } else {
-                    "no-cache"
-                },
+                if is_hashed(&path) { "public, max-age=31536000, immutable" } else { "no-cache" },
             );
         }
         // A missing file must not look like a screen.
@@ -173,29 +145,18 @@ pub async fn serve(State(sandbox): State<Sandbox>, request: Request) -> Response
             Some(index) => {
                 let scripts = index.scripts.clone();
                 let framed = is_embedded(&path, query.as_deref());
-                let document = if framed {
-                    Document::Embed(scripts)
-                } else {
-                    Document::Management(scripts)
-                };
+                let document = if framed { Document::Embed(scripts) } else { Document::Management(scripts) };
                 (Extension(document), index.answer(&headers, "no-cache")).into_response()
             }
             None => (StatusCode::NOT_FOUND, "Not found.").into_response(),
         }
     });
-    answer
-        .await
-        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    answer.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 impl File {
     fn answer(&self, headers: &HeaderMap, cache: &'static str) -> Response {
-        let read = |name| {
-            headers
-                .get(name)
-                .and_then(|it| it.to_str().ok())
-                .unwrap_or_default()
-        };
+        let read = |name| headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default();
         let coding = Coding::best(read(header::ACCEPT_ENCODING), &self.compressed);
         let etag = format!("\"{}{}\"", self.etag, coding.map_or("", Coding::suffix));
         let same = read(header::IF_NONE_MATCH)
@@ -225,9 +186,7 @@ impl File {
     }
 
     fn body(&self, coding: Option<Coding>) -> Bytes {
-        coding
-            .and_then(|it| self.compressed.get(it))
-            .unwrap_or_else(|| self.identity.clone())
+        coding.and_then(|it| self.compressed.get(it)).unwrap_or_else(|| self.identity.clone())
     }
 }
 
@@ -245,8 +204,7 @@ fn navigates(headers: &HeaderMap) -> bool {
 /// Whether a segment of the address carries a hash of the content, as the build names files: `app-0123456789abcdef.js`.
 fn is_hashed(path: &str) -> bool {
     let hash = |it: &str| it.len() >= 8 && it.bytes().all(|it| it.is_ascii_hexdigit());
-    path.split(['/', '.', '_'])
-        .any(|it| it.rsplit_once('-').is_some_and(|(_, it)| hash(it)))
+    path.split(['/', '.', '_']).any(|it| it.rsplit_once('-').is_some_and(|(_, it)| hash(it)))
 }
 
 /// The CSP hashes of the scripts written into a page.
@@ -254,29 +212,15 @@ fn inline_scripts(page: &str) -> Vec<String> {
     let lower = page.to_ascii_lowercase();
     let mut hashes = Vec::new();
     let mut at = 0;
-    while let Some(open) = lower
-        .get(at..)
-        .and_then(|it| it.find("<script"))
-        .map(|it| at + it)
-    {
-        let Some(start) = lower
-            .get(open..)
-            .and_then(|it| it.find('>'))
-            .map(|it| open + it + 1)
-        else {
+    while let Some(open) = lower.get(at..).and_then(|it| it.find("<script")).map(|it| at + it) {
+        let Some(start) = lower.get(open..).and_then(|it| it.find('>')).map(|it| open + it + 1) else {
             break;
         };
-        let Some(end) = lower
-            .get(start..)
-            .and_then(|it| it.find("</script"))
-            .map(|it| start + it)
-        else {
+        let Some(end) = lower.get(start..).and_then(|it| it.find("</script")).map(|it| start + it) else {
             break;
         };
-        let (tag, script) = (
-            lower.get(open..start).unwrap_or_default(),
-            page.get(start..end).unwrap_or_default(),
-        );
+        let (tag, script) =
+            (lower.get(open..start).unwrap_or_default(), page.get(start..end).unwrap_or_default());
         if !tag.split_ascii_whitespace().any(|it| it.starts_with("src=")) && !script.is_empty() {
             hashes.push(format!("sha256-{}", STANDARD.encode(Sha256::digest(script))));
         }
@@ -303,10 +247,7 @@ mod tests {
     #[test]
     fn scripts_in_the_page_are_hashed_and_linked_ones_are_not() {
         let page = "<script src=/boot.js></script><SCRIPT type=module>alert(1)</SCRIPT><script></script>";
-        assert_eq!(
-            inline_scripts(page),
-            ["sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI="]
-        );
+        assert_eq!(inline_scripts(page), ["sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI="]);
         assert!(inline_scripts("<script").is_empty());
     }
 }

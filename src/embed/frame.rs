@@ -1,0 +1,196 @@
+//! The frame inside a host product: the only place that hears and posts messages.
+
+use std::{cell::RefCell, rc::Rc};
+
+use futures_util::future::LocalBoxFuture;
+use gloo_timers::future::TimeoutFuture;
+use leptos::{ev, prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+
+use super::{
+    filters::Filters,
+    message::{Inbound, Outbound},
+    screen::ScreenConfiguration,
+    token::{self, Claims, Decision},
+};
+use crate::{
+    auth::Session,
+    boot,
+    config::Config,
+    phrases::{self, Overrides},
+    routes::Route,
+};
+
+/// What the host decided, as a context.
+#[derive(Clone, Copy)]
+pub struct Frame {
+    pub screen: RwSignal<ScreenConfiguration>,
+    pub filters: RwSignal<Filters>,
+    /// Counts changes of the host's words: what is on the screen has to be built anew.
+    pub wording: RwSignal<u32>,
+    /// The host has no token that the API takes.
+    pub unauthorized: RwSignal<bool>,
+}
+
+#[derive(Default)]
+struct Link {
+    /// The host, from its first token on.
+    host: Option<String>,
+    claims: Option<Claims>,
+    /// A token came, and so did the filters, which a host sends last.
+    introduced: bool,
+    last_asked: f64,
+}
+
+thread_local! {
+    static LINK: RefCell<Link> = RefCell::default();
+}
+
+/// Messages are read when their text is no longer than this.
+const LONGEST: u32 = 256 * 1024;
+
+impl Frame {
+    /// A frame whose host has said nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            screen: RwSignal::default(),
+            filters: RwSignal::default(),
+            wording: RwSignal::new(0),
+            unauthorized: RwSignal::new(false),
+        }
+    }
+
+    /// Listens to the host, tells it so, and signs in with the token it sends or that came in the address.
+    pub fn start(self, session: Session, config: Config) {
+        session.renew_with(Rc::new(move || renew()));
+        let heard =
+            Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| self.hear(session, &config, &message));
+        boot::call(&boot::gantry(), "take", &[heard.as_ref().clone()]);
+        // Lives as long as the document does.
+        heard.forget();
+        let token = boot::call(&boot::gantry(), "takeToken", &[]).as_string();
+        match token {
+            Some(token) => self.consider(session, token),
+            None => post(Outbound::Initialized),
+        }
+        let escape = window_event_listener(ev::keydown, move |event| {
+            let is_busy = document()
+                .query_selector("dialog[open], [popover]:popover-open")
+                .is_ok_and(|it| it.is_some());
+            let asks = event.key() == "Escape" && !event.default_prevented() && !is_busy;
+            if asks && self.screen.with_untracked(|it| it.is_in_popover) {
+                post(Outbound::PopoverCloseRequested);
+            }
+        });
+        on_cleanup(move || escape.remove());
+    }
+
+    fn hear(self, session: Session, config: &Config, message: &JsValue) {
+        let origin = boot::property(message, "origin").as_string().unwrap_or_default();
+        let is_host = LINK.with_borrow(|it| {
+            it.host.as_ref().map_or_else(|| config.allows_host(&origin), |host| *host == origin)
+        });
+        let text = js_sys::JSON::stringify(&boot::property(message, "data"))
+            .ok()
+            .filter(|it| it.length() <= LONGEST);
+        let said = text.and_then(|it| it.as_string()).and_then(|it| serde_json::from_str(&it).ok());
+        let Some(said) = said.filter(|_| is_host).and_then(|it| Inbound::read(&it)) else { return };
+        match said {
+            Inbound::SetToken(token) => {
+                LINK.with_borrow_mut(|it| it.host = Some(origin));
+                self.consider(session, token);
+            }
+            Inbound::SetTranslation(words) => {
+                let words = Overrides::read(&words).on_screen(Route::here().namespace());
+                if phrases::replace_overrides(words) {
+                    self.wording.update(|it| *it += 1);
+                }
+            }
+            Inbound::SetScreenConfiguration(screen) => set_if_new(self.screen, screen),
+            Inbound::SetFilters(filters) => {
+                set_if_new(self.filters, filters);
+                LINK.with_borrow_mut(|it| it.introduced = true);
+            }
+            Inbound::MarketplaceClosed => {}
+        }
+    }
+
+    /// Uses a token if it is better than the present one and the API takes it. The present one serves until then.
+    fn consider(self, session: Session, token: String) {
+        let decision = LINK.with_borrow(|it| token::decide(it.claims.as_ref(), &token));
+        if decision == Decision::Ignore {
+            return;
+        }
+        spawn_local(async move {
+            let is_first = LINK.with_borrow(|it| it.claims.is_none());
+            let viewer = session.try_token(&token).await;
+            // Another token may have been taken in the meantime.
+            let decision = LINK.with_borrow(|it| token::decide(it.claims.as_ref(), &token));
+            match (viewer, decision) {
+                (_, Decision::Ignore) => {}
+                (Err(_), _) => self.unauthorized.set(LINK.with_borrow(|it| it.claims.is_none())),
+                (Ok(viewer), decision) => {
+                    LINK.with_borrow_mut(|it| it.claims = Claims::read(&token));
+                    if is_first {
+                        introduced().await;
+                    }
+                    self.unauthorized.set(false);
+                    session.accept(token, viewer, decision == Decision::Replace);
+                }
+            }
+        });
+    }
+}
+
+impl Default for Frame {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The same settings again, as hosts send them whenever another frame starts, change nothing.
+fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|it| *it != value) {
+        signal.set(value);
+    }
+}
+
+/// Waits until the host has said how the screen should be, so that nothing flashes that it hides. A host that never
+/// does (a token in the address, an old SDK) is not waited for long.
+async fn introduced() {
+    for _ in 0..20 {
+        if LINK.with_borrow(|it| it.introduced || it.host.is_none()) {
+            return;
+        }
+        TimeoutFuture::new(25).await;
+    }
+}
+
+/// Asks the host for a newer token and waits for one: at most once in five seconds, at most ten seconds long.
+fn renew() -> LocalBoxFuture<'static, bool> {
+    let claims = || LINK.with_borrow(|it| it.claims.clone());
+    Box::pin(async move {
+        let before = claims();
+        let now = js_sys::Date::now();
+        let may_ask = LINK.with_borrow(|it| it.host.is_some() && now - it.last_asked > 5_000.0);
+        if may_ask {
+            LINK.with_borrow_mut(|it| it.last_asked = now);
+            post(Outbound::Initialized);
+        }
+        for _ in 0..100 {
+            TimeoutFuture::new(100).await;
+            if claims() != before {
+                return true;
+            }
+        }
+        false
+    })
+}
+
+fn post(message: Outbound) {
+    let Ok(Some(parent)) = window().parent() else { return };
+    let Ok(message) = js_sys::JSON::parse(&message.write().to_string()) else { return };
+    // Both messages are empty, so anybody may hear them; the first one goes out before the host is known.
+    drop(parent.unchecked_ref::<web_sys::Window>().post_message(&message, "*"));
+}
