@@ -48,6 +48,25 @@ where
     reply::read(&answer.text).map_err(|it| it.with_reference(answer.reference))
 }
 
+/// Sends a document with only some of its variables. One that is left out is not even null: the API changes nothing
+/// for it, while null clears a value.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn send_only<Q>(variables: Q::Variables, names: &[&str]) -> Result<Q::ResponseData, Error>
+where
+    Q: GraphQLQuery,
+    Q::Variables: serde::Serialize,
+{
+    let unreadable = |_| Error::Malformed { reference: String::new() };
+    let mut body = serde_json::to_value(Q::build_query(variables)).map_err(unreadable)?;
+    if let Some(variables) = body["variables"].as_object_mut() {
+        variables.retain(|name, _| names.contains(&name.as_str()));
+    }
+    let answer = http::post(http::Kind::Write, body.to_string()).await?;
+    reply::read(&answer.text).map_err(|it| it.with_reference(answer.reference))
+}
+
 /// Sends a query with a token that is on trial. The token in use, and what depends on it, stay as they are.
 ///
 /// # Errors

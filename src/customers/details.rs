@@ -89,7 +89,8 @@ fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView
     Effect::new(move |_| form.show_refusal(update.error.get()));
     let save = move |()| {
         let Some(checked) = form.check() else { return };
-        update.send((id.clone(), checked), move |record: CustomerRecord| {
+        let changes = untrack(|| saved.with(|it| checked.changes(&Draft::from(it))));
+        update.send((id.clone(), checked, changes), move |record: CustomerRecord| {
             form.reset(Draft::from(&record));
             saved.set(record.clone());
             customer.set(record);
@@ -131,8 +132,8 @@ fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView
                     form.refusal.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })
                 }}
                 <CustomerFields form labels />
-                // A form is sent by Enter only when it has a button of its own.
-                <button class="visually-hidden" type="submit" tabindex="-1">{t(common::SAVE)}</button>
+                // Enter sends a form only when it has a button of its own; the one that is seen stands in the head.
+                <button type="submit" hidden=true></button>
             </form>
             <About record=saved.into() />
         </div>
@@ -193,16 +194,19 @@ impl From<&CustomerRecord> for Draft {
     }
 }
 
-async fn send((id, checked): (String, Checked)) -> Result<CustomerRecord, Error> {
+async fn send(
+    (id, checked, mut changes): (String, Checked, Vec<&'static str>),
+) -> Result<CustomerRecord, Error> {
     let Draft { name, description, external_id, labels } = checked.into_draft();
     let variables = update_customer::Variables {
         id,
-        name,
+        name: Some(name),
         description: Some(description),
         external_id: Some(external_id).filter(|it| !it.is_empty()),
         labels: Some(labels.into_iter().map(Some).collect()),
     };
-    let payload = api::send::<UpdateCustomer>(variables).await?.update_customer;
+    changes.push("id");
+    let payload = api::send_only::<UpdateCustomer>(variables, &changes).await?.update_customer;
     let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
     let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
     outcome(payload.customer, problems.collect()).map(CustomerRecord::from)

@@ -70,6 +70,22 @@ impl Draft {
     }
 }
 
+impl Checked {
+    /// The variables of an update that differ from what is saved, by name: what somebody else changed meanwhile in
+    /// other fields stays.
+    #[must_use]
+    pub fn changes(&self, saved: &Draft) -> Vec<&'static str> {
+        let Self(draft) = self;
+        let changed = [
+            (draft.name != saved.name, "name"),
+            (draft.description != saved.description, "description"),
+            (draft.external_id != saved.external_id, "externalId"),
+            (draft.labels != saved.labels, "labels"),
+        ];
+        changed.into_iter().filter_map(|(is_changed, name)| is_changed.then_some(name)).collect()
+    }
+}
+
 impl Field {
     /// The field a server's problem belongs to; none for the form as a whole.
     #[must_use]
@@ -115,6 +131,16 @@ mod tests {
         let typed = Draft { name: " FTL ".into(), external_id: " 1 ".into(), ..Draft::default() };
         let sent = typed.check().map(Checked::into_draft);
         assert_eq!(sent, Ok(Draft { name: "FTL".into(), external_id: "1".into(), ..Draft::default() }));
+    }
+
+    #[test]
+    fn only_what_differs_is_sent() {
+        let saved = Draft { name: "FTL".into(), external_id: "1".into(), ..Draft::default() };
+        let changes = |draft: Draft| draft.check().map(|it| it.changes(&saved));
+        assert_eq!(changes(saved.clone()), Ok(vec![]));
+        assert_eq!(changes(Draft { name: " FTL ".into(), ..saved.clone() }), Ok(vec![]));
+        let cleared = Draft { external_id: String::new(), labels: vec!["paid".into()], ..saved.clone() };
+        assert_eq!(changes(cleared), Ok(vec!["externalId", "labels"]));
     }
 
     #[test]

@@ -42,20 +42,15 @@ pub fn CustomerListPage() -> impl IntoView {
         label: label.get(),
         sort: sort.get().unwrap_or_default(),
     });
-    let page = Paged::new(move || filter.get(), fetch);
+    // How many there are without any filter.
+    let all = RwSignal::new(None);
+    let page = Paged::new(move || filter.get(), move |filter, after| fetch(filter, after, all));
     let labels = One::new(|| (), |()| fetch_labels());
     let known_labels = Signal::derive(move || match labels.answer.get() {
         Some(Ok(names)) => names,
         Some(Err(_)) | None => Vec::new(),
     });
 
-    // How many there are without any filter: known as soon as the list was seen without one.
-    let all = RwSignal::new(None);
-    Effect::new(move |_| {
-        if filter.with(Filter::is_everything) {
-            all.set(page.total.get());
-        }
-    });
     let clear = move || {
         set_search.set(None);
         set_description.set(None);
@@ -86,17 +81,21 @@ pub fn CustomerListPage() -> impl IntoView {
             set_sort.set(SortColumn::from_key(key).map(|by| Sort { by, descending }));
         }),
     };
+    // Absent rather than locked for those who may not: nothing on this page would ever unlock it for them.
+    let may_add = Signal::derive(move || session.access(Viewer::add_customer));
     let add = move || {
-        view! {
-            <Button
-                look=Look::Primary
-                icon="plus"
-                access=Signal::derive(move || session.access(Viewer::add_customer))
-                on_click=move |()| adding.set(true)
-            >
-                {t(words::ADD)}
-            </Button>
-        }
+        may_add.get().is_granted().then(|| {
+            view! {
+                <Button
+                    look=Look::Primary
+                    icon="plus"
+                    access=may_add
+                    on_click=move |()| adding.set(true)
+                >
+                    {t(words::ADD)}
+                </Button>
+            }
+        })
     };
     let nothing = move |()| {
         view! {
@@ -146,11 +145,12 @@ pub fn CustomerListPage() -> impl IntoView {
 }
 
 const COLUMNS: &[Column<CustomerRow>] = &[
-    Column { heading: words::NAME, cell: name_cell, sort: Some("name"), class: "", keep: 1 },
+    Column { heading: words::NAME, cell: name_cell, sort: Some("name"), bare: false, class: "", keep: 1 },
     Column {
         heading: words::DESCRIPTION,
         cell: |it| view! { <span class="cell-2" dir="auto">{it.description.clone()}</span> }.into_any(),
         sort: Some("description"),
+        bare: false,
         class: "",
         keep: 2,
     },
@@ -158,6 +158,7 @@ const COLUMNS: &[Column<CustomerRow>] = &[
         heading: words::EXTERNAL_ID,
         cell: |it| view! { <span class="cell-2 mono">{it.external_id.clone()}</span> }.into_any(),
         sort: None,
+        bare: false,
         class: "w-x",
         keep: 3,
     },
@@ -167,6 +168,7 @@ const COLUMNS: &[Column<CustomerRow>] = &[
             view! { <Chips words=it.labels.clone().unwrap_or_default() limit=2 clip=true /> }.into_any()
         },
         sort: None,
+        bare: false,
         class: "w-5",
         keep: 2,
     },
@@ -174,10 +176,18 @@ const COLUMNS: &[Column<CustomerRow>] = &[
         heading: words::UPDATED,
         cell: |it| view! { <span class="cell-2"><Time moment=it.updated_at.clone() /></span> }.into_any(),
         sort: Some("updated"),
+        bare: false,
         class: "w-3",
         keep: 4,
     },
-    Column { heading: words::STAR_COLUMN, cell: star_cell, sort: None, class: "row-actions-col", keep: 1 },
+    Column {
+        heading: words::STAR_COLUMN,
+        cell: star_cell,
+        sort: None,
+        bare: true,
+        class: "row-actions-col",
+        keep: 1,
+    },
 ];
 
 fn name_cell(it: &CustomerRow) -> AnyView {
@@ -233,7 +243,11 @@ fn label_options(known: Vec<String>, chosen: Option<String>) -> Vec<(String, Str
     std::iter::once(any).chain(missing.into_iter().chain(known).map(|it| (it.clone(), it))).collect()
 }
 
-async fn fetch(filter: Filter, after: Option<String>) -> Result<Slice<CustomerRow>, Error> {
+async fn fetch(
+    filter: Filter,
+    after: Option<String>,
+    all: RwSignal<Option<u32>>,
+) -> Result<Slice<CustomerRow>, Error> {
     let Filter { search, description, external_id, label, sort } = filter;
     let field = match sort.by {
         SortColumn::Name => CustomerOrderField::NAME,
@@ -243,7 +257,9 @@ async fn fetch(filter: Filter, after: Option<String>) -> Result<Slice<CustomerRo
     let direction = if sort.descending { OrderDirection::DESC } else { OrderDirection::ASC };
     let sort = Some(vec![Some(CustomerOrder { direction, field })]);
     let variables = Variables { after, search, description, external_id, label, sort };
-    let found = api::send::<CustomerList>(variables).await?.customers;
+    let found = api::send::<CustomerList>(variables).await?;
+    let _ = all.try_set(u32::try_from(found.all.total_count).ok());
+    let found = found.customers;
     Ok(Slice {
         rows: found.nodes.into_iter().flatten().collect(),
         total: u32::try_from(found.total_count).unwrap_or_default(),

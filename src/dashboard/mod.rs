@@ -8,7 +8,7 @@ use crate::{
     document,
     phrases::{fill, shell as words, t},
     routes::Route,
-    ui::{Avatar, Failure, LinkButton, PageHead, PageSkeleton, Shape, Time},
+    ui::{Avatar, Failure, LinkButton, PageHead, Shape, Time},
 };
 use recent_customers::RecentCustomer;
 
@@ -47,7 +47,7 @@ fn Recent() -> impl IntoView {
                 <a href=Route::Customers.to_string()>{t(words::ALL_CUSTOMERS)}</a>
             </div>
             {move || match recent.answer.get() {
-                None => view! { <PageSkeleton /> }.into_any(),
+                None => view! { <div class="card-body late"><span class="skeleton"></span></div> }.into_any(),
                 Some(Err(error)) => view! { <Failure error on_retry=move |()| recent.reload() /> }.into_any(),
                 Some(Ok(rows)) => {
                     view! { <ul class="recent">{rows.into_iter().map(row).collect_view()}</ul> }.into_any()

@@ -63,11 +63,12 @@ pub fn TeamMemberListPage() -> impl IntoView {
 }
 
 const COLUMNS: &[Column<TeamMemberRow>] = &[
-    Column { heading: words::NAME, cell: name_cell, sort: None, class: "", keep: 1 },
+    Column { heading: words::NAME, cell: name_cell, sort: None, bare: false, class: "", keep: 1 },
     Column {
         heading: words::EMAIL,
         cell: |it| view! { <span class="cell-2">{it.email.clone()}</span> }.into_any(),
         sort: None,
+        bare: false,
         class: "",
         keep: 2,
     },
@@ -75,6 +76,7 @@ const COLUMNS: &[Column<TeamMemberRow>] = &[
         heading: words::ROLE,
         cell: |it| view! { <span class="cell-2">{it.role.name.clone()}</span> }.into_any(),
         sort: None,
+        bare: false,
         class: "w-5",
         keep: 1,
     },

@@ -17,6 +17,8 @@ pub struct Column<T> {
     pub cell: fn(&T) -> AnyView,
     /// What the order is called when rows are sorted by this column.
     pub sort: Option<&'static str>,
+    /// Keeps the heading for screen readers: the cells hold signs.
+    pub bare: bool,
     /// A class for its width, and how long it is kept when there is little room: 4 goes first, 1 never.
     pub class: &'static str,
     pub keep: u8,
@@ -57,8 +59,13 @@ where
         view! { <tr>{cells.collect_view()}</tr> }
     };
     let body = view! { <For each=move || page.rows.get() key=key children=row /> }.into_any();
-    let heads =
-        columns.iter().map(|it| Head { heading: it.heading, sort: it.sort, class: it.class, keep: it.keep });
+    let heads = columns.iter().map(|it| Head {
+        heading: it.heading,
+        sort: it.sort,
+        bare: it.bare,
+        class: it.class,
+        keep: it.keep,
+    });
     let controls = Controls {
         count: Signal::derive(move || page.rows.with(Vec::len)),
         total: page.total,
@@ -76,6 +83,7 @@ pub type ViewFnOnce = Callback<(), AnyView>;
 struct Head {
     heading: Phrase,
     sort: Option<&'static str>,
+    bare: bool,
     class: &'static str,
     keep: u8,
 }
@@ -184,7 +192,12 @@ fn head(it: Head, order: Option<Order>) -> AnyView {
     let keep = kept(it.keep);
     let name = t(it.heading);
     let Some((order, sort)) = order.zip(it.sort) else {
-        return view! { <th class=it.class data-keep=keep scope="col">{name}</th> }.into_any();
+        return view! {
+            <th class=it.class data-keep=keep scope="col">
+                <span class:visually-hidden=it.bare>{name}</span>
+            </th>
+        }
+        .into_any();
     };
     let direction = move || order.by.with(|(by, falls)| (*by == sort).then_some(*falls));
     let turn = move |_| order.on_change.run((sort, direction() == Some(false)));
