@@ -137,6 +137,8 @@
 
   // ---- recovery page
   let isBroken = false;
+  // A program that stopped cannot ask whether to leave, and must not hold anybody: drafts are kept.
+  window.addEventListener("beforeunload", (event) => isBroken && event.stopImmediatePropagation(), { capture: true });
   const crashes = storage("sessionStorage", "gantry.");
   const broken = (problem, details) => {
     if (isBroken) return;
