@@ -23,7 +23,9 @@ pub fn CustomerPage(id: String, tab: CustomerTab) -> impl IntoView {
         Memo::new(move |_| customer.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
     move || match stage.get() {
         None => view! { <PageSkeleton /> }.into_any(),
-        Some(Some(error)) => view! { <Failure error on_retry=move |()| customer.reload() /> }.into_any(),
+        Some(Some(error)) => {
+            view! { <Failure error page=true on_retry=move |()| customer.reload() /> }.into_any()
+        }
         Some(None) => match tab {
             CustomerTab::Details => view! { <DetailsTab customer /> }.into_any(),
         },

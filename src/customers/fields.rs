@@ -6,7 +6,7 @@ use super::draft::{Checked, Draft, Field};
 use crate::{
     api::Error,
     phrases::{customers as words, t},
-    ui::{LabelsField, TextArea, TextField},
+    ui::{LabelsField, TextArea, TextField, focus_first_problem},
 };
 
 /// What is typed, against what is saved, and what is wrong with it.
@@ -78,6 +78,9 @@ impl FormState {
     /// The proof that what is typed may be sent, or none; the problems then stand beside their fields.
     pub fn check(self) -> Option<Checked> {
         let checked = untrack(|| self.draft().check());
+        if checked.is_err() {
+            focus_first_problem();
+        }
         self.refusal.set(None);
         self.problems.set(checked.as_ref().err().cloned().unwrap_or_default());
         checked.ok()
@@ -94,6 +97,7 @@ impl FormState {
             problems.iter().cloned().partition(|it| Field::of(it).is_some());
         let beside = |it: crate::api::Problem| Some((Field::of(&it)?, it.messages.join(" ")));
         self.problems.set(fields.into_iter().filter_map(beside).collect());
+        focus_first_problem();
         self.refusal.set((!rest.is_empty()).then_some(Error::Refused(rest)));
     }
 

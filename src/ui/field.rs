@@ -1,6 +1,7 @@
 //! Fields of text: a label above, a control, and a line below that holds a hint or what is wrong.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::{Icon, unique_id};
 use crate::phrases::{t, ui as words};
@@ -102,4 +103,14 @@ pub fn TextArea(
         ></textarea>
     };
     frame.around(control.into_any())
+}
+
+/// Moves the focus to the first field that says it is wrong, once it says so.
+pub fn focus_first_problem() {
+    request_animation_frame(|| {
+        let field = document().query_selector("[aria-invalid=true]").ok().flatten();
+        if let Some(field) = field.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+            drop(field.focus());
+        }
+    });
 }

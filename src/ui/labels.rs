@@ -1,6 +1,7 @@
 //! A field of labels: words in lower case, each once.
 
 use leptos::{ev::KeyboardEvent, prelude::*};
+use wasm_bindgen::JsCast;
 
 use super::{Icon, field::Frame, unique_id};
 use crate::phrases::{fill, t, ui as words};
@@ -23,10 +24,13 @@ pub fn LabelsField(
         value.update(|labels| add(labels, &text));
         typed.set(String::new());
     };
-    let on_input = move |event| {
+    let on_input = move |event: leptos::ev::Event| {
         let text: String = event_target_value(&event);
-        // A comma, or a suggestion that was picked whole.
-        let is_done = text.contains(',') || suggestions.with_untracked(|all| all.contains(&text));
+        // A suggestion that was picked arrives whole; one that is typed may go on.
+        let is_picked = event.dyn_ref::<web_sys::InputEvent>().is_none_or(|it| {
+            it.data().is_none() && it.input_type().is_empty() || it.input_type() == "insertReplacementText"
+        });
+        let is_done = text.contains(',') || is_picked;
         if is_done { take(text) } else { typed.set(text) }
     };
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {

@@ -37,7 +37,7 @@ pub use copyable::Copyable;
 pub use dialog::Dialog;
 pub use empty::{Empty, EmptyKind};
 pub use failure::Failure;
-pub use field::{TextArea, TextField};
+pub use field::{TextArea, TextField, focus_first_problem};
 pub use filter::{FilterBar, FilterChip, QueryField};
 pub use guard::UnsavedGuard;
 pub use icon::Icon;
