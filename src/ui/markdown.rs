@@ -4,7 +4,7 @@
 //! as the text it is, links go through [`SafeUrl`], and pictures are their description.
 
 use leptos::prelude::*;
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::{SafeLink, SafeUrl};
 
@@ -30,6 +30,9 @@ pub enum Block {
     Preformatted,
     Emphasis,
     Strong,
+    Table,
+    Row,
+    Cell,
 }
 
 /// Markdown as elements. Headings start below those of the page.
@@ -60,13 +63,16 @@ fn show(node: Node) -> AnyView {
         Block::Preformatted => view! { <pre>{inside}</pre> }.into_any(),
         Block::Emphasis => view! { <em>{inside}</em> }.into_any(),
         Block::Strong => view! { <strong>{inside}</strong> }.into_any(),
+        Block::Table => view! { <table><tbody>{inside}</tbody></table> }.into_any(),
+        Block::Row => view! { <tr>{inside}</tr> }.into_any(),
+        Block::Cell => view! { <td>{inside}</td> }.into_any(),
     }
 }
 
-/// Reads Markdown (CommonMark) into nodes. Deeper nesting than anybody writes by hand becomes plain text.
+/// Reads Markdown (CommonMark with tables) into nodes. Deeper nesting than anybody writes by hand becomes plain text.
 #[must_use]
 pub fn parse(text: &str) -> Vec<Node> {
-    siblings(&mut Parser::new(text), DEEPEST)
+    siblings(&mut Parser::new_ext(text, Options::ENABLE_TABLES), DEEPEST)
 }
 
 const DEEPEST: u32 = 32;
@@ -108,6 +114,9 @@ fn wrap(tag: Tag<'_>, inside: Vec<Node>, nodes: &mut Vec<Node>) {
         Tag::CodeBlock(_) => Block::Preformatted,
         Tag::Emphasis => Block::Emphasis,
         Tag::Strong => Block::Strong,
+        Tag::Table(_) => Block::Table,
+        Tag::TableHead | Tag::TableRow => Block::Row,
+        Tag::TableCell => Block::Cell,
         Tag::Link { dest_url, .. } => {
             match SafeUrl::parse(&dest_url) {
                 Some(to) => nodes.push(Node::Link(to, inside)),
@@ -154,6 +163,13 @@ mod tests {
                 Node::Block(Block::Bullets, vec![item(text("one")), item(Node::Code("two".into()))]),
             ]
         );
+    }
+
+    #[test]
+    fn tables_are_rows_of_cells() {
+        let cell = |it: &str| Node::Block(Block::Cell, vec![text(it)]);
+        let rows = [["a", "b"], ["c", "d"]].map(|row| Node::Block(Block::Row, row.map(cell).into()));
+        assert_eq!(parse("|a|b|\n|-|-|\n|c|d|"), [Node::Block(Block::Table, rows.into())]);
     }
 
     #[test]
