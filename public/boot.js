@@ -107,7 +107,7 @@
     typeof text === "string" && /^(#[0-9a-f]{3,8}|[a-z]{3,20}|(rgb|hsl)a?\([\d\s.,%/deg]{1,40}\))$/i.test(text) ? text : "";
   if (embed) {
     const families = parsed("fontConfiguration")?.google?.families;
-    const family = Array.isArray(families) && families.length <= 10 ? families[0] : "";
+    const family = Array.isArray(families) && families.length <= 10 ? (families[0] ?? "") : "";
     if (/^[A-Za-z0-9 ]{1,64}$/.test(family)) {
       root.style.setProperty("--font", `"${family}", "Geist", ui-sans-serif, system-ui, sans-serif`);
     }
@@ -136,16 +136,24 @@
   };
 
   // ---- recovery page
+  const OWN_FAULT = "The app stopped because of a fault of its own.";
   let isBroken = false;
   // A program that stopped cannot ask whether to leave, and must not hold anybody: drafts are kept.
   window.addEventListener("beforeunload", (event) => isBroken && event.stopImmediatePropagation(), { capture: true });
+  let slow = 0;
+  let stuck = 0;
   const crashes = storage("sessionStorage", "gantry.");
+  const recentCrashes = () => (crashes.get("crashes") ?? "").split(" ").filter((at) => Date.now() - Number(at) < 60_000);
+  // A draft may be what breaks the app: after three crashes in a minute drafts rest, until a minute has passed.
+  const draftsRest = recentCrashes().length >= 3;
   const broken = (problem, details) => {
     if (isBroken) return;
     isBroken = true;
+    clearTimeout(slow);
+    clearTimeout(stuck);
     const reference = crypto.getRandomValues(new Uint32Array(2)).reduce((text, it) => text + it.toString(36), "");
-    const recent = JSON.parse(crashes.get("crashes") ?? "[]").filter((at) => Date.now() - at < 60_000);
-    crashes.set("crashes", JSON.stringify([...recent, Date.now()]));
+    const recent = [...recentCrashes(), Date.now()];
+    crashes.set("crashes", recent.join(" "));
     const secrets = /eyJ[\w-]+\.[\w-]+\.[\w-]*|(token|jwt|code)=[^&\s]+/gi;
     const report = [
       `Reference: ${reference}`,
@@ -169,7 +177,7 @@
       { className: "crash", role: "alert" },
       heading,
       element("p", { textContent: problem }),
-      element("p", { textContent: `What you typed is kept. Reference: ${reference}` }),
+      element("p", { textContent: `${keeping(recent.length)} Reference: ${reference}` }),
       element(
         "div",
         { className: "button-row" },
@@ -183,7 +191,19 @@
     heading.focus();
   };
 
-  const isCrashing = () => JSON.parse(crashes.get("crashes") ?? "[]").filter((at) => Date.now() - at < 60_000).length >= 3;
+  const keeping = (times) => {
+    if (embed) return "";
+    if (times < 3) return "What you typed is kept.";
+    return "This happened several times. What you typed is kept; it comes back when you reload in a minute.";
+  };
+  // A panic reports itself. What stops WASM without one (no memory left, a stack too deep) is seen here.
+  const trapped = (error) => {
+    const isTooDeep = error instanceof RangeError && /call stack/i.test(error.message);
+    if (isTooDeep || error instanceof WebAssembly.RuntimeError) broken(OWN_FAULT, error.stack ?? error);
+  };
+  window.addEventListener("error", (event) => trapped(event.error));
+  window.addEventListener("unhandledrejection", (event) => trapped(event.reason));
+
   const drafts = storage("sessionStorage", "gantry.draft.");
 
   window.gantry = {
@@ -205,20 +225,20 @@
       receive = handler;
       messages.splice(0).forEach(handler);
     },
+    /** The app runs; its first view may still wait for a host. */
+    started: () => clearTimeout(stuck),
     /** The first view is there. */
     ready() {
       clearTimeout(slow);
       clearTimeout(stuck);
       loading?.remove();
     },
-    panic: (message) => broken("The app stopped because of a fault of its own.", message),
+    panic: (message) => broken(OWN_FAULT, message),
     theme,
-    drafts: { ...drafts, get: (key) => (isCrashing() ? null : drafts.get(key)) },
+    drafts: draftsRest ? { get: () => null, set() {}, remove() {} } : drafts,
   };
 
   // ---- start
-  let slow = 0;
-  let stuck = 0;
   document.addEventListener("DOMContentLoaded", async () => {
     if (isPreload) return;
     slow = setTimeout(showLoading, 150);

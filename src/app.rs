@@ -36,12 +36,7 @@ pub fn App() -> impl IntoView {
     });
     view! {
         {move || match stage.get() {
-            Stage::Starting if frame.unauthorized.get() => {
-                boot::ready();
-                view! { <main class="main"><Notice tone=Tone::Warn><p>{t(market_words::UNAUTHORIZED)}</p></Notice></main> }
-                    .into_any()
-            }
-            Stage::Starting => ().into_any(),
+            Stage::Starting => (move || frame.refusal.get().map(stranded)).into_any(),
             Stage::SignedIn => {
                 boot::ready();
                 view! {
@@ -62,6 +57,17 @@ pub fn App() -> impl IntoView {
     }
 }
 
+/// Instead of a screen in a frame whose host has nobody to show it to.
+fn stranded(why: Error) -> AnyView {
+    boot::ready();
+    let body = if why == Error::SignedOut {
+        view! { <Notice tone=Tone::Warn><p>{t(market_words::UNAUTHORIZED)}</p></Notice> }.into_any()
+    } else {
+        view! { <Failure error=why on_retry=|()| boot::reload() page=true /> }.into_any()
+    };
+    view! { <main class="main"><div class="page-body">{body}</div></main> }.into_any()
+}
+
 #[derive(Clone, PartialEq, Eq)]
 enum Stage {
     Starting,
@@ -70,6 +76,7 @@ enum Stage {
 }
 
 async fn start(session: Session, frame: Frame) {
+    boot::started();
     let config = config::read().await;
     api::set_base(&config.base);
     if boot::is_embedded() {

@@ -13,6 +13,11 @@ pub fn is_embedded() -> bool {
     property(&gantry(), "embed").is_truthy()
 }
 
+/// Says that this code runs. The loading view stays.
+pub fn started() {
+    call(&gantry(), "started", &[]);
+}
+
 /// Takes away the loading view.
 pub fn ready() {
     call(&gantry(), "ready", &[]);

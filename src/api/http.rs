@@ -92,6 +92,8 @@ async fn post_until_answered(kind: Kind, body: String) -> Result<Answer, Error> 
         match attempt(kind, &body, &token).await {
             Attempt::Answered(answer) => return Ok(answer),
             Attempt::Failed(error) => return Err(error),
+            // A newer token came while the request was on its way.
+            Attempt::SignedOut if is_replaced(&token) => {}
             Attempt::SignedOut if renewed => return Err(Error::SignedOut),
             Attempt::SignedOut => {
                 renewed = true;
@@ -106,6 +108,10 @@ async fn post_until_answered(kind: Kind, body: String) -> Result<Answer, Error> 
             },
         }
     }
+}
+
+fn is_replaced(token: &str) -> bool {
+    CONNECTION.with_borrow(|it| it.token.as_deref().is_some_and(|now| now != token))
 }
 
 enum Attempt {

@@ -247,6 +247,7 @@ impl From<signed_in_user::SignedInUserAuthenticatedUser> for Viewer {
             avatar_url: user.avatar_url,
             role: user.role.name,
             permissions: Permissions::from_tags(tags.iter().map(String::as_str)),
+            marketplace_name: user.marketplace_name,
             belongs_to,
         }
     }

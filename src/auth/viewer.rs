@@ -13,6 +13,8 @@ pub struct Viewer {
     /// The role's name as the API gives it: for display, never for decisions.
     pub role: String,
     pub permissions: Permissions,
+    /// What the organization calls its marketplace.
+    pub marketplace_name: String,
     pub belongs_to: Belonging,
 }
 
@@ -72,6 +74,7 @@ pub mod tests {
             avatar_url: None,
             role: "Pilot".into(),
             permissions: Permissions::from_tags(permissions.iter().map(|it| it.tag())),
+            marketplace_name: "Marketplace".into(),
             belongs_to,
         }
     }

@@ -14,7 +14,8 @@ use super::{
     token::{self, Claims, Decision},
 };
 use crate::{
-    auth::Session,
+    api::Error,
+    auth::{Session, Viewer},
     boot,
     config::Config,
     phrases::{self, Overrides},
@@ -28,8 +29,8 @@ pub struct Frame {
     pub filters: RwSignal<Filters>,
     /// Counts changes of the host's words: what is on the screen has to be built anew.
     pub wording: RwSignal<u32>,
-    /// The host has no token that the API takes.
-    pub unauthorized: RwSignal<bool>,
+    /// Why there is nobody to show the screen to: the host's token did not work, or none came.
+    pub refusal: RwSignal<Option<Error>>,
 }
 
 #[derive(Default)]
@@ -49,6 +50,12 @@ thread_local! {
 /// Messages are read when their text is no longer than this.
 const LONGEST: u32 = 256 * 1024;
 
+/// Milliseconds before a person is told that the host has sent no token.
+const PATIENCE: u32 = 15_000;
+
+/// Milliseconds before each further try to find out whose a token is, when the API cannot be reached.
+const PAUSES: [u32; 3] = [500, 2_000, 6_000];
+
 impl Frame {
     /// A frame whose host has said nothing yet.
     #[must_use]
@@ -57,7 +64,7 @@ impl Frame {
             screen: RwSignal::default(),
             filters: RwSignal::default(),
             wording: RwSignal::new(0),
-            unauthorized: RwSignal::new(false),
+            refusal: RwSignal::new(None),
         }
     }
 
@@ -72,7 +79,10 @@ impl Frame {
         let token = boot::call(&boot::gantry(), "takeToken", &[]).as_string();
         match token {
             Some(token) => self.consider(session, token),
-            None => post(Outbound::Initialized),
+            None => {
+                post(Outbound::Initialized);
+                spawn_local(self.lose_patience());
+            }
         }
         let escape = window_event_listener(ev::keydown, move |event| {
             let is_busy = document()
@@ -91,9 +101,10 @@ impl Frame {
         let is_host = LINK.with_borrow(|it| {
             it.host.as_ref().map_or_else(|| config.allows_host(&origin), |host| *host == origin)
         });
+        // What has no JSON comes back as undefined, of which not even the length can be asked.
         let text = js_sys::JSON::stringify(&boot::property(message, "data"))
             .ok()
-            .filter(|it| it.length() <= LONGEST);
+            .filter(|it| it.is_string() && it.length() <= LONGEST);
         let said = text.and_then(|it| it.as_string()).and_then(|it| serde_json::from_str(&it).ok());
         let Some(said) = said.filter(|_| is_host).and_then(|it| Inbound::read(&it)) else { return };
         match said {
@@ -123,24 +134,50 @@ impl Frame {
             return;
         }
         spawn_local(async move {
-            let is_first = LINK.with_borrow(|it| it.claims.is_none());
-            let viewer = session.try_token(&token).await;
+            let viewer = whose(session, &token).await;
             // Another token may have been taken in the meantime.
-            let decision = LINK.with_borrow(|it| token::decide(it.claims.as_ref(), &token));
-            match (viewer, decision) {
-                (_, Decision::Ignore) => {}
-                (Err(_), _) => self.unauthorized.set(LINK.with_borrow(|it| it.claims.is_none())),
-                (Ok(viewer), decision) => {
-                    LINK.with_borrow_mut(|it| it.claims = Claims::read(&token));
+            let (decision, is_first) =
+                LINK.with_borrow(|it| (token::decide(it.claims.as_ref(), &token), it.claims.is_none()));
+            match viewer {
+                _ if decision == Decision::Ignore => {}
+                Err(error) if is_first => self.refusal.set(Some(error)),
+                // The token in use serves on.
+                Err(_) => {}
+                Ok(viewer) => {
+                    let claims = Claims::read(&token);
+                    LINK.with_borrow_mut(|it| it.claims.clone_from(&claims));
                     if is_first {
                         introduced().await;
                     }
-                    self.unauthorized.set(false);
-                    session.accept(token, viewer, decision == Decision::Replace);
+                    if LINK.with_borrow(|it| it.claims == claims) {
+                        self.refusal.set(None);
+                        session.accept(token, viewer, decision == Decision::Replace);
+                    }
                 }
             }
         });
     }
+
+    /// A token that comes later is still taken.
+    async fn lose_patience(self) {
+        TimeoutFuture::new(PATIENCE).await;
+        if LINK.with_borrow(|it| it.host.is_none()) {
+            self.refusal.set(Some(Error::SignedOut));
+        }
+    }
+}
+
+/// Asks the API whose token it is; when it cannot be reached, a few times.
+async fn whose(session: Session, token: &str) -> Result<Viewer, Error> {
+    let mut answer = session.try_token(token).await;
+    for pause in PAUSES {
+        if !matches!(answer, Err(Error::Unreachable)) {
+            break;
+        }
+        TimeoutFuture::new(pause).await;
+        answer = session.try_token(token).await;
+    }
+    answer
 }
 
 impl Default for Frame {
@@ -173,7 +210,7 @@ fn renew() -> LocalBoxFuture<'static, bool> {
     Box::pin(async move {
         let before = claims();
         let now = js_sys::Date::now();
-        let may_ask = LINK.with_borrow(|it| it.host.is_some() && now - it.last_asked > 5_000.0);
+        let may_ask = LINK.with_borrow(|it| now - it.last_asked > 5_000.0);
         if may_ask {
             LINK.with_borrow_mut(|it| it.last_asked = now);
             post(Outbound::Initialized);

@@ -2,74 +2,102 @@
 
 use leptos::prelude::*;
 
-use super::list::{Offer, state_of};
+use super::{catalogue::category_of, list::Offer, state::State};
 use crate::{
     api::{self, Error, One},
     document,
-    phrases::{dynamic, marketplace as words, t},
-    ui::{Avatar, AvatarSize, Dialog, Failure, Markdown, Notice, Shape, Tone},
+    phrases::{dynamic, fill, marketplace as words, t, ui as kit_words},
+    ui::{Avatar, AvatarSize, Dialog, Failure, Markdown, Notice, PlainButton, Shape, Tone},
 };
-use marketplace_detail::OfferDetail;
 
 document!(MarketplaceDetail, "src/marketplace/detail.graphql");
+
+/// What the dialog asks for beyond what the card knows.
+#[derive(Clone, PartialEq, Eq)]
+struct About {
+    /// Markdown.
+    text: String,
+    /// Whose product the integrations belong to.
+    organization: Option<String>,
+}
 
 /// The dialog, open while there is an offer in `opened`.
 #[component]
 pub fn OfferDialog(opened: RwSignal<Option<Offer>>) -> impl IntoView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(opened.with(Option::is_some)));
+    move || opened.get().map(|offer| view! { <Opened offer opened /> })
+}
+
+#[component]
+fn Opened(offer: Offer, opened: RwSignal<Option<Offer>>) -> impl IntoView {
+    let open = RwSignal::new(true);
+    let close = move || open.set(false);
+    // After the dialog, which gives the focus back to the card as it goes.
     Effect::new(move |_| {
-        if !open.get() && opened.with_untracked(Option::is_some) {
+        if !open.get() {
             opened.set(None);
         }
     });
-    let title =
-        Signal::derive(move || opened.with(|it| it.as_ref().map(|it| dynamic(&it.name)).unwrap_or_default()));
-    view! {
-        <Dialog open title large=true>
-            {move || opened.get().map(|offer| view! { <Inside offer /> })}
-        </Dialog>
-    }
+    let title = dynamic(&offer.name);
+    let offer = StoredValue::new(offer);
+    let foot = move || view! { <PlainButton on_click=move |()| close()>{t(kit_words::CLOSE)}</PlainButton> };
+    view! { <Dialog open title large=true foot>{move || view! { <Inside offer=offer.get_value() /> }}</Dialog> }
 }
 
 #[component]
 fn Inside(offer: Offer) -> impl IntoView {
     let id = offer.id.clone();
-    let detail = One::new(move || id.clone(), fetch);
-    let state = state_of(&offer);
+    let about = One::new(move || id.clone(), fetch);
+    let state = State::of(&offer);
+    let version = fill(words::VERSION, &[("version", &offer.version_number.to_string())]);
+    let category = Some(category_of(&offer)).filter(|it| !it.is_empty()).map(dynamic);
+    let needs_contact = state.glyph.is_none() && offer.is_customer_deployable != Some(true);
     view! {
         <div class="identity">
             <Avatar id=offer.id name=offer.name picture=offer.avatar_url size=AvatarSize::Head shape=Shape::Square />
             <span class="identity-text">
-                <bdi>{offer.category.as_deref().map(dynamic)}</bdi>
-                <span class="offer-state">{state}</span>
+                {category.map(|it| view! { <bdi>{it}</bdi> })}
+                <span class="identity-sub">{version}</span>
             </span>
         </div>
+        {state.sentence.clone().map(|sentence| view! {
+            <Notice tone=state.tone()>
+                <p class="notice-title">{state.text.clone()}</p>
+                <p class="muted">{sentence}</p>
+            </Notice>
+        })}
         {offer.description.as_deref().map(|it| view! { <p dir="auto">{dynamic(it)}</p> })}
-        {move || match detail.answer.get() {
+        {move || match about.answer.get() {
             None => view! { <span class="skeleton late"></span> }.into_any(),
-            Some(Err(error)) => view! { <Failure error on_retry=move |()| detail.reload() /> }.into_any(),
-            Some(Ok(it)) => about(it),
+            Some(Err(error)) => view! { <Failure error on_retry=move |()| about.reload() /> }.into_any(),
+            Some(Ok(it)) => body(&it, needs_contact),
         }}
     }
 }
 
-fn about(it: OfferDetail) -> AnyView {
-    let text = it.overview.filter(|it| !it.trim().is_empty()).or(it.documentation).unwrap_or_default();
-    let overview = match text.trim() {
+fn body(about: &About, needs_contact: bool) -> AnyView {
+    let contact = needs_contact.then(|| {
+        let organization = about.organization.clone().unwrap_or_else(|| t(words::SOMEBODY));
+        let values: Vec<_> = words::TERMS.iter().copied().chain([("organization", &*organization)]).collect();
+        let sentence = fill(words::CONTACT, &values);
+        view! { <Notice tone=Tone::Info><p>{sentence}</p></Notice> }
+    });
+    let overview = match about.text.as_str() {
         "" => view! { <p class="muted">{t(words::NO_OVERVIEW)}</p> }.into_any(),
         text => view! { <Markdown text=dynamic(text) /> }.into_any(),
     };
     view! {
-        {(it.is_customer_deployable != Some(true))
-            .then(|| view! { <Notice tone=Tone::Info><p>{t(words::CONTACT)}</p></Notice> })}
+        {contact}
         {overview}
-        <p class="faint">{t(words::VERSION)}" "<span class="version">{format!("v{}", it.version_number)}</span></p>
     }
     .into_any()
 }
 
-async fn fetch(id: String) -> Result<OfferDetail, Error> {
+async fn fetch(id: String) -> Result<About, Error> {
     let found = api::send::<MarketplaceDetail>(marketplace_detail::Variables { id }).await?;
-    found.marketplace_integration.ok_or(Error::NotFound)
+    let integration = found.marketplace_integration.ok_or(Error::NotFound)?;
+    let written = |it: Option<String>| it.filter(|it| !it.trim().is_empty());
+    Ok(About {
+        text: written(integration.overview).or(written(integration.documentation)).unwrap_or_default(),
+        organization: found.authenticated_user.customer.map(|it| it.org.name),
+    })
 }

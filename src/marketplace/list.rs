@@ -1,124 +1,145 @@
-//! The catalogue: cards by category, each with its state.
+//! The marketplace's screen: what is offered, narrowed by the host and by the person.
 
 use leptos::prelude::*;
 
 use super::{
+    catalogue::{catalogue, category_of},
     detail::OfferDialog,
-    state::{Aggregate, Deployed, Reported, State},
+    wish::wish,
 };
 use crate::{
     api::{self, Error, Paged, Slice, Status as Loading},
+    auth::use_session,
     document,
-    embed::{Details, Filters, use_frame},
+    embed::{Filters, use_frame},
     phrases::{dynamic, fill, marketplace as words, t, ui as kit_words},
-    ui::{
-        Avatar, AvatarSize, Empty, EmptyKind, Failure, PageHead, PlainButton, SearchField, Segmented, Select,
-        Shape, Status, TextButton,
-    },
+    ui::{Empty, EmptyKind, Failure, Notice, PlainButton, SearchField, Segmented, Select, Tone, count_of},
 };
-use marketplace_list::{AggregateDeploymentStatus, DeployedInstancesQuantity, Variables};
+use marketplace_integrations::Variables;
+pub use marketplace_integrations::{AggregateDeploymentStatus, DeployedInstancesQuantity, Offer};
 
-pub use marketplace_list::Offer;
+document!(MarketplaceIntegrations, "src/marketplace/list.graphql");
 
-document!(MarketplaceList, "src/marketplace/list.graphql");
-
-/// What a person asks for; the host's filters come on top.
-#[derive(Clone, Default, PartialEq, Eq)]
-struct Wish {
-    search: Option<String>,
-    category: Option<String>,
-    activated_only: bool,
-}
+/// The value of the choice that shows activated integrations only.
+const ACTIVATED: &str = "activated";
 
 /// The catalogue of the reader's customer.
 #[component]
 pub fn MarketplacePage() -> impl IntoView {
-    let frame = use_frame();
-    let wish = RwSignal::new(Wish::default());
+    let (session, frame) = (use_session(), use_frame());
+    let (search, set_search) = wish("q");
+    let (which, set_which) = wish("show");
+    let (category, set_category) = wish("category");
     let page = Paged::new(
-        move || (wish.get(), frame.filters.get()),
-        |(wish, filters), after| fetch(wish, filters, after),
+        move || (search.get(), which.get().as_deref() == Some(ACTIVATED), frame.filters.get()),
+        |(search, activated, filters), after| fetch(search, activated, filters, after),
     );
     let opened = RwSignal::new(None::<Offer>);
 
-    // Categories stay on offer once they were seen, whatever is searched for.
-    let categories = RwSignal::new(Vec::<String>::new());
-    Effect::new(move |_| {
-        let seen =
-            page.rows.with(|rows| rows.iter().filter_map(|it| it.category.clone()).collect::<Vec<_>>());
-        categories.update(|all| {
-            all.extend(seen);
-            all.sort_unstable();
-            all.dedup();
-        });
-    });
     // The catalogue is one list: the next page comes without a press.
     Effect::new(move |_| {
         if page.has_more.get() && page.status.get() == Loading::Ready {
             page.more();
         }
     });
+    // What failed for want of a good token goes on with the next one.
+    Effect::new(move |was_expired: Option<bool>| {
+        let is_expired = session.expired().get();
+        let failed = page.status.with_untracked(|it| *it == Loading::Failed(Error::SignedOut));
+        if was_expired == Some(true) && !is_expired && failed {
+            page.retry();
+        }
+        is_expired
+    });
 
-    let clear = move |()| wish.set(Wish::default());
-    let is_everything = move || wish.get() == Wish::default();
-    let title = fill(words::TITLE, &[("integrationPlural", &t(words::INTEGRATIONS))]);
-    let search = move || {
+    let shown = Memo::new(move |_| {
+        let category = category.get();
+        let is_wanted = |it: &&Offer| category.as_deref().is_none_or(|wanted| wanted == category_of(it));
+        page.rows.with(|rows| rows.iter().filter(is_wanted).cloned().collect::<Vec<_>>())
+    });
+    let categories = Memo::new(move |_| {
+        let listed =
+            page.rows.with(|rows| rows.iter().map(|it| category_of(it).to_owned()).collect::<Vec<_>>());
+        let mut all: Vec<String> =
+            listed.into_iter().chain(category.get()).filter(|it| !it.is_empty()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    });
+    let clear = move |()| {
+        set_search.set(None);
+        set_which.set(None);
+        set_category.set(None);
+    };
+    let stage = Memo::new(move |_| match (page.status.get(), shown.with(Vec::is_empty)) {
+        (Loading::First, _) => Stage::Loading,
+        (Loading::Failed(error), true) => Stage::Failed(error),
+        (Loading::Ready, true) if (search.get(), which.get(), category.get()) == (None, None, None) => {
+            Stage::Nothing
+        }
+        (Loading::Ready, true) => Stage::NoMatch,
+        _ => Stage::Cards,
+    });
+
+    let search_field = move || {
         (!frame.screen.with(|it| it.hide_search)).then(|| {
-            let value = Signal::derive(move || wish.get().search);
-            let on_search = move |term| wish.update(|it| it.search = term);
-            view! { <SearchField label=t(words::SEARCH) value on_search /> }
+            let label = fill(words::SEARCH, words::TERMS);
+            view! { <SearchField label value=search on_search=move |it| set_search.set(it) /> }
         })
     };
-    let which = move || {
+    let which_field = move || {
         (!frame.screen.with(|it| it.hide_active_integrations_filter)).then(|| {
-            let value = Signal::derive(move || {
-                if wish.get().activated_only { "activated" } else { "all" }.to_owned()
-            });
+            let value = Signal::derive(move || which.get().unwrap_or_default());
             let options =
-                vec![("all".to_owned(), t(words::ALL)), ("activated".to_owned(), t(words::ACTIVATED_ONLY))];
-            let on_change = move |chosen: String| wish.update(|it| it.activated_only = chosen == "activated");
-            view! { <Segmented label=t(words::WHICH) value options on_change /> }
+                vec![(String::new(), t(words::ALL)), (ACTIVATED.to_owned(), t(words::ACTIVATED_ONLY))];
+            let on_change = move |it: String| set_which.set(Some(it).filter(|it| !it.is_empty()));
+            view! { <Segmented label=t(words::SHOW) value options on_change /> }
         })
     };
-    let category = move || {
-        let is_choice = frame.filters.with(|it| it.category.is_none()) && categories.with(|it| it.len() > 1);
-        is_choice.then(|| {
-            let value = Signal::derive(move || wish.get().category.unwrap_or_default());
+    let category_field = move || {
+        frame.filters.with(|it| it.category.is_none()).then(|| {
+            let value = Signal::derive(move || category.get().unwrap_or_default());
             let options = Signal::derive(move || {
                 let any = (String::new(), t(words::ANY_CATEGORY));
                 let known = categories.get().into_iter().map(|it| (it.clone(), dynamic(&it)));
                 std::iter::once(any).chain(known).collect::<Vec<_>>()
             });
-            let on_change = move |chosen: String| {
-                wish.update(|it| it.category = Some(chosen).filter(|it| !it.is_empty()));
-            };
+            let on_change = move |it: String| set_category.set(Some(it).filter(|it| !it.is_empty()));
             view! { <Select label=t(words::CATEGORY) bare=true value options on_change /> }
         })
     };
-    let stage = Memo::new(move |_| match (page.status.get(), page.rows.with(Vec::is_empty)) {
-        (Loading::First, _) => Stage::Loading,
-        (Loading::Failed(error), true) => Stage::Failed(error),
-        (Loading::Ready, true) if is_everything() => Stage::Nothing,
-        (Loading::Ready, true) => Stage::NoMatch,
-        _ => Stage::Cards,
-    });
+    let name = move || session.viewer().map(|it| it.marketplace_name).filter(|it| !it.is_empty());
+    let title = move || {
+        let name = name().unwrap_or_else(|| t(words::MARKETPLACE));
+        let values: Vec<_> =
+            words::TERMS.iter().copied().chain([("marketplaceSingular", name.as_str())]).collect();
+        fill(words::TITLE, &values)
+    };
     view! {
-        <div class="market">
-            <PageHead title />
-            <div class="market-bar">{search} {which} {category}</div>
+        <div class="market" data-popover=move || frame.screen.with(|it| it.is_in_popover).then_some("")>
+            <header class="market-head">
+                <h1 tabindex="-1"><bdi>{title}</bdi></h1>
+                <div class="market-bar">{search_field} {which_field} {category_field}</div>
+                {move || (page.status.get() == Loading::Updating).then(|| view! { <div class="loading-bar late"></div> })}
+            </header>
             <div class="market-body" aria-busy=move || (page.status.get() != Loading::Ready).then_some("true")>
+                <p class="visually-hidden" role="status">{move || (stage.get() == Stage::Cards).then(|| said(&shown))}</p>
                 {move || match stage.get() {
                     Stage::Loading => skeleton().into_any(),
-                    Stage::Cards => (move || groups(page.rows.get(), opened)).into_any(),
+                    Stage::Cards => (move || {
+                        let details = frame.screen.with(|it| it.details);
+                        catalogue(shown.get(), details, opened)
+                    })
+                        .into_any(),
                     Stage::Nothing => {
-                        let (title, text) = (t(words::EMPTY_TITLE), t(words::EMPTY_TEXT));
+                        let (title, text) = (fill(words::EMPTY_TITLE, words::TERMS), fill(words::EMPTY_TEXT, words::TERMS));
                         view! { <Empty kind=EmptyKind::NothingYet title text /> }.into_any()
                     }
                     Stage::NoMatch => {
                         let (title, text) = (t(words::NO_MATCH_TITLE), t(words::NO_MATCH_TEXT));
                         view! {
                             <Empty kind=EmptyKind::NoMatch title text>
-                                <TextButton on_click=clear>{t(words::CLEAR)}</TextButton>
+                                <PlainButton on_click=clear>{t(kit_words::CLEAR_FILTERS)}</PlainButton>
                             </Empty>
                         }
                             .into_any()
@@ -126,17 +147,20 @@ pub fn MarketplacePage() -> impl IntoView {
                     Stage::Failed(error) => view! { <Failure error on_retry=move |()| page.retry() /> }.into_any(),
                 }}
                 {move || {
-                    let failed = matches!(page.status.get(), Loading::Failed(_)) && !page.rows.with(Vec::is_empty);
-                    failed
+                    let Loading::Failed(error) = page.status.get() else { return None };
+                    (stage.get() == Stage::Cards)
                         .then(|| {
                             view! {
-                                <PlainButton on_click=move |()| page.retry()>{t(kit_words::TRY_AGAIN)}</PlainButton>
+                                <Notice tone=Tone::Danger>
+                                    <p>{error.to_string()}</p>
+                                    <PlainButton on_click=move |()| page.retry()>{t(kit_words::TRY_AGAIN)}</PlainButton>
+                                </Notice>
                             }
                         })
                 }}
             </div>
+            <OfferDialog opened />
         </div>
-        <OfferDialog opened />
     }
 }
 
@@ -149,95 +173,74 @@ enum Stage {
     Failed(Error),
 }
 
+/// How many cards there are, for those who cannot see them appear.
+fn said(shown: &Memo<Vec<Offer>>) -> String {
+    let count = u32::try_from(shown.with(Vec::len)).unwrap_or(u32::MAX);
+    fill(kit_words::ALL_SHOWN, &[("count", &count_of(count, None))])
+}
+
 fn skeleton() -> impl IntoView {
-    let card =
-        |_| view! { <div class="offer"><span class="skeleton"></span><span class="skeleton"></span></div> };
+    let card = |_| {
+        view! {
+            <div class="offer">
+                <span class="skeleton"></span>
+                <span class="skeleton"></span>
+            </div>
+        }
+    };
     view! { <div class="market-grid late" aria-hidden="true">{(0..6).map(card).collect_view()}</div> }
 }
 
-/// The cards under their categories. Rows come sorted by category.
-fn groups(rows: Vec<Offer>, opened: RwSignal<Option<Offer>>) -> impl IntoView {
-    let details = use_frame().screen.with(|it| it.details);
-    let same = |one: &Offer, other: &Offer| one.category == other.category;
-    let group = |rows: &[Offer]| {
-        let category = rows.first().and_then(|it| it.category.clone()).filter(|it| !it.is_empty());
-        let heading = category.map_or_else(|| t(words::NO_CATEGORY), |it| dynamic(&it));
-        let cards = rows.iter().map(|it| card(it.clone(), details, opened)).collect_view();
-        view! {
-            <section class="market-group">
-                <h2><bdi>{heading}</bdi>" "<span>{rows.len()}</span></h2>
-                <div class="market-grid">{cards}</div>
-            </section>
-        }
-    };
-    rows.chunk_by(same).map(group).collect_view()
-}
-
-fn card(offer: Offer, details: Details, opened: RwSignal<Option<Offer>>) -> AnyView {
-    let inside = view! {
-        <Avatar
-            id=offer.id.clone()
-            name=offer.name.clone()
-            picture=offer.avatar_url.clone()
-            size=AvatarSize::Head
-            shape=Shape::Square
-        />
-        <bdi class="offer-name">{dynamic(&offer.name)}</bdi>
-        <span class="offer-state">{state_of(&offer)}</span>
-        <span class="offer-text" dir="auto">{offer.description.as_deref().map(dynamic)}</span>
-    };
-    if details == Details::Disallow {
-        return view! { <div class="offer">{inside}</div> }.into_any();
-    }
-    let open = move |_| opened.set(Some(offer.clone()));
-    view! { <button class="offer" type="button" on:click=open>{inside}</button> }.into_any()
-}
-
-/// The state of an offer as a shape and a word.
-pub fn state_of(offer: &Offer) -> AnyView {
-    let State { glyph, text } = State::of(reported(offer));
-    match glyph {
-        Some(glyph) => view! { <Status glyph>{text}</Status> }.into_any(),
-        None => text.into_any(),
-    }
-}
-
-fn reported(offer: &Offer) -> Reported {
-    let aggregate = |it: &AggregateDeploymentStatus| match it {
-        AggregateDeploymentStatus::ACTIVATED => Aggregate::Activated,
-        AggregateDeploymentStatus::PAUSED => Aggregate::Paused,
-        AggregateDeploymentStatus::UNCONFIGURED => Aggregate::Unconfigured,
-        AggregateDeploymentStatus::Other(_) => Aggregate::Unknown,
-    };
-    Reported {
-        deployed: match offer.deployed_instances {
-            DeployedInstancesQuantity::ZERO | DeployedInstancesQuantity::Other(_) => Deployed::None,
-            DeployedInstancesQuantity::ONE => Deployed::One,
-            DeployedInstancesQuantity::MULTIPLE => {
-                Deployed::Several(u32::try_from(offer.instances.total_count).unwrap_or(0))
-            }
-        },
-        status: offer.deployment_status.as_ref().map(aggregate),
-        own: offer.user_level_configured.then(|| offer.ulc_deployment_status.as_ref().map(aggregate)),
-        is_failing: offer.first_deployed_instance.as_ref().is_some_and(|it| it.in_failed_state == Some(true)),
-    }
-}
-
-async fn fetch(wish: Wish, filters: Filters, after: Option<String>) -> Result<Slice<Offer>, Error> {
+async fn fetch(
+    search: Option<String>,
+    activated: bool,
+    filters: Filters,
+    after: Option<String>,
+) -> Result<Slice<Offer>, Error> {
     let variables = Variables {
         after,
-        search: wish.search,
-        category: filters.category.or(wish.category),
+        search,
+        category: filters.category,
         label: filters.label,
-        activated: wish.activated_only.then_some(true),
+        activated: activated.then_some(true),
         include_active: Some(filters.include_active_integrations),
         filter_query: filters.filter_query,
         strict: filters.strict_match_filter_query,
     };
-    let found = api::send::<MarketplaceList>(variables).await?.marketplace_integrations;
+    let found = api::send::<MarketplaceIntegrations>(variables).await?.marketplace_integrations;
     Ok(Slice {
         rows: found.nodes.into_iter().flatten().collect(),
         total: u32::try_from(found.total_count).unwrap_or_default(),
         next: found.page_info.end_cursor.filter(|_| found.page_info.has_next_page),
     })
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::marketplace_integrations::{OfferFirstDeployedInstance, OfferInstances};
+    use super::*;
+
+    /// An offer nobody has taken.
+    pub fn offer() -> Offer {
+        Offer {
+            id: "1".into(),
+            name: "Ledgerline".into(),
+            avatar_url: None,
+            category: None,
+            description: None,
+            version_number: 1,
+            is_customer_deployable: Some(true),
+            deployed_instances: DeployedInstancesQuantity::ZERO,
+            deployment_status: None,
+            user_level_configured: false,
+            ulc_deployment_status: None,
+            instances: OfferInstances { total_count: 0 },
+            first_deployed_instance: None,
+        }
+    }
+
+    /// The first instance of an offer.
+    pub fn first(enabled: bool, fails: bool) -> OfferFirstDeployedInstance {
+        OfferFirstDeployedInstance { enabled, in_failed_state: Some(fails) }
+    }
 }

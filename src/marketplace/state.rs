@@ -1,72 +1,76 @@
 //! How far an integration has come at a customer. Pure.
 
+use super::list::{AggregateDeploymentStatus as Aggregate, DeployedInstancesQuantity as Quantity, Offer};
 use crate::{
-    phrases::{Phrase, fill, marketplace as words, t},
-    ui::Glyph,
+    phrases::{Phrase, fill, marketplace as words},
+    ui::{Glyph, Tone},
 };
 
-/// What the API says about a customer's instances of an integration, as far as the state depends on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reported {
-    pub deployed: Deployed,
-    pub status: Option<Aggregate>,
-    /// The reader's own part of the configuration, where each person has one.
-    pub own: Option<Option<Aggregate>>,
-    pub is_failing: bool,
-}
-
-/// How many instances there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deployed {
-    None,
-    One,
-    /// With their number, if it is known.
-    Several(u32),
-}
-
-/// The state of all instances together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Aggregate {
-    Activated,
-    Paused,
-    Unconfigured,
-    /// A value this app does not know.
-    Unknown,
-}
-
-/// What a card says.
+/// What a card says, and what its details add.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
+    /// None for what is not activated.
     pub glyph: Option<Glyph>,
     pub text: String,
+    /// A sentence about it; none where there is nothing to add.
+    pub sentence: Option<String>,
 }
 
 impl State {
     /// The one line that matters most: trouble before work to do, work to do before good news.
     #[must_use]
-    pub fn of(reported: Reported) -> Self {
-        let say = |glyph, phrase: Phrase| Self { glyph, text: t(phrase) };
-        let Reported { deployed, status, own, is_failing } = reported;
-        let number = match deployed {
-            Deployed::None => return say(None, words::NOT_ACTIVATED),
-            Deployed::One => None,
-            Deployed::Several(number) => Some(number),
+    pub fn of(offer: &Offer) -> Self {
+        if offer.deployed_instances == Quantity::ZERO {
+            return Self::new(None, words::NOT_ACTIVATED, None);
+        }
+        let several = offer.deployed_instances == Quantity::MULTIPLE;
+        let say = |glyph, text, (one, all): (Phrase, Phrase)| {
+            Self::new(Some(glyph), text, Some(if several { all } else { one }))
         };
-        match (status, own) {
-            _ if is_failing => say(Some(Glyph::Failed), words::FAILING),
-            (Some(Aggregate::Unconfigured), _) => say(Some(Glyph::NotConfigured), words::UNCONFIGURED),
-            (Some(Aggregate::Paused), _) => say(Some(Glyph::Paused), words::PAUSED),
-            (_, Some(Some(Aggregate::Unconfigured) | None)) => {
-                say(Some(Glyph::NotConfigured), words::OWN_UNCONFIGURED)
+        let first = offer.first_deployed_instance.as_ref();
+        let own = offer.user_level_configured.then_some(&offer.ulc_deployment_status);
+        match (&offer.deployment_status, own) {
+            _ if first.is_some_and(|it| it.in_failed_state == Some(true)) => {
+                Self::new(Some(Glyph::Failed), words::FAILING, Some(words::FAILING_SENTENCE))
             }
-            (Some(Aggregate::Activated), _) => match number {
-                None | Some(0) => say(Some(Glyph::Enabled), words::ACTIVATED),
-                Some(number) => {
-                    let text = fill(words::SEVERAL_ACTIVATED, &[("count", &number.to_string())]);
-                    Self { glyph: Some(Glyph::Enabled), text }
-                }
+            (Some(Aggregate::UNCONFIGURED), _) => {
+                say(Glyph::NotConfigured, words::UNCONFIGURED, words::UNCONFIGURED_SENTENCES)
+            }
+            (Some(Aggregate::PAUSED), _) => say(Glyph::Paused, words::PAUSED, words::PAUSED_SENTENCES),
+            (_, Some(Some(Aggregate::UNCONFIGURED) | None)) => {
+                say(Glyph::NotConfigured, words::OWN_UNCONFIGURED, words::OWN_UNCONFIGURED_SENTENCES)
+            }
+            (_, Some(Some(Aggregate::PAUSED))) => say(Glyph::Paused, words::PAUSED, words::PAUSED_SENTENCES),
+            (Some(Aggregate::ACTIVATED), _) if several && offer.instances.total_count > 1 => {
+                let text =
+                    fill(words::SEVERAL_ACTIVATED, &[("count", &offer.instances.total_count.to_string())]);
+                Self { text, ..say(Glyph::Enabled, words::ACTIVATED, words::ACTIVATED_SENTENCES) }
+            }
+            (Some(Aggregate::ACTIVATED), _) => {
+                say(Glyph::Enabled, words::ACTIVATED, words::ACTIVATED_SENTENCES)
+            }
+            // The aggregate says nothing this app knows; the first instance still does.
+            (Some(Aggregate::Other(_)) | None, _) => match first.map(|it| it.enabled) {
+                Some(true) => say(Glyph::Enabled, words::ACTIVATED, words::ACTIVATED_SENTENCES),
+                Some(false) => say(Glyph::Paused, words::PAUSED, words::PAUSED_SENTENCES),
+                None => Self::new(None, words::DEPLOYED, None),
             },
-            (Some(Aggregate::Unknown) | None, _) => say(None, words::DEPLOYED),
+        }
+    }
+
+    fn new(glyph: Option<Glyph>, text: Phrase, sentence: Option<Phrase>) -> Self {
+        let say = |it| fill(it, words::TERMS);
+        Self { glyph, text: say(text), sentence: sentence.map(say) }
+    }
+
+    /// The colour of the state where it stands for itself.
+    #[must_use]
+    pub fn tone(&self) -> Tone {
+        match self.glyph {
+            Some(Glyph::Enabled) => Tone::Success,
+            Some(Glyph::Failed) => Tone::Danger,
+            Some(Glyph::NotConfigured | Glyph::NotDeployed) => Tone::Warn,
+            Some(Glyph::Paused) | None => Tone::Neutral,
         }
     }
 }
@@ -74,35 +78,49 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::marketplace::list::tests::{first, offer};
 
     #[test]
     fn a_card_says_what_matters_most() {
-        use Aggregate::{Activated, Paused, Unconfigured, Unknown};
-        let one = |status, own, is_failing| Reported { deployed: Deployed::One, status, own, is_failing };
-        let several = Reported {
-            deployed: Deployed::Several(2),
-            status: Some(Activated),
-            own: None,
-            is_failing: false,
+        use Aggregate::{ACTIVATED, Other, PAUSED, UNCONFIGURED};
+        let one = |status| Offer { deployed_instances: Quantity::ONE, deployment_status: status, ..offer() };
+        let own = |status| Offer {
+            user_level_configured: true,
+            ulc_deployment_status: status,
+            ..one(Some(ACTIVATED))
         };
-        for (reported, text) in [
-            (
-                Reported { deployed: Deployed::None, status: None, own: None, is_failing: false },
-                "Not activated",
-            ),
-            (one(Some(Activated), None, false), "Activated"),
-            (one(Some(Activated), None, true), "Failing"),
-            (one(Some(Paused), None, false), "Paused"),
-            (one(Some(Unconfigured), None, false), "Activated, not configured"),
-            (one(Some(Activated), Some(None), false), "Waiting for your configuration"),
-            (one(Some(Activated), Some(Some(Unconfigured)), false), "Waiting for your configuration"),
-            (one(Some(Activated), Some(Some(Activated)), false), "Activated"),
-            (one(Some(Unknown), None, false), "Deployed"),
-            (one(None, None, false), "Deployed"),
-            (several, "2 activated"),
-            (Reported { deployed: Deployed::Several(0), ..several }, "Activated"),
+        let several = |status, running| {
+            let mut several =
+                Offer { deployed_instances: Quantity::MULTIPLE, deployment_status: Some(status), ..offer() };
+            several.instances.total_count = running;
+            several
+        };
+        let with = |status, enabled, fails| Offer {
+            first_deployed_instance: Some(first(enabled, fails)),
+            ..one(status)
+        };
+        for (offer, text) in [
+            (offer(), "Not activated"),
+            (one(Some(ACTIVATED)), "Activated"),
+            (one(Some(PAUSED)), "Paused"),
+            (one(Some(UNCONFIGURED)), "Activated, not configured"),
+            (own(None), "Activated, not configured for you"),
+            (own(Some(UNCONFIGURED)), "Activated, not configured for you"),
+            (own(Some(PAUSED)), "Paused"),
+            (own(Some(ACTIVATED)), "Activated"),
+            (Offer { deployment_status: Some(PAUSED), ..own(None) }, "Paused"),
+            (with(Some(ACTIVATED), true, true), "Failing"),
+            (with(None, true, false), "Activated"),
+            (with(None, false, false), "Paused"),
+            (with(Some(Other("NEW".into())), false, false), "Paused"),
+            (one(None), "Deployed"),
+            (several(ACTIVATED, 2), "2 activated"),
+            (several(ACTIVATED, 1), "Activated"),
+            (several(ACTIVATED, 0), "Activated"),
+            (several(PAUSED, 0), "Paused"),
+            (Offer { deployed_instances: Quantity::Other("MANY".into()), ..one(Some(PAUSED)) }, "Paused"),
         ] {
-            assert_eq!(State::of(reported).text, text, "{reported:?}");
+            assert_eq!(State::of(&offer).text, text);
         }
     }
 }

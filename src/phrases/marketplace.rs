@@ -1,33 +1,55 @@
 //! The marketplace. The keys are those that hosts already translate.
 
-use super::phrases;
+use super::{Phrase, phrases};
+
+/// The words for things, by the names under which texts, ours and a host's, ask for them.
+pub const TERMS: &[(&str, &str)] = &[
+    ("integrationSingular", "Integration"),
+    ("integrationSingularLower", "integration"),
+    ("integrationPlural", "Integrations"),
+    ("integrationPluralLower", "integrations"),
+];
 
 phrases! {
-    TITLE: "filterBar.title" = "%{integrationPlural}";
-    INTEGRATIONS: "marketplace.integrationPlural" = "Integrations";
-    SEARCH: "input.filterSearchPlaceholder" = "Search integrations";
-    ALL: "filterBar.allButton" = "All";
-    ACTIVATED_ONLY: "filterBar.activateButton" = "Activated";
-    WHICH: "marketplace.which" = "Which integrations";
+    TITLE: "integration-marketplace__filterBar.title" = "%{marketplaceSingular}";
+    MARKETPLACE: "marketplaceTab.title" = "Marketplace";
+    SEARCH: "integration-marketplace__input.filterSearchPlaceholder" = "Search %{integrationPluralLower}";
+    ALL: "integration-marketplace__filterBar.allButton" = "All";
+    ACTIVATED_ONLY: "integration-marketplace__filterBar.activateButton" = "Activated";
+    SHOW: "marketplace.show" = "Show";
     CATEGORY: "detail.categoryLabel" = "Category";
     ANY_CATEGORY: "marketplace.anyCategory" = "All categories";
     NO_CATEGORY: "header.uncategorizedText" = "Other";
-    ACTIVATED: "card.runningLabel" = "Activated";
-    SEVERAL_ACTIVATED: "marketplace.severalActivated" = "%{count} activated";
-    PAUSED: "card.pausedLabel" = "Paused";
-    UNCONFIGURED: "marketplace.unconfigured" = "Activated, not configured";
-    OWN_UNCONFIGURED: "card.ulcUnconfiguredLabel" = "Waiting for your configuration";
-    FAILING: "marketplace.failing" = "Failing";
-    DEPLOYED: "marketplace.deployed" = "Deployed";
     NOT_ACTIVATED: "marketplace.notActivated" = "Not activated";
-    EMPTY_TITLE: "emptyState.integrationMarketplaceTitle" = "No integrations yet";
-    EMPTY_TEXT: "emptyState.integrationMarketplaceText--customer" = "Integrations appear here as soon as they are offered to you.";
-    NO_MATCH_TITLE: "filterResults.placeholderTitle" = "No results";
-    NO_MATCH_TEXT: "filterResults.placeholderText" = "No integration matches this search and these filters.";
-    CLEAR: "filterBar.clearFiltersButton" = "Clear filters";
-    OVERVIEW: "detail.overviewLabel" = "Overview";
+    ACTIVATED: "integration-marketplace__card.runningLabel" = "Activated";
+    SEVERAL_ACTIVATED: "marketplace.severalActivated" = "%{count} activated";
+    PAUSED: "integration-marketplace__card.pausedLabel" = "Paused";
+    UNCONFIGURED: "integration-marketplace__card.activateLabel" = "Activated, not configured";
+    OWN_UNCONFIGURED: "integration-marketplace__card.ulcUnconfiguredLabel" = "Activated, not configured for you";
+    FAILING: "marketplace.failing" = "Failing";
+    FAILING_SENTENCE: "marketplace.failingSentence" = "The last run did not end well.";
+    DEPLOYED: "marketplace.deployed" = "Deployed";
+    ONE_ACTIVATED: "integration-marketplace.instanceActivatedTooltip" = "This %{integrationSingularLower} is set up and runs.";
+    ALL_ACTIVATED: "integration-marketplace.instancesActivatedTooltip" = "It is set up more than once, and runs.";
+    ONE_PAUSED: "integration-marketplace.instancePausedTooltip" = "This %{integrationSingularLower} is set up and does not run at the moment.";
+    ALL_PAUSED: "integration-marketplace.instancesPausedTooltip" = "It is set up more than once, and does not run at the moment.";
+    ONE_UNCONFIGURED: "integration-marketplace.instanceUnconfiguredTooltip" = "This %{integrationSingularLower} still has to be configured.";
+    ALL_UNCONFIGURED: "integration-marketplace.instancesUnconfiguredTooltip" = "It is set up more than once, and still has to be configured.";
+    USER_UNCONFIGURED: "integration-marketplace.userUnconfiguredTooltip" = "Your own part of the configuration is missing.";
+    USERS_UNCONFIGURED: "integration-marketplace.usersUnconfiguredTooltip" = "Your own part of the configuration is missing at least once.";
+    EMPTY_TITLE: "emptyState.integrationMarketplaceTitle" = "No %{integrationPluralLower} yet";
+    EMPTY_TEXT: "emptyState.integrationMarketplaceText--customer" = "%{integrationPlural} appear here as soon as they are offered to you.";
+    NO_MATCH_TITLE: "integration-marketplace__filterResults.placeholderTitle" = "No results";
+    NO_MATCH_TEXT: "integration-marketplace__filterResults.placeholderText" = "Nothing matches this search and these filters.";
     NO_OVERVIEW: "marketplace.noOverview" = "There is no further description.";
-    VERSION: "detail.versionLabel" = "Version";
-    CONTACT: "activateIntegrationDialog.banner.text--isNotConfigurable" = "This integration is switched on for you. Contact the company that offers it.";
+    VERSION: "marketplace.version" = "Version %{version}";
+    CONTACT: "activateIntegrationDialog.banner.text--isNotConfigurable" = "Contact %{organization} to have this %{integrationSingularLower} activated.";
+    SOMEBODY: "marketplace.somebody" = "whoever offers it";
     UNAUTHORIZED: "common.unauthorized" = "You are not signed in, or your sign-in has ended. Reload the page around this one.";
 }
+
+/// The sentence about one instance, and about several.
+pub const ACTIVATED_SENTENCES: (Phrase, Phrase) = (ONE_ACTIVATED, ALL_ACTIVATED);
+pub const PAUSED_SENTENCES: (Phrase, Phrase) = (ONE_PAUSED, ALL_PAUSED);
+pub const UNCONFIGURED_SENTENCES: (Phrase, Phrase) = (ONE_UNCONFIGURED, ALL_UNCONFIGURED);
+pub const OWN_UNCONFIGURED_SENTENCES: (Phrase, Phrase) = (USER_UNCONFIGURED, USERS_UNCONFIGURED);

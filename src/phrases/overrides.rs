@@ -67,8 +67,7 @@ impl Overrides {
         let text = if self.phrases.is_empty() {
             interpolate(phrase.text, |name| lookup(values, name))
         } else {
-            let own = self.phrases.get(&format!("{}__{}", self.screen, phrase.key));
-            let shared = self.phrases.get(phrase.key);
+            let (own, shared) = self.wordings(phrase.key);
             let template =
                 own.and_then(|it| it.template.as_deref()).or(shared.and_then(|it| it.template.as_deref()));
             interpolate(template.unwrap_or(phrase.text), |name| {
@@ -77,6 +76,17 @@ impl Overrides {
             })
         };
         if self.show_keys { format!("{}: {text}", phrase.key) } else { text }
+    }
+
+    /// What the host says about a key on the screen, and everywhere. A key that names its screen is that screen's.
+    fn wordings(&self, key: &str) -> (Option<&Wording>, Option<&Wording>) {
+        match key.split_once("__") {
+            Some((_, shared)) => (self.phrases.get(key), self.phrases.get(shared)),
+            None => {
+                let own = format!("{}__{key}", self.screen);
+                (self.phrases.get(&own), self.phrases.get(key))
+            }
+        }
     }
 
     pub(super) fn dynamic<'a>(&'a self, text: &'a str) -> &'a str {
@@ -141,6 +151,21 @@ mod tests {
         assert_eq!(text(&sent, &[]), "Apps");
         let sent = json!({"phrases": {"filterBar.title": "All", "dashboard__filterBar.title": "Apps"}});
         assert_eq!(text(&sent, &[]), "All");
+    }
+
+    #[test]
+    fn a_key_of_one_screen_is_found_by_both_of_its_names() {
+        const OWN: Phrase = Phrase { key: "integration-marketplace__filterBar.allButton", text: "All" };
+        let text = |phrases: Value| Overrides::read(&json!({ "phrases": phrases })).text(OWN, &[]);
+        let full = "integration-marketplace__filterBar.allButton";
+        for (phrases, expected) in [
+            (json!({ full: "Full" }), "Full"),
+            (json!({ "filterBar.allButton": "Shared" }), "Shared"),
+            (json!({ "filterBar.allButton": "Shared", full: "Full" }), "Full"),
+            (json!({ "dashboard__filterBar.allButton": "Elsewhere" }), "All"),
+        ] {
+            assert_eq!(text(phrases.clone()), expected, "{phrases}");
+        }
     }
 
     #[test]
