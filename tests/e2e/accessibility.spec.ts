@@ -12,6 +12,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     for (const screen of screens) {
       test(screen.name, async ({ page, sandbox, signIn }) => {
         await openScreen(page, sandbox, screen, signIn);
+        await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
         const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
         expect(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
       });

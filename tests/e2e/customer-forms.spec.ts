@@ -123,6 +123,16 @@ test.describe("changing a customer", () => {
     expect(await writes(sandbox, "updateCustomer")).toHaveLength(1);
   });
 
+  test("a label may begin like another one", async ({ page, sandbox, signIn }) => {
+    const { id } = await findCustomer(sandbox, "Mission 9");
+    await signIn(people.owner, detailsPath(id));
+    const details = customerDetails(page);
+    await details.labels.pressSequentially("paid twice");
+    await details.labels.press("Enter");
+    await expect(details.removeLabel("paid twice")).toBeVisible();
+    await expect(details.removeLabel("paid")).toHaveCount(0);
+  });
+
   test("sends only what changed", async ({ page, sandbox, signIn }) => {
     const { id } = await findCustomer(sandbox, "Mission 9");
     await signIn(people.owner, detailsPath(id));
@@ -185,12 +195,12 @@ test.describe("changing a customer", () => {
     await expect(details.description).toHaveValue("Not saved yet");
     await expect(page).toHaveURL(detailsUrl(id));
 
-    await page.goBack();
+    await page.evaluate(() => history.back());
     await page.getByRole("dialog").getByRole("button", { name: "Keep editing" }).click();
     await expect(page).toHaveURL(detailsUrl(id));
     await expect(details.description).toHaveValue("Not saved yet");
 
-    await page.goBack();
+    await page.evaluate(() => history.back());
     await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
     await expect(page).toHaveURL(/\/customers\?q=mission$/);
     expect(await writes(sandbox, "updateCustomer")).toEqual([]);
@@ -300,6 +310,7 @@ test.describe("changing a customer", () => {
     for (const id of wrong) {
       await page.goto(detailsPath(id));
       await expect(main).toContainText("This does not exist, or not for you.");
+      await expect(main.getByRole("heading", { level: 1 })).toBeVisible();
       said.add(await main.innerText());
     }
     expect(said.size).toBe(1);

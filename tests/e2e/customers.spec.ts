@@ -1,4 +1,5 @@
 // The customers' list: finding, filtering, sorting, paging, and what it says when there is nothing to show.
+import type { Request } from "@playwright/test";
 import { expect, people, test } from "./fixtures.ts";
 import { addCustomer, customersList, operationOf, operations, record, texts } from "./helpers.ts";
 
@@ -145,22 +146,28 @@ test("only the newest search counts, whatever order answers come in", async ({ p
     { operation: operations.customers, kind: "delay", ms: 1500, times: 1 },
     { operation: operations.customers, kind: "delay", ms: 700, times: 1 },
   ]);
+  // The first two answers come late, and in the wrong order; the app may also have hung up on them.
+  const ended: Promise<unknown>[] = [];
   for (const term of ["rocket", "halcyon", "kepler"]) {
-    const asked = page.waitForRequest((it) => operationOf(it) === operations.customers && it.postData()!.includes(term));
+    const isIt = (it: Request) => operationOf(it) === operations.customers && it.postData()!.includes(term);
+    const asked = page.waitForRequest(isIt);
+    ended.push(Promise.race([page.waitForEvent("requestfinished", isIt), page.waitForEvent("requestfailed", isIt)]));
     await list.search.fill(term);
     await asked;
   }
   await expect(list.names).toHaveText(["Kepler Freight"]);
-  await sandbox.post("/sandbox/faults", [{ operation: "Never", kind: "delay", ms: 1 }]);
-  await expect(list.search).toHaveValue("kepler");
-  await expect.poll(async () => (await texts(list.names)).join(), { intervals: Array(20).fill(100) }).toBe("Kepler Freight");
+  await Promise.all(ended);
+  await expect(list.names).toHaveText(["Kepler Freight"]);
 });
 
-test("a guest sees customers and no way to add one", async ({ page, signIn }) => {
+test("a guest sees customers, cannot add one, and reads why", async ({ page, signIn }) => {
   await signIn(people.guest, "/customers");
   const list = customersList(page);
   await expect(list.names).toHaveCount(100);
-  await expect(list.add).toHaveCount(0);
+  await expect(list.add).toHaveAttribute("aria-disabled", "true");
+  await expect(list.add).toHaveAccessibleDescription("Your role does not include this. An owner or admin can change it.");
+  await list.add.press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
 for (const who of ["thirdParty", "customerAdmin"] as const) {
@@ -175,7 +182,7 @@ for (const who of ["thirdParty", "customerAdmin"] as const) {
 
 test("a click anywhere on a row opens the customer", async ({ page, signIn }) => {
   await signIn(people.owner, "/customers?q=kepler");
-  await page.getByRole("row", { name: /Kepler Freight/ }).getByText("kep-771").first().click();
+  await page.getByRole("row", { name: /Kepler Freight/ }).getByRole("cell", { name: "kep-771" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Kepler Freight/);
 });
 

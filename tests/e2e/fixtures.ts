@@ -28,14 +28,16 @@ export interface Sandbox {
   api(email: string, query: string, variables?: object): Promise<any>;
 }
 
-export async function startSandbox(port: number, extra: string[] = []): Promise<{ sandbox: Sandbox; stop(): Promise<void> }> {
+export async function startSandbox(extra: string[] = []): Promise<{ sandbox: Sandbox; stop(): Promise<void> }> {
   const data = mkdtempSync(join(tmpdir(), "gantry-e2e-"));
   const sdk = join(here, "node_modules/@prismatic-io/embedded/dist/index.umd.js");
-  const child = spawn(binary, ["--data", data, "--port", `${port}`, "--app", app, "--sdk", sdk, ...extra], {
+  const child = spawn(binary, ["--data", data, "--port", "0", "--app", app, "--sdk", sdk, ...extra], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  await ready(child);
-  const origin = `http://localhost:${port}`;
+  // Also when the tests are interrupted.
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  const origin = await ready(child);
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const answer = await fetch(origin + path, {
       method,
@@ -48,7 +50,7 @@ export async function startSandbox(port: number, extra: string[] = []): Promise<
   };
   const sandbox: Sandbox = {
     origin,
-    host: `http://127.0.0.1:${port}`,
+    host: origin.replace("localhost", "127.0.0.1"),
     post: (path, body = {}) => call("POST", path, body),
     get: (path) => call("GET", path),
     remove: (path) => call("DELETE", path),
@@ -61,17 +63,20 @@ export async function startSandbox(port: number, extra: string[] = []): Promise<
     const gone = new Promise((done) => child.once("exit", done));
     child.kill("SIGTERM");
     await gone;
+    process.off("exit", kill);
     rmSync(data, { recursive: true, force: true });
   };
   return { sandbox, stop };
 }
 
-function ready(child: ChildProcess): Promise<void> {
+/** Waits for the sandbox and gives its origin. */
+function ready(child: ChildProcess): Promise<string> {
   return new Promise((done, fail) => {
     let seen = "";
     child.stdout?.on("data", (text) => {
       seen += text;
-      if (seen.includes("ready http")) done();
+      const origin = /ready (http\S+)\n/.exec(seen)?.[1];
+      if (origin) done(origin);
     });
     child.once("exit", (code) => fail(new Error(`the sandbox ended with ${code}: ${seen}`)));
   });
@@ -99,12 +104,12 @@ export const test = base.extend<
   { sandbox: Sandbox }
 >({
   sandbox: [
-    async ({}, use, worker) => {
-      const { sandbox, stop } = await startSandbox(8200 + worker.parallelIndex);
+    async ({}, use) => {
+      const { sandbox, stop } = await startSandbox();
       await use(sandbox);
       await stop();
     },
-    { scope: "worker" },
+    { scope: "worker", timeout: 120_000 },
   ],
 
   baseURL: async ({ sandbox }, use) => use(sandbox.origin),
@@ -114,7 +119,8 @@ export const test = base.extend<
     await use(async (email, path = "/") => {
       await page.goto(path);
       await page.getByRole("button", { name: email }).click();
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await page.waitForURL((url) => !/^\/(auth|authorize)/.test(url.pathname));
+      await expect(page.getByRole("heading").first()).toBeVisible();
     });
   },
 

@@ -54,7 +54,7 @@ export function customerDetails(page: Page) {
     name: main.getByRole("textbox", { name: "Name" }),
     externalId: main.getByRole("textbox", { name: /^External ID/ }),
     description: main.getByRole("textbox", { name: /^Description/ }),
-    labels: main.getByRole("textbox", { name: /^Labels/ }),
+    labels: main.getByRole("combobox", { name: /^Labels/ }),
     removeLabel: (label: string) => main.getByRole("button", { name: `Remove label ${label}` }),
     unsaved: main.getByText("Unsaved changes"),
     save: main.getByRole("button", { name: "Save" }).first(),
@@ -93,7 +93,7 @@ export function isApi(request: Request): boolean {
 }
 
 export function operationOf(request: Request): string {
-  return (request.postDataJSON() as { operationName?: string }).operationName ?? "";
+  return (request.postDataJSON() as { operationName?: string } | null)?.operationName ?? "";
 }
 
 /** What the sandbox wrote in its journal about one mutation. */

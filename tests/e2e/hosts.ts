@@ -1,6 +1,7 @@
 // Products that embed the app: pages of another origin with the SDK as its makers publish it.
 import { expect, type FrameLocator, type Page } from "@playwright/test";
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,14 +26,14 @@ export interface Host {
 
 export const test = base.extend<{}, { host: Host }>({
   host: [
-    async ({}, use, worker) => {
-      const port = 8220 + worker.parallelIndex;
+    async ({}, use) => {
       const server = createServer((request, response) => {
         const script = request.url === "/sdk.js";
         response.setHeader("content-type", script ? "text/javascript" : "text/html; charset=utf-8");
         response.end(script ? sdk : page);
       });
-      await new Promise<void>((done) => server.listen(port, done));
+      await new Promise<void>((done) => server.listen(0, done));
+      const { port } = server.address() as AddressInfo;
       await use({ origin: `http://127.0.0.1:${port}`, other: `http://localhost:${port}` });
       server.closeAllConnections();
       await new Promise((done) => server.close(done));

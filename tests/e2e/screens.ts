@@ -72,7 +72,7 @@ export const screens: Screen[] = [
     path: ftl,
     prepare: async (page) => {
       await customerDetails(page).description.fill("Not saved yet");
-      await page.goBack();
+      await page.getByRole("link", { name: "Customers" }).filter({ visible: true }).first().click();
       await expect(page.getByRole("dialog")).toBeVisible();
     },
   },
@@ -118,7 +118,7 @@ export const screens: Screen[] = [
     path: () => "/dashboard",
     prepare: async (page) => {
       await page.getByRole("button", { name: /^Account of/ }).filter({ visible: true }).click();
-      await expect(page.getByRole("menuitem", { name: "Sign out" }).filter({ visible: true })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Sign out" }).filter({ visible: true })).toBeVisible();
     },
   },
 ];
