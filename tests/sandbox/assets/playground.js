@@ -54,6 +54,8 @@ async function show() {
       },
     },
   });
+  // The SDK gives its frame no name; screen readers need one.
+  for (const shown of document.querySelectorAll("iframe")) shown.title ||= "Integrations";
 }
 
 function complain(error) {
