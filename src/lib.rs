@@ -6,6 +6,8 @@ pub mod auth;
 pub mod boot;
 pub mod customers;
 pub mod dashboard;
+#[cfg(debug_assertions)]
+pub mod kit;
 pub mod members;
 pub mod phrases;
 pub mod routes;
