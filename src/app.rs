@@ -110,6 +110,10 @@ fn open(route: Route) -> AnyView {
         Route::Customer { id, tab } => view! { <customers::CustomerPage id tab /> }.into_any(),
         Route::TeamMembers => view! { <members::TeamMemberListPage /> }.into_any(),
         Route::Marketplace => view! { <marketplace::MarketplacePage /> }.into_any(),
-        Route::Kit | Route::NotFound => view! { <Missing /> }.into_any(),
+        #[cfg(debug_assertions)]
+        Route::Kit => view! { <crate::kit::KitPage /> }.into_any(),
+        #[cfg(not(debug_assertions))]
+        Route::Kit => view! { <Missing /> }.into_any(),
+        Route::NotFound => view! { <Missing /> }.into_any(),
     }
 }

@@ -8,6 +8,8 @@ pub mod config;
 pub mod customers;
 pub mod dashboard;
 pub mod embed;
+#[cfg(debug_assertions)]
+pub mod kit;
 pub mod marketplace;
 pub mod members;
 pub mod phrases;

@@ -59,12 +59,6 @@ impl Route {
         }
     }
 
-    /// The screen of this document's address.
-    #[must_use]
-    pub fn here() -> Self {
-        Self::parse(&leptos::prelude::window().location().pathname().unwrap_or_default())
-    }
-
     /// What hosts call the screen when they give it words of its own.
     #[must_use]
     pub fn namespace(&self) -> &'static str {

@@ -113,7 +113,7 @@ impl Frame {
                 self.consider(session, token);
             }
             Inbound::SetTranslation(words) => {
-                let words = Overrides::read(&words).on_screen(Route::here().namespace());
+                let words = Overrides::read(&words).on_screen(screen().namespace());
                 if phrases::replace_overrides(words) {
                     self.wording.update(|it| *it += 1);
                 }
@@ -230,4 +230,9 @@ fn post(message: Outbound) {
     let Ok(message) = js_sys::JSON::parse(&message.write().to_string()) else { return };
     // Both messages are empty, so anybody may hear them; the first one goes out before the host is known.
     drop(parent.unchecked_ref::<web_sys::Window>().post_message(&message, "*"));
+}
+
+/// The screen of this document's address.
+fn screen() -> Route {
+    Route::parse(&window().location().pathname().unwrap_or_default())
 }

@@ -100,7 +100,7 @@ pub fn Check(
     }
 }
 
-/// On or off, at once.
+/// On or off, at once. It shows `value`, so a change that is refused takes it back.
 #[component]
 pub fn Switch(
     #[prop(into)] label: String,
@@ -115,7 +115,11 @@ pub fn Switch(
                 type="checkbox"
                 role="switch"
                 prop:checked=value
-                on:change=move |event| on_change.run(event_target_checked(&event))
+                on:change:target=move |event| {
+                    let switch = event.target();
+                    on_change.run(switch.checked());
+                    switch.set_checked(value.get_untracked());
+                }
             />
         </label>
     }

@@ -1,8 +1,10 @@
 //! A field that picks one of many by typing part of its name.
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::{ev::KeyboardEvent, leptos_dom::helpers::TimeoutHandle, prelude::*};
 
-use super::{field::Frame, page::grouped, unique_id};
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::{field::Frame, page::grouped, search::PAUSE, unique_id};
 use crate::phrases::{fill, t, ui as words};
 
 /// One thing that can be picked.
@@ -30,6 +32,7 @@ pub fn Combobox(
     let typed = RwSignal::new(untrack(name));
     let is_open = RwSignal::new(false);
     let active = RwSignal::new(0_usize);
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
     let frame = Frame { id: unique_id(), label, optional: false, hint, problem };
     let list = format!("{}-list", frame.id);
     let option_id = {
@@ -38,6 +41,25 @@ pub fn Combobox(
     };
 
     Effect::new(move |_| typed.set(name()));
+    let stop = move || {
+        if let Some(Some(timer)) = waiting.try_update_value(Option::take) {
+            timer.clear();
+        }
+    };
+    on_cleanup(stop);
+    let search_soon = move || {
+        stop();
+        let search = move || on_search.run(typed.get_untracked());
+        waiting.set_value(set_timeout_with_handle(search, PAUSE).ok());
+    };
+    // A list that is longer than its box follows the keyboard.
+    let row_id = option_id.clone();
+    Effect::new(move |_| {
+        let row = document().get_element_by_id(&row_id(active.get()));
+        if let Some(row) = row.filter(|_| is_open.get()) {
+            row.scroll_into_view_with_scroll_into_view_options(&nearest());
+        }
+    });
     let open = move || {
         if !is_open.get_untracked() {
             active.set(0);
@@ -78,7 +100,7 @@ pub fn Combobox(
     let row = {
         let option_id = option_id.clone();
         move |(at, it): (usize, Suggestion)| {
-            let (before, matching, after) = split_match(&it.name, &typed.get_untracked());
+            let (before, matching, after) = split_match(&it.name, &typed.get());
             view! {
                 <li
                     class="menu-item"
@@ -96,7 +118,10 @@ pub fn Combobox(
             }
         }
     };
-    let active_option = move || is_open.get().then(|| option_id(active.get()));
+    let active_option = move || {
+        let has_options = is_open.get() && suggestions.with(|all| !all.is_empty());
+        has_options.then(|| option_id(active.get()))
+    };
     let (controls, own_list) = (list.clone(), list);
     let control = view! {
         <div class="combobox">
@@ -117,7 +142,7 @@ pub fn Combobox(
                     typed.set(event_target_value(&event));
                     active.set(0);
                     is_open.set(true);
-                    on_search.run(typed.get_untracked());
+                    search_soon();
                 }
                 on:mousedown=move |_| open()
                 on:blur=move |_| close()
@@ -131,6 +156,12 @@ pub fn Combobox(
         </div>
     };
     frame.around(control.into_any())
+}
+
+fn nearest() -> ScrollIntoViewOptions {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options
 }
 
 fn foot(shown: usize, total: Option<u32>) -> Option<String> {

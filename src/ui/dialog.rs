@@ -1,7 +1,7 @@
 //! A window above the page that has to be dealt with first.
 
 use leptos::{
-    ev::{Event, MouseEvent, SubmitEvent},
+    ev::{Event, KeyboardEvent, MouseEvent, SubmitEvent},
     html,
     prelude::*,
 };
@@ -71,6 +71,10 @@ fn Opened(
     });
     let opener = StoredValue::new_local(opener);
     on_cleanup(move || {
+        // What is behind an open dialog cannot take the focus.
+        if let Some(Some(dialog)) = dialog.try_get_untracked() {
+            dialog.close();
+        }
         if let Some(Some(opener)) = opener.try_update_value(Option::take) {
             // It may be gone; the focus then stays with the document.
             drop(opener.focus());
@@ -82,10 +86,24 @@ fn Opened(
         (false, true) => asking.set(true),
         (false, false) => open.set(false),
     };
+    // A browser heeds `cancel` only once until something else is pressed; of the key it heeds every press.
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.is_composing() {
+            event.prevent_default();
+            event.stop_propagation();
+            close();
+        }
+    };
     let on_cancel = move |event: Event| {
         event.prevent_default();
         event.stop_propagation();
         close();
+    };
+    // The browser closed it all the same.
+    let on_close = move |_| {
+        if open.try_get_untracked() == Some(true) {
+            open.set(false);
+        }
     };
     let on_press = move |event: MouseEvent| {
         let is_beside = event.target().is_some_and(|it| {
@@ -131,7 +149,9 @@ fn Opened(
             data-size=large.then_some("l")
             data-look=drawer.then_some("drawer")
             aria-labelledby=name
+            on:keydown=on_key
             on:cancel=on_cancel
+            on:close=on_close
             on:mousedown=on_press
         >
             {if on_submit.is_some() {

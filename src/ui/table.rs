@@ -5,9 +5,10 @@ use std::hash::Hash;
 use leptos::{ev::MouseEvent, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{Empty, EmptyKind, Failure, Icon, Notice, PlainButton, TextButton, Tone, page::grouped};
+use super::{Button, Empty, EmptyKind, Failure, Icon, Notice, PlainButton, TextButton, Tone, page::grouped};
 use crate::{
     api::{Error, Paged, Status},
+    auth::Access,
     phrases::{Phrase, fill, t, ui as words},
 };
 
@@ -140,7 +141,7 @@ fn shell(
     let columns = heads.len();
     let shows_rows = move || matches!(stage.get(), Stage::Rows | Stage::Loading);
     view! {
-        <div class="table-wrap" on:click=follow_row>
+        <div class="table-wrap" on:click=follow_row on:mouseover=name_cut_text>
             <p class="visually-hidden" role="status">
                 {move || (status.get() == Status::Ready).then(|| shown(count.get(), total.get()))}
             </p>
@@ -179,9 +180,9 @@ fn shell(
         }}
         {move || (has_more.get() && stage.get() == Stage::Rows).then(|| view! {
             <div class="table-more">
-                <PlainButton on_click=more>
-                    {move || t(if status.get() == Status::More { words::LOADING } else { words::LOAD_MORE })}
-                </PlainButton>
+                <Button access=Access::Granted pending=Signal::derive(move || status.get() == Status::More) on_click=more>
+                    {t(words::LOAD_MORE)}
+                </Button>
             </div>
         })}
     }
@@ -253,6 +254,18 @@ fn no_match(term: String, on_clear: Callback<()>) -> AnyView {
         </Empty>
     }
     .into_any()
+}
+
+/// Text that is cut off can be read whole in a tooltip. One listener for all cells.
+fn name_cut_text(event: MouseEvent) {
+    let target = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    let Some(cell) = target.and_then(|it| it.closest("td").ok().flatten()) else {
+        return;
+    };
+    if cell.scroll_width() > cell.client_width() && !cell.has_attribute("title") {
+        // Only fails for names that are no names.
+        drop(cell.set_attribute("title", &cell.text_content().unwrap_or_default()));
+    }
 }
 
 /// One listener for all rows: a click beside the link does what a click on the link would.

@@ -36,7 +36,7 @@ fn ago(seconds: f64) -> String {
     };
     let format = Intl::RelativeTimeFormat::new(
         &js_sys::Array::of1(&"en-GB".into()),
-        &options(&[("numeric", "auto"), ("style", "short")]),
+        &options(&[("numeric", "auto")]),
     );
     format.format(-number, unit).into()
 }
