@@ -77,8 +77,7 @@ fn Inside(offer: Offer) -> impl IntoView {
 fn body(about: &About, needs_contact: bool) -> AnyView {
     let contact = needs_contact.then(|| {
         let organization = about.organization.clone().unwrap_or_else(|| t(words::SOMEBODY));
-        let values: Vec<_> = words::TERMS.iter().copied().chain([("organization", &*organization)]).collect();
-        let sentence = fill(words::CONTACT, &values);
+        let sentence = fill(words::CONTACT, &[("organization", &organization)]);
         view! { <Notice tone=Tone::Info><p>{sentence}</p></Notice> }
     });
     let overview = match about.text.as_str() {

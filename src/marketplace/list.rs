@@ -83,7 +83,7 @@ pub fn MarketplacePage() -> impl IntoView {
 
     let search_field = move || {
         (!frame.screen.with(|it| it.hide_search)).then(|| {
-            let label = fill(words::SEARCH, words::TERMS);
+            let label = t(words::SEARCH);
             view! { <SearchField label value=search on_search=move |it| set_search.set(it) /> }
         })
     };
@@ -108,12 +108,9 @@ pub fn MarketplacePage() -> impl IntoView {
             view! { <Select label=t(words::CATEGORY) bare=true value options on_change /> }
         })
     };
-    let name = move || session.viewer().map(|it| it.marketplace_name).filter(|it| !it.is_empty());
-    let title = move || {
-        let name = name().unwrap_or_else(|| t(words::MARKETPLACE));
-        let values: Vec<_> =
-            words::TERMS.iter().copied().chain([("marketplaceSingular", name.as_str())]).collect();
-        fill(words::TITLE, &values)
+    let title = move || match session.viewer().map(|it| it.marketplace_name) {
+        Some(name) if !name.is_empty() => fill(words::TITLE, &[("marketplaceSingular", &name)]),
+        Some(_) | None => t(words::TITLE),
     };
     view! {
         <div class="market" data-popover=move || frame.screen.with(|it| it.is_in_popover).then_some("")>
@@ -132,7 +129,7 @@ pub fn MarketplacePage() -> impl IntoView {
                     })
                         .into_any(),
                     Stage::Nothing => {
-                        let (title, text) = (fill(words::EMPTY_TITLE, words::TERMS), fill(words::EMPTY_TEXT, words::TERMS));
+                        let (title, text) = (t(words::EMPTY_TITLE), t(words::EMPTY_TEXT));
                         view! { <Empty kind=EmptyKind::NothingYet title text /> }.into_any()
                     }
                     Stage::NoMatch => {

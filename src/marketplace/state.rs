@@ -2,7 +2,7 @@
 
 use super::list::{AggregateDeploymentStatus as Aggregate, DeployedInstancesQuantity as Quantity, Offer};
 use crate::{
-    phrases::{Phrase, fill, marketplace as words},
+    phrases::{Phrase, fill, marketplace as words, t},
     ui::{Glyph, Tone},
 };
 
@@ -59,8 +59,7 @@ impl State {
     }
 
     fn new(glyph: Option<Glyph>, text: Phrase, sentence: Option<Phrase>) -> Self {
-        let say = |it| fill(it, words::TERMS);
-        Self { glyph, text: say(text), sentence: sentence.map(say) }
+        Self { glyph, text: t(text), sentence: sentence.map(t) }
     }
 
     /// The colour of the state where it stands for itself.

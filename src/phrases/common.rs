@@ -15,3 +15,12 @@ phrases! {
     DENIED_ROLE: "denied.role" = "Your role does not include this. An owner or admin can change it.";
     DENIED_OBJECT: "denied.object" = "You do not have permission to change this. An owner or admin can grant it.";
 }
+
+/// The words for things, which any text, ours or a host's, asks for by these names.
+pub const TERMS: &[(&str, &str)] = &[
+    ("integrationSingular", "Integration"),
+    ("integrationSingularLower", "integration"),
+    ("integrationPlural", "Integrations"),
+    ("integrationPluralLower", "integrations"),
+    ("marketplaceSingular", "Marketplace"),
+];

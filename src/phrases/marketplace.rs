@@ -2,17 +2,8 @@
 
 use super::{Phrase, phrases};
 
-/// The words for things, by the names under which texts, ours and a host's, ask for them.
-pub const TERMS: &[(&str, &str)] = &[
-    ("integrationSingular", "Integration"),
-    ("integrationSingularLower", "integration"),
-    ("integrationPlural", "Integrations"),
-    ("integrationPluralLower", "integrations"),
-];
-
 phrases! {
     TITLE: "integration-marketplace__filterBar.title" = "%{marketplaceSingular}";
-    MARKETPLACE: "marketplaceTab.title" = "Marketplace";
     SEARCH: "integration-marketplace__input.filterSearchPlaceholder" = "Search %{integrationPluralLower}";
     ALL: "integration-marketplace__filterBar.allButton" = "All";
     ACTIVATED_ONLY: "integration-marketplace__filterBar.activateButton" = "Activated";

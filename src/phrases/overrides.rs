@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::Phrase;
+use super::{Phrase, common::TERMS};
 
 /// Read from the host's `{"phrases": {…}, "debugMode": bool}`. What makes no sense in it is passed over.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,7 +99,7 @@ fn short(value: &Value) -> Option<String> {
 }
 
 fn lookup<'a>(values: &[(&str, &'a str)], name: &str) -> Option<&'a str> {
-    values.iter().find(|(it, _)| *it == name).map(|(_, value)| *value)
+    values.iter().chain(TERMS).find(|(it, _)| *it == name).map(|(_, value)| *value)
 }
 
 /// Replaces every `%{name}` that has a value; the others stay as they are.
@@ -175,6 +175,16 @@ mod tests {
         assert_eq!(text(&template, &values), "Progix: Integrations");
         let value = json!({"phrases": {"filterBar.title": {"plural": "Apps"}}});
         assert_eq!(text(&value, &values), "Apps of Progix");
+    }
+
+    #[test]
+    fn a_host_may_use_our_terms_in_any_text() {
+        let sent =
+            json!({"phrases": {"filterBar.title": "%{integrationPlural} in the %{marketplaceSingular}"}});
+        assert_eq!(text(&sent, &[]), "Integrations in the Marketplace");
+        assert_eq!(text(&sent, &[("marketplaceSingular", "Store")]), "Integrations in the Store");
+        let sent = json!({"phrases": {"filterBar.title": {"_": "%{integrationPlural}", "integrationPlural": "Apps"}}});
+        assert_eq!(text(&sent, &[]), "Apps");
     }
 
     #[test]

@@ -60,7 +60,6 @@ pub fn Segmented(
         view! {
             <label class="segment">
                 <input
-                    class="visually-hidden"
                     type="radio"
                     name=group.clone()
                     value=key
