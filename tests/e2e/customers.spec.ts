@@ -160,14 +160,11 @@ test("only the newest search counts, whatever order answers come in", async ({ p
   await expect(list.names).toHaveText(["Kepler Freight"]);
 });
 
-test("a guest sees customers, cannot add one, and reads why", async ({ page, signIn }) => {
+test("a guest sees customers and no way to add one", async ({ page, signIn }) => {
   await signIn(people.guest, "/customers");
   const list = customersList(page);
   await expect(list.names).toHaveCount(100);
-  await expect(list.add).toHaveAttribute("aria-disabled", "true");
-  await expect(list.add).toHaveAccessibleDescription("Your role does not include this. An owner or admin can change it.");
-  await list.add.press("Enter");
-  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(list.add).toHaveCount(0);
 });
 
 for (const who of ["thirdParty", "customerAdmin"] as const) {

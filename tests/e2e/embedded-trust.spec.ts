@@ -65,12 +65,15 @@ test("what arrives before the app has started is not lost", async ({ page, host,
   await page.goto(host.origin);
   const token = await hostToken(sandbox);
   await page.route("**/*.wasm", async (route) => {
-    await greet(page, token, { screen: { marketplace: { hideSearch: true } } });
+    await tell(page, "SET_TOKEN", token);
+    await tell(page, "SET_SCREEN_CONFIGURATION", { marketplace: { hideSearch: true } });
+    await tell(page, "SET_FILTERS", { marketplace: { category: "Accounting" } });
     await route.continue();
   });
   const frame = await bareFrame(page, sandbox.origin + marketplacePath);
   await expect(marketplace(frame).card("Ledgerline")).toBeVisible();
   await expect(marketplace(frame).search).toHaveCount(0);
+  await expect(marketplace(frame).card("Stackpost")).toHaveCount(0);
 });
 
 test("a token of a sibling frame or a window the page opened is ignored", async ({ page, context, host, sandbox }) => {
@@ -83,7 +86,8 @@ test("a token of a sibling frame or a window the page opened is ignored", async 
   const stranger = await hostToken(sandbox, { customer: "abc-123", sub: "stranger", ttl: 3600 });
   const sent = record(page);
   await bareFrame(page, host.other, "b");
-  const sibling = page.frames().find((it) => it.url().startsWith(host.other))!;
+  await expect.poll(() => page.frame({ url: `${host.other}/` })).toBeTruthy();
+  const sibling = page.frame({ url: `${host.other}/` })!;
   await sibling.waitForFunction(() => "messages" in window);
   const attack = (token: string) => {
     for (const target of Array.from(window.parent === window ? [window.opener.frames[0]] : [window.parent.frames[0]])) {
@@ -126,7 +130,8 @@ test("an older token and a broken one do not replace a good one", async ({ page,
 
 test("an expired token is replaced by the host, and nothing typed is lost", async ({ page, host, sandbox }) => {
   await page.goto(host.origin);
-  const short = await hostToken(sandbox, { ttl: 4 });
+  // The API forgives clocks that are half a minute off.
+  const short = await hostToken(sandbox, { ttl: -24 });
   const frame = await bareFrame(page, sandbox.origin + marketplacePath);
   await greet(page, short);
   const { card, search } = marketplace(frame);
@@ -189,7 +194,7 @@ test("messages that make no sense are ignored", async ({ page, host, sandbox }) 
 for (const initializing of ["{}", "%7B%7D", "not json", '{"background":"red;background:url(//evil.example)"}', '{"background":12}', "[", ""]) {
   test(`starts with initializing=${initializing || "(empty)"}`, async ({ page, host, sandbox }) => {
     const foreign: string[] = [];
-    page.on("request", (it) => it.url().includes("evil.example") && foreign.push(it.url()));
+    page.on("request", (it) => new URL(it.url()).hostname === "evil.example" && foreign.push(it.url()));
     await page.goto(host.origin);
     const query = new URLSearchParams({ embed: "true", theme: "LIGHT", initializing });
     const frame = await bareFrame(page, `${sandbox.origin}/integration-marketplace/?${query}`);
@@ -225,7 +230,14 @@ test("without the SDK: a token in the address works, and is gone from it", async
   await expect(marketplace(frame).card("Ledgerline")).toBeVisible();
   const inside = page.frames()[1]!;
   expect(inside.url()).not.toContain("jwt");
-  expect(await inside.evaluate(() => location.href + JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain(token);
+  const kept = await inside.evaluate(() => {
+    try {
+      return location.href + JSON.stringify({ ...sessionStorage, ...localStorage });
+    } catch {
+      return "Browsers may keep storage from frames.";
+    }
+  });
+  expect(kept).not.toContain(token);
   expect(referrers.filter((it) => it.includes(token))).toEqual([]);
 });
 
