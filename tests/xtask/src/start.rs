@@ -23,7 +23,7 @@ pub struct Options {
     /// How much data there is at first.
     #[arg(long, value_enum, default_value = "demo")]
     scale: Scale,
-    /// Where the data is kept; it survives a restart. By default a folder for each scale, below target/data.
+    /// Where the data is kept; it survives a restart. Each scale has a folder of its own in it.
     #[arg(long)]
     data: Option<PathBuf>,
     /// Unoptimised, rebuilt when a file changes, API introspection on.
@@ -83,7 +83,7 @@ fn sandbox(options: &Options, folder: PathBuf) -> Result<Command, Fault> {
     let scale = options.scale.as_str();
     let data = match &options.data {
         Some(given) => absolute(given).unwrap_or_else(|_| given.clone()),
-        None => root().join("target/data").join(scale),
+        None => root().join("target/data"),
     };
     let mut sandbox = program(&program_path.to_string_lossy());
     sandbox.args(["--port", &options.port.to_string(), "--scale", scale]);

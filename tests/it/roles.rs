@@ -1,0 +1,393 @@
+//! Every document, sent to the sandbox as every kind of person: who gets what is written down in `roles.golden`, and
+//! for the roles of the organization it must be what the permission grid promises.
+//!
+//! `UPDATE_GOLDEN=1 cargo xtask test unit` writes the file anew; its difference is then there to be read.
+
+use std::{collections::BTreeMap, fs};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, StatusCode, header},
+};
+use gantry::auth::permission::{GRID, Permission, ROLES};
+use gantry_sandbox::{
+    auth::{doc, new_user},
+    web::{Config, Sandbox, open, router},
+};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+use crate::{
+    documents::{self, Document},
+    schema::schema,
+    source::root,
+};
+
+/// The columns of the table.
+const PEOPLE: [&str; 12] = [
+    "Owner",
+    "Admin",
+    "Integrator",
+    "Guest",
+    "Customer Manager",
+    "Third-Party",
+    "customer Admin",
+    "customer Member",
+    "marketplace admin",
+    "marketplace user",
+    "unknown role",
+    "signed out",
+];
+
+/// What a role must hold to be answered.
+enum Needs {
+    /// Signed in is enough.
+    Nothing,
+    One(Permission),
+    /// The organization's own people are not those it is for.
+    Marketplace,
+}
+
+/// What each document needs, and what it is asked with. `@name` stands for the id of that demo customer.
+fn placed(path: &str) -> Option<(Needs, Value)> {
+    use Permission::{ManageCustomers, ManageOrganizationUsers, ViewCustomers, ViewInstances};
+    let found = match path {
+        "src/auth/viewer.graphql" => (Needs::Nothing, json!({})),
+        "src/customers/create.graphql" => (Needs::One(ManageCustomers), json!({ "name": "Roles & Sons" })),
+        "src/customers/detail.graphql" => (Needs::One(ViewCustomers), json!({ "id": "@FTL Rockets" })),
+        "src/customers/labels.graphql" | "src/customers/list.graphql" | "src/dashboard/recent.graphql" => {
+            (Needs::One(ViewCustomers), json!({}))
+        }
+        "src/customers/star.graphql" => (
+            Needs::One(ManageCustomers),
+            json!({ "id": "@FTL Rockets", "starred": true }),
+        ),
+        "src/customers/update.graphql" => (
+            Needs::One(ManageCustomers),
+            json!({ "id": "@FTL Rockets", "name": "FTL Rockets" }),
+        ),
+        "src/dashboard/attention.graphql" => (Needs::One(ViewInstances), json!({})),
+        "src/marketplace/list.graphql" => (Needs::Marketplace, json!({})),
+        "src/members/list.graphql" => (Needs::One(ManageOrganizationUsers), json!({})),
+        _ => return None,
+    };
+    Some(found)
+}
+
+#[tokio::test]
+async fn roles_get_what_the_table_says() {
+    let schema = schema();
+    let documents = documents::all(&schema);
+    let strangers: Vec<_> = documents
+        .iter()
+        .filter(|it| placed(&it.path).is_none())
+        .map(|it| it.path.clone())
+        .collect();
+    assert!(
+        strangers.is_empty(),
+        "Say in tests/it/roles.rs what these documents need: {strangers:#?}"
+    );
+
+    let subject = Subject::new().await;
+    let mut rows = BTreeMap::new();
+    let mut broken_promises = Vec::new();
+    for document in &documents {
+        let Some((needs, variables)) = placed(&document.path) else {
+            continue;
+        };
+        let outcomes = subject.outcomes(document, variables).await;
+        for (outcome, role) in outcomes.iter().zip(PEOPLE) {
+            if let Some(promise) = promised(&needs, role)
+                && promise != is_answered(outcome)
+            {
+                let should = if promise {
+                    "should be answered"
+                } else {
+                    "should be refused"
+                };
+                broken_promises.push(format!("{} as {role} {should}: {outcome}", document.path));
+            }
+        }
+        let name = document
+            .path
+            .trim_start_matches("src/")
+            .trim_end_matches(".graphql")
+            .to_owned();
+        rows.insert(name, outcomes);
+    }
+    assert!(broken_promises.is_empty(), "{broken_promises:#?}");
+    compare(&table(&rows));
+}
+
+/// What the grid says of a role of the organization; nothing for others.
+fn promised(needs: &Needs, role: &str) -> Option<bool> {
+    let column = ROLES.iter().position(|it| *it == role)?;
+    match needs {
+        Needs::Nothing => Some(true),
+        // Third-party people are granted things one by one, which the grid does not know.
+        _ if role == "Third-Party" => None,
+        Needs::One(needed) => GRID
+            .iter()
+            .find(|(it, _)| it == needed)
+            .map(|(_, roles)| roles[column]),
+        Needs::Marketplace => None,
+    }
+}
+
+fn is_answered(outcome: &str) -> bool {
+    ["data", "all", "some"].contains(&outcome)
+}
+
+fn table(rows: &BTreeMap<String, Vec<String>>) -> String {
+    let head = std::iter::once("")
+        .chain(PEOPLE)
+        .map(ToOwned::to_owned)
+        .collect::<Vec<_>>();
+    let body = rows
+        .iter()
+        .map(|(name, cells)| std::iter::once(name.clone()).chain(cells.clone()).collect());
+    let lines: Vec<Vec<String>> = std::iter::once(head).chain(body).collect();
+    let width = |column: usize| {
+        lines
+            .iter()
+            .map(|it| it[column].chars().count())
+            .max()
+            .unwrap_or_default()
+    };
+    let widths: Vec<_> = (0..=PEOPLE.len()).map(width).collect();
+    let mut text = String::new();
+    for line in &lines {
+        let cells = line
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell:<width$}"));
+        text += cells.collect::<Vec<_>>().join(" | ").trim_end();
+        text.push('\n');
+    }
+    text
+}
+
+fn compare(now: &str) {
+    let path = root().join("tests/it/roles.golden");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, now).unwrap();
+    }
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        written == now,
+        "roles.golden says\n{written}\nand the sandbox\n{now}"
+    );
+}
+
+/// A sandbox, and a token for every kind of person.
+struct Subject {
+    sandbox: Sandbox,
+    router: Router,
+    tokens: BTreeMap<&'static str, String>,
+    _folder: TempDir,
+}
+
+impl Subject {
+    async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let app = folder.path().join("app");
+        fs::create_dir_all(&app).unwrap();
+        fs::write(app.join("index.html"), "<!doctype html>").unwrap();
+        let sandbox = open(&Config::new(folder.path().join("data"), app)).unwrap();
+        let router = router(sandbox.clone());
+        let mut subject = Self {
+            sandbox,
+            router,
+            tokens: BTreeMap::new(),
+            _folder: folder,
+        };
+        subject.sign_everybody_in().await;
+        subject
+    }
+
+    async fn sign_everybody_in(&mut self) {
+        add_stranger(&self.sandbox);
+        for (who, email) in [
+            ("Owner", "james.patton@progix.io"),
+            ("Admin", "samantha.johnson@progix.io"),
+            ("Integrator", "edward.davis@progix.io"),
+            ("Guest", "kristin.henry@progix.io"),
+            ("Customer Manager", "alexander.cooper@progix.io"),
+            ("Third-Party", "terry@acme-erp.example"),
+            ("customer Admin", "lisa.nguyen@ftl-rockets.com"),
+            ("customer Member", "omar.haddad@ftl-rockets.com"),
+            ("unknown role", STRANGER),
+        ] {
+            let answer = self
+                .post("/sandbox/token", None, &json!({ "email": email }))
+                .await
+                .1;
+            self.tokens.insert(
+                who,
+                answer["access_token"]
+                    .as_str()
+                    .unwrap_or_else(|| panic!("{email}"))
+                    .into(),
+            );
+        }
+        let (_, customer) = self.customer("FTL Rockets");
+        for (who, role) in [("marketplace admin", "admin"), ("marketplace user", "user")] {
+            let asked = json!({ "customer": customer, "sub": role, "name": who, "role": role });
+            let answer = self.post("/sandbox/embedded-token", None, &asked).await.1;
+            self.tokens.insert(who, answer["token"].as_str().unwrap().into());
+        }
+    }
+
+    /// The outcome for each column.
+    async fn outcomes(&self, document: &Document, mut variables: Value) -> Vec<String> {
+        for value in variables.as_object_mut().unwrap().values_mut() {
+            if let Some(name) = value.as_str().and_then(|it| it.strip_prefix('@')) {
+                *value = json!(self.customer(name).0);
+            }
+        }
+        let request = json!({ "query": document.text, "variables": variables });
+        let mut replies = Vec::new();
+        for who in PEOPLE {
+            let token = self.tokens.get(who).map(String::as_str);
+            if document.is_mutation() {
+                self.start_over();
+            }
+            replies.push(self.post("/api", token, &request).await);
+        }
+        let most = replies
+            .first()
+            .and_then(|(_, it)| rows(&it["data"]))
+            .unwrap_or_default();
+        replies
+            .iter()
+            .map(|(status, reply)| describe(*status, reply, most))
+            .collect()
+    }
+
+    /// The demo data as it was, and the stranger in it again.
+    fn start_over(&self) {
+        let Sandbox {
+            store,
+            scale,
+            identity,
+            ..
+        } = &self.sandbox;
+        store
+            .write(|it| {
+                gantry_sandbox::auth::Keys::keep(it, |it| it.clear())?;
+                gantry_sandbox::seed::fill(it, *scale, &identity.keys)
+            })
+            .unwrap();
+        add_stranger(&self.sandbox);
+    }
+
+    /// The global and the external id of a demo customer.
+    fn customer(&self, name: &str) -> (String, String) {
+        let found = self
+            .sandbox
+            .store
+            .read(|it| it.find("Customer", "name", &json!(name)))
+            .unwrap();
+        let customer = found.first().unwrap_or_else(|| panic!("no customer {name}"));
+        let text = |field: &str| customer[field].as_str().unwrap_or_default().to_owned();
+        (
+            gantry_sandbox::engine::encode_id("Customer", &text("id")),
+            text("externalId"),
+        )
+    }
+
+    async fn post(&self, path: &str, token: Option<&str>, body: &Value) -> (StatusCode, Value) {
+        let mut request = Request::post(path)
+            .header(header::HOST, "localhost:8080")
+            .header(header::CONTENT_TYPE, "application/json");
+        if let Some(token) = token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        let request = request.body(Body::from(body.to_string())).unwrap();
+        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        (parts.status, serde_json::from_slice(&body).unwrap_or(Value::Null))
+    }
+}
+
+const STRANGER: &str = "stranger@progix.io";
+
+/// Somebody whose role neither the app nor the sandbox has heard of.
+fn add_stranger(sandbox: &Sandbox) {
+    sandbox
+        .store
+        .write(|it| {
+            let role = "5eed0000-0000-4000-8000-000000000001";
+            let kind = gantry_sandbox::policy::roles::builtin_id("AuthObjectType", "", "Organization");
+            let row = json!({
+                "id": role, "name": "Astronaut", "description": "", "level": 1, "objType": kind, "permissions": [],
+                "byGrant": false, "embedded": false,
+            });
+            it.insert("Role", doc(row))?;
+            let mut user =
+                new_user("5eed0000-0000-4000-8000-000000000002", "Stranger", STRANGER, role, "2026-01-01T00:00:00Z");
+            user.insert("org".into(), json!(gantry_sandbox::seed::organization()));
+            it.insert("User", user)
+        })
+        .unwrap();
+}
+
+/// What came back, in a word or in the API's own. `most` is how many rows the owner finds.
+fn describe(status: StatusCode, reply: &Value, most: u64) -> String {
+    if status == StatusCode::UNAUTHORIZED {
+        return "signed out".into();
+    }
+    if status != StatusCode::OK {
+        return format!("{status}: {}", reply["errors"][0]["message"]);
+    }
+    let messages = reply["errors"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|it| it["message"].as_str());
+    let messages: Vec<_> = messages.collect();
+    if let Some(first) = messages.first() {
+        let at = reply["errors"][0]["path"]
+            .as_array()
+            .map(|it| it.len())
+            .unwrap_or_default();
+        return if at > 1 {
+            format!("{first} inside")
+        } else {
+            (*first).to_owned()
+        };
+    }
+    let data = &reply["data"];
+    let payload_errors = data
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter_map(|(_, it)| it["errors"].as_array());
+    if let Some(refused) = payload_errors.flatten().next() {
+        return format!(
+            "{}: {}",
+            refused["field"].as_str().unwrap_or_default(),
+            refused["messages"][0]
+        );
+    }
+    match rows(data) {
+        Some(0) if most > 0 => "none".into(),
+        Some(some) if some < most => "some".into(),
+        Some(_) => "all".into(),
+        None => "data".into(),
+    }
+}
+
+/// How many rows the first list of an answer has.
+fn rows(data: &Value) -> Option<u64> {
+    let lists = data.as_object()?.values();
+    let mut counts = lists.filter_map(|it| {
+        it["totalCount"]
+            .as_u64()
+            .or_else(|| it.as_array().map(|it| it.len() as u64))
+    });
+    let first = counts.next()?;
+    Some(counts.fold(first, u64::max))
+}
