@@ -17,6 +17,8 @@ pub enum Error {
     Refused(Vec<Problem>),
     /// No answer: no network, a time-out, or a server that is overloaded. For a mutation the outcome is unknown.
     Unreachable,
+    /// The browser keeps nothing for this site, which signing in relies on.
+    NoStorage,
     /// An answer that makes no sense. The reference names the request in the server's log.
     Malformed { reference: String },
 }
@@ -35,7 +37,7 @@ impl Error {
     #[must_use]
     pub fn can_retry(&self) -> bool {
         match self {
-            Self::Unreachable | Self::Malformed { .. } => true,
+            Self::Unreachable | Self::NoStorage | Self::Malformed { .. } => true,
             Self::SignedOut | Self::Forbidden | Self::NotFound | Self::Refused(_) => false,
         }
     }
@@ -45,7 +47,12 @@ impl Error {
     pub fn with_reference(self, reference: String) -> Self {
         match self {
             Self::Malformed { .. } => Self::Malformed { reference },
-            Self::SignedOut | Self::Forbidden | Self::NotFound | Self::Refused(_) | Self::Unreachable => self,
+            Self::SignedOut
+            | Self::Forbidden
+            | Self::NotFound
+            | Self::Refused(_)
+            | Self::NoStorage
+            | Self::Unreachable => self,
         }
     }
 
@@ -59,6 +66,7 @@ impl Error {
             | Self::Forbidden
             | Self::NotFound
             | Self::Refused(_)
+            | Self::NoStorage
             | Self::Unreachable => None,
         }
     }
@@ -80,6 +88,7 @@ impl fmt::Display for Error {
                     }
                 }
             }
+            Self::NoStorage => out.write_str(&t(common::NO_STORAGE)),
             Self::Unreachable => out.write_str(&t(common::UNREACHABLE)),
             Self::Malformed { .. } => out.write_str(&t(common::MALFORMED)),
         }

@@ -259,7 +259,10 @@ async fn leave_for_provider(back_to: &str) -> Result<(), Error> {
     let (verifier, state) = (random().ok_or_else(unusable)?, random().ok_or_else(unusable)?);
     let challenge = sha256(&verifier).await.ok_or_else(unusable)?;
     let attempt = Attempt { verifier, back_to: pkce::safe_return(back_to) };
-    keep_attempt(&state, &attempt);
+    if !keep_attempt(&state, &attempt) {
+        // Without it the way back ends in another attempt, and so on for ever.
+        return Err(Error::NoStorage);
+    }
     let query = query_string(&[
         ("response_type", "code"),
         ("client_id", &provider.client_id),
@@ -307,10 +310,12 @@ fn go(url: &str) {
     drop(window().location().replace(url));
 }
 
-fn keep_attempt(state: &str, attempt: &Attempt) {
-    if let (Ok(Some(storage)), Ok(text)) = (window().session_storage(), serde_json::to_string(attempt)) {
-        drop(storage.set_item(&format!("{ATTEMPT}{state}"), &text));
-    }
+/// Says whether the attempt will be there when the person comes back.
+fn keep_attempt(state: &str, attempt: &Attempt) -> bool {
+    let (Ok(Some(storage)), Ok(text)) = (window().session_storage(), serde_json::to_string(attempt)) else {
+        return false;
+    };
+    storage.set_item(&format!("{ATTEMPT}{state}"), &text).is_ok()
 }
 
 fn take_attempt(state: &str) -> Option<Attempt> {

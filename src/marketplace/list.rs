@@ -214,7 +214,7 @@ async fn fetch(
 
 #[cfg(test)]
 pub mod tests {
-    use super::marketplace_integrations::{OfferFirstDeployedInstance, OfferInstances};
+    use super::marketplace_integrations::OfferFirstDeployedInstance;
     use super::*;
 
     /// An offer nobody has taken.
@@ -231,7 +231,6 @@ pub mod tests {
             deployment_status: None,
             user_level_configured: false,
             ulc_deployment_status: None,
-            instances: OfferInstances { total_count: 0 },
             first_deployed_instance: None,
         }
     }

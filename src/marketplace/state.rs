@@ -2,7 +2,7 @@
 
 use super::list::{AggregateDeploymentStatus as Aggregate, DeployedInstancesQuantity as Quantity, Offer};
 use crate::{
-    phrases::{Phrase, fill, marketplace as words, t},
+    phrases::{Phrase, marketplace as words, t},
     ui::{Glyph, Tone},
 };
 
@@ -41,10 +41,8 @@ impl State {
                 say(Glyph::NotConfigured, words::OWN_UNCONFIGURED, words::OWN_UNCONFIGURED_SENTENCES)
             }
             (_, Some(Some(Aggregate::PAUSED))) => say(Glyph::Paused, words::PAUSED, words::PAUSED_SENTENCES),
-            (Some(Aggregate::ACTIVATED), _) if several && offer.instances.total_count > 1 => {
-                let text =
-                    fill(words::SEVERAL_ACTIVATED, &[("count", &offer.instances.total_count.to_string())]);
-                Self { text, ..say(Glyph::Enabled, words::ACTIVATED, words::ACTIVATED_SENTENCES) }
+            (Some(Aggregate::ACTIVATED), _) if several => {
+                say(Glyph::Enabled, words::SEVERAL_ACTIVATED, words::ACTIVATED_SENTENCES)
             }
             (Some(Aggregate::ACTIVATED), _) => {
                 say(Glyph::Enabled, words::ACTIVATED, words::ACTIVATED_SENTENCES)
@@ -88,12 +86,7 @@ mod tests {
             ulc_deployment_status: status,
             ..one(Some(ACTIVATED))
         };
-        let several = |status, running| {
-            let mut several =
-                Offer { deployed_instances: Quantity::MULTIPLE, deployment_status: Some(status), ..offer() };
-            several.instances.total_count = running;
-            several
-        };
+        let several = |status| Offer { deployed_instances: Quantity::MULTIPLE, ..one(Some(status)) };
         let with = |status, enabled, fails| Offer {
             first_deployed_instance: Some(first(enabled, fails)),
             ..one(status)
@@ -113,10 +106,8 @@ mod tests {
             (with(None, false, false), "Paused"),
             (with(Some(Other("NEW".into())), false, false), "Paused"),
             (one(None), "Deployed"),
-            (several(ACTIVATED, 2), "2 activated"),
-            (several(ACTIVATED, 1), "Activated"),
-            (several(ACTIVATED, 0), "Activated"),
-            (several(PAUSED, 0), "Paused"),
+            (several(ACTIVATED), "Several activated"),
+            (several(PAUSED), "Paused"),
             (Offer { deployed_instances: Quantity::Other("MANY".into()), ..one(Some(PAUSED)) }, "Paused"),
         ] {
             assert_eq!(State::of(&offer).text, text);

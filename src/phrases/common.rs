@@ -10,6 +10,7 @@ phrases! {
     NOT_FOUND: "error.notFound" = "This does not exist, or not for you.";
     REFUSED: "error.refused" = "The server refused this without a reason.";
     UNREACHABLE: "error.unreachable" = "The server cannot be reached. Check the connection and try again.";
+    NO_STORAGE: "error.noStorage" = "Signing in needs this browser to keep data for this site. Allow it, then try again.";
     MALFORMED: "error.malformed" = "The server sent an answer that cannot be read. Try again.";
     DENIED_SIGNED_OUT: "denied.signedOut" = "Sign in to do this.";
     DENIED_ROLE: "denied.role" = "Your role does not include this. An owner or admin can change it.";

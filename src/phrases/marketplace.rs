@@ -13,7 +13,7 @@ phrases! {
     NO_CATEGORY: "header.uncategorizedText" = "Other";
     NOT_ACTIVATED: "marketplace.notActivated" = "Not activated";
     ACTIVATED: "integration-marketplace__card.runningLabel" = "Activated";
-    SEVERAL_ACTIVATED: "marketplace.severalActivated" = "%{count} activated";
+    SEVERAL_ACTIVATED: "marketplace.severalActivated" = "Several activated";
     PAUSED: "integration-marketplace__card.pausedLabel" = "Paused";
     UNCONFIGURED: "integration-marketplace__card.activateLabel" = "Activated, not configured";
     OWN_UNCONFIGURED: "integration-marketplace__card.ulcUnconfiguredLabel" = "Activated, not configured for you";

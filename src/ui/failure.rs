@@ -18,9 +18,11 @@ pub fn Failure(
     let (kind, title) = match &error {
         Error::NotFound => (EmptyKind::Missing, words::FAILED_MISSING),
         Error::Forbidden => (EmptyKind::Denied, words::FAILED_DENIED),
-        Error::SignedOut | Error::Refused(_) | Error::Unreachable | Error::Malformed { .. } => {
-            (EmptyKind::Failed, words::FAILED)
-        }
+        Error::SignedOut
+        | Error::Refused(_)
+        | Error::NoStorage
+        | Error::Unreachable
+        | Error::Malformed { .. } => (EmptyKind::Failed, words::FAILED),
     };
     let reference = error.reference().map(str::to_owned);
     let can_retry = error.can_retry() || error == Error::SignedOut;

@@ -34,10 +34,8 @@ fn ago(seconds: f64) -> String {
         ..3_600.0 => ((seconds / 60.0).floor(), "minute"),
         _ => ((seconds / 3_600.0).floor(), "hour"),
     };
-    let format = Intl::RelativeTimeFormat::new(
-        &js_sys::Array::of1(&"en-GB".into()),
-        &options(&[("numeric", "auto")]),
-    );
+    let format =
+        Intl::RelativeTimeFormat::new(&js_sys::Array::of1(&"en-GB".into()), &options(&[("numeric", "auto")]));
     format.format(-number, unit).into()
 }
 

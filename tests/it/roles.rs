@@ -53,7 +53,7 @@ enum Needs {
 /// What each document needs, and what it is asked with. `@name` stands for the id of that demo
 /// customer or integration.
 fn placed(path: &str) -> Option<(Needs, Value)> {
-    use Permission::{ManageCustomers, ManageOrganizationUsers, ViewCustomers, ViewInstances};
+    use Permission::{ManageCustomers, ManageOrganizationUsers, ViewCustomers};
     let found = match path {
         "src/auth/viewer.graphql" => (Needs::Nothing, json!({})),
         "src/customers/create.graphql" => (Needs::One(ManageCustomers), json!({ "name": "Roles & Sons" })),
@@ -61,13 +61,13 @@ fn placed(path: &str) -> Option<(Needs, Value)> {
         "src/customers/labels.graphql" | "src/customers/list.graphql" | "src/dashboard/recent.graphql" => {
             (Needs::One(ViewCustomers), json!({}))
         }
+        // A star is its reader's own mark on what the reader sees.
         "src/customers/star.graphql" => {
-            (Needs::One(ManageCustomers), json!({ "id": "@FTL Rockets", "starred": true }))
+            (Needs::One(ViewCustomers), json!({ "id": "@FTL Rockets", "starred": true }))
         }
         "src/customers/update.graphql" => {
             (Needs::One(ManageCustomers), json!({ "id": "@FTL Rockets", "name": "FTL Rockets" }))
         }
-        "src/dashboard/attention.graphql" => (Needs::One(ViewInstances), json!({})),
         "src/marketplace/detail.graphql" => (Needs::Marketplace, json!({ "id": "@Acme ERP Order Sync" })),
         "src/marketplace/list.graphql" => (Needs::Marketplace, json!({})),
         "src/members/list.graphql" => (Needs::One(ManageOrganizationUsers), json!({})),

@@ -95,10 +95,11 @@ fn tidy_every_document_is_sent() {
 #[test]
 fn tidy_visible_text_is_in_the_catalogue() {
     let found = findings(&files("src", &["rs"]), |file, line| {
-        let is_catalogue =
-            ["phrases", "kit"].contains(&file.area()) || file.path == "src/auth/permission.rs";
-        let is_for_developers =
-            line.contains("reason =") || line.contains("response_derives") || line.contains("expect(") || line.contains("panic!(");
+        let is_catalogue = ["phrases", "kit"].contains(&file.area()) || file.path == "src/auth/permission.rs";
+        let is_for_developers = line.contains("reason =")
+            || line.contains("response_derives")
+            || line.contains("expect(")
+            || line.contains("panic!(");
         !is_catalogue && !is_for_developers && literals(line).iter().any(|it| is_sentence(it))
     });
     none("Text for people belongs into src/phrases, where host products can override it:", &found);

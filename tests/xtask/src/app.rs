@@ -53,16 +53,10 @@ impl Quick {
     }
 
     fn on_target(&self, trunk: Command) -> Command {
-        let mut trunk = erase_components(without_rustflags(trunk));
+        let mut trunk = without_rustflags(trunk);
         trunk.env("CARGO_TARGET_DIR", &self.target).arg("--dist").arg(&self.folder);
         trunk
     }
-}
-
-/// Makes Leptos erase the types of components: a slower program that compiles several times faster.
-pub fn erase_components(mut command: Command) -> Command {
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
-    command
 }
 
 /// The sandbox's program. Returns its path.

@@ -98,7 +98,7 @@ fn web() -> Result<(), Fault> {
             "--test",
             "web",
         ];
-        let mut test: Command = app::erase_components(with(cargo(), &arguments));
+        let mut test: Command = with(cargo(), &arguments);
         test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
             .env("CHROMEDRIVER", &browser.driver)
             .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
