@@ -8,6 +8,7 @@ mod dialog;
 mod field;
 mod labels;
 mod markdown;
+mod menu;
 mod page;
 mod search;
 mod table;
