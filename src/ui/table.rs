@@ -128,13 +128,7 @@ fn shell(
     body: AnyView,
     empty: ViewFnOnce,
 ) -> AnyView {
-    let Controls {
-        count,
-        total,
-        status,
-        retry,
-        ..
-    } = controls;
+    let Controls { count, total, status, retry, .. } = controls;
     let stage = Memo::new(move |before: Option<&Stage>| match status.get() {
         Status::First => Stage::Loading,
         // What said that there is nothing stays until the answer is there.
@@ -240,14 +234,7 @@ fn shown(count: usize, total: Option<u32>) -> String {
 }
 
 fn foot(controls: Controls) -> AnyView {
-    let Controls {
-        count,
-        total,
-        status,
-        has_more,
-        more,
-        ..
-    } = controls;
+    let Controls { count, total, status, has_more, more, .. } = controls;
     let pending = Signal::derive(move || status.get() == Status::More);
     let load_more = move || {
         view! { <Button access=Access::Granted pending on_click=more>{t(words::LOAD_MORE)}</Button> }
