@@ -178,7 +178,7 @@ fn shell(
                     </Notice>
                 </div>
             }),
-            _ => None,
+            Status::First | Status::Updating | Status::More | Status::Ready | Status::Failed(_) => None,
         }}
     }
     .into_any()
