@@ -70,7 +70,10 @@ pub fn Button(
                 aria-busy=move || pending.get().then_some("true")
                 on:click=press
             >
-                {move || pending.get().then(|| view! { <span class="spinner"></span> })}
+                {move || {
+                    let alone = icon.is_none().then_some("");
+                    pending.get().then(|| view! { <span class="spinner" data-alone=alone></span> })
+                }}
                 {move || match icon {
                     _ if is_denied() => Some(view! { <Icon name="lock" /> }),
                     Some(name) if !pending.get() => Some(view! { <Icon name /> }),

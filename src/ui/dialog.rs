@@ -81,6 +81,19 @@ fn Opened(
         }
     });
 
+    // Whoever pressed Escape hears the question, and afterwards is back in the form.
+    Effect::new(move |was_asking: Option<bool>| {
+        let is_asking = asking.get();
+        if let Some(dialog) = dialog.get_untracked() {
+            match (was_asking, is_asking) {
+                (Some(false), true) => focus(&dialog, ".dialog-question button"),
+                (Some(true), false) => focus_first(&dialog),
+                _ => false,
+            };
+        }
+        is_asking
+    });
+
     let close = move || match (pending.get_untracked(), dirty.get_untracked()) {
         (true, _) => {}
         (false, true) => asking.set(true),
@@ -129,15 +142,17 @@ fn Opened(
         <div class="dialog-body">
             {body()}
             {move || asking.get().then(|| view! {
-                <Notice tone=Tone::Warn>
-                    <p>{t(words::DISCARD_TEXT)}</p>
-                    <div class="button-row">
-                        <PlainButton on_click=move |()| asking.set(false)>{t(words::KEEP_EDITING)}</PlainButton>
-                        <PlainButton look=Look::DangerQuiet on_click=move |()| open.set(false)>
-                            {t(words::DISCARD)}
-                        </PlainButton>
-                    </div>
-                </Notice>
+                <div class="dialog-question">
+                    <Notice tone=Tone::Warn>
+                        <p>{t(words::DISCARD_TEXT)}</p>
+                        <div class="button-row">
+                            <PlainButton on_click=move |()| asking.set(false)>{t(words::KEEP_EDITING)}</PlainButton>
+                            <PlainButton look=Look::DangerQuiet on_click=move |()| open.set(false)>
+                                {t(words::DISCARD)}
+                            </PlainButton>
+                        </div>
+                    </Notice>
+                </div>
             })}
         </div>
         {foot.map(|it| view! { <div class="dialog-foot">{it.run()}</div> })}
@@ -164,16 +179,15 @@ fn Opened(
 }
 
 /// The first field, or else the first button of the foot, rather than the cross that comes first in the document.
-fn focus_first(dialog: &web_sys::HtmlDialogElement) {
-    for wanted in [
-        ".dialog-body :is(input, textarea, select)",
-        ".dialog-foot :is(button, a)",
-        ".dialog-body :is(a, button)",
-    ] {
-        let found = dialog.query_selector(wanted).ok().flatten();
-        if let Some(found) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
-            drop(found.focus());
-            return;
-        }
-    }
+fn focus_first(dialog: &web_sys::HtmlDialogElement) -> bool {
+    focus(dialog, ".dialog-body :is(input, textarea, select)")
+        || focus(dialog, ".dialog-foot :is(button, a)")
+        || focus(dialog, ".dialog-body :is(a, button)")
+}
+
+/// Says whether there is such an element.
+fn focus(dialog: &web_sys::HtmlDialogElement, selector: &str) -> bool {
+    let found = dialog.query_selector(selector).ok().flatten();
+    let found = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    found.is_some_and(|it| it.focus().is_ok())
 }

@@ -125,7 +125,15 @@ fn wrap(tag: Tag<'_>, inside: Vec<Node>, nodes: &mut Vec<Node>) {
             return;
         }
         // Pictures, and what needs an extension that is off.
-        _ => return nodes.extend(inside),
+        Tag::Image { .. }
+        | Tag::FootnoteDefinition(_)
+        | Tag::DefinitionList
+        | Tag::DefinitionListTitle
+        | Tag::DefinitionListDefinition
+        | Tag::Strikethrough
+        | Tag::Superscript
+        | Tag::Subscript
+        | Tag::MetadataBlock(_) => return nodes.extend(inside),
     };
     nodes.push(Node::Block(block, inside));
 }

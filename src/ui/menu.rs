@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 
 use super::Icon;
 
-/// A native popover under its button. Arrows, Home and End move in it; Escape closes it.
+/// A native popover under its button. The focus goes in; arrows, Home and End move in it, Escape closes it.
 #[component]
 pub fn Menu(
     id: &'static str,
@@ -32,9 +32,15 @@ pub fn Menu(
             walk(&list, step);
         }
     };
+    let on_toggle = move |_| {
+        let list = list.get_untracked();
+        if let Some(list) = list.filter(|it| it.matches(":popover-open").unwrap_or(false)) {
+            walk(&list, Step::First);
+        }
+    };
     view! {
         <button class=format!("menu-button {class}") type="button" popovertarget=id aria-label=label>{face}</button>
-        <div class="menu" id=id popover="auto" node_ref=list on:keydown=on_key>{children()}</div>
+        <div class="menu" id=id popover="auto" node_ref=list on:keydown=on_key on:toggle=on_toggle>{children()}</div>
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::Icon;
 use crate::{
     phrases::{fill, t, ui as words},
     routes::Route,
@@ -36,6 +37,8 @@ pub fn PageHead(
                     view! {
                         <nav class="crumbs" aria-label=t(words::CRUMBS)>
                             <a href=route.to_string()>{name}</a>
+                            <Icon name="right" small=true />
+                            <span aria-current="page"><bdi>{title}</bdi></span>
                         </nav>
                     }
                 })}

@@ -128,9 +128,11 @@ fn shell(
     body: AnyView,
     empty: ViewFnOnce,
 ) -> AnyView {
-    let Controls { count, total, status, has_more, more, retry } = controls;
-    let stage = Memo::new(move |_| match status.get() {
+    let Controls { count, total, status, retry, .. } = controls;
+    let stage = Memo::new(move |before: Option<&Stage>| match status.get() {
         Status::First => Stage::Loading,
+        // What said that there is nothing stays until the answer is there.
+        Status::Updating if count.get() == 0 => before.cloned().unwrap_or(Stage::Loading),
         Status::Failed(error) if count.get() == 0 => Stage::Failed(error),
         Status::Ready if count.get() == 0 => match filtered.get() {
             Some(term) => Stage::NoMatch(term),
@@ -176,15 +178,8 @@ fn shell(
                     </Notice>
                 </div>
             }),
-            _ => None,
+            Status::First | Status::Updating | Status::More | Status::Ready | Status::Failed(_) => None,
         }}
-        {move || (has_more.get() && stage.get() == Stage::Rows).then(|| view! {
-            <div class="table-more">
-                <Button access=Access::Granted pending=Signal::derive(move || status.get() == Status::More) on_click=more>
-                    {t(words::LOAD_MORE)}
-                </Button>
-            </div>
-        })}
     }
     .into_any()
 }
@@ -239,7 +234,18 @@ fn shown(count: usize, total: Option<u32>) -> String {
 }
 
 fn foot(controls: Controls) -> AnyView {
-    view! { <p class="table-foot">{move || shown(controls.count.get(), controls.total.get())}</p> }.into_any()
+    let Controls { count, total, status, has_more, more, .. } = controls;
+    let pending = Signal::derive(move || status.get() == Status::More);
+    let load_more = move || {
+        view! { <Button access=Access::Granted pending on_click=more>{t(words::LOAD_MORE)}</Button> }
+    };
+    view! {
+        <div class="table-foot">
+            <p>{move || shown(count.get(), total.get())}</p>
+            {move || has_more.get().then(load_more)}
+        </div>
+    }
+    .into_any()
 }
 
 fn no_match(term: String, on_clear: Callback<()>) -> AnyView {

@@ -82,9 +82,11 @@ async fn whatever_asks_to_close_is_asked_back_while_something_is_typed() {
         press(&place.field("Name"), "Escape").await;
         ask_to_close(&place).await;
         assert!(open.get_untracked(), "not without asking");
+        assert!(has_focus(&place.button("Keep editing")), "the question is heard");
     }
     click(&place.button("Keep editing")).await;
     assert_eq!(place.field("Name").value(), "FTL");
+    assert!(has_focus(&place.field("Name")));
     assert!(!place.has_button("Discard"));
 
     click(&place.button("Close")).await;

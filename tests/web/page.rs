@@ -141,7 +141,8 @@ pub async fn send(element: &Element, event: &Event) {
 pub struct Clock {
     state: Rc<RefCell<Timers>>,
     real: [(&'static str, JsValue); 2],
-    _closures: (Closure<dyn FnMut(Function, f64) -> u32>, Closure<dyn FnMut(JsValue)>),
+    _set: Closure<dyn FnMut(Function, f64) -> u32>,
+    _clear: Closure<dyn FnMut(JsValue)>,
 }
 
 #[derive(Default)]
@@ -173,7 +174,7 @@ impl Clock {
             (name, real)
         };
         let real = [replace("setTimeout", set.as_ref()), replace("clearTimeout", clear.as_ref())];
-        Self { state, real, _closures: (set, clear) }
+        Self { state, real, _set: set, _clear: clear }
     }
 
     pub async fn pass(&self, milliseconds: f64) {
