@@ -27,7 +27,10 @@ const all = rows.reduce(
   (sum, it) => ({ file: "first visit", raw: sum.raw + it.raw, gzip: sum.gzip + it.gzip, brotli: sum.brotli + it.brotli }),
   { file: "", raw: 0, gzip: 0, brotli: 0 },
 );
-const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(11);
+const kilobytes = (bytes) => (bytes / 1000).toFixed(1);
+// One measurement a line: its name, a tab, its value.
 for (const { file, raw, gzip, brotli } of [...rows.sort((a, b) => b.raw - a.raw), all]) {
-  console.log(`${file.padEnd(44)}${kilobytes(raw)} raw${kilobytes(gzip)} gzip${kilobytes(brotli)} brotli`);
+  // Hashes change with every build; names must not, so that two builds can be compared.
+  const name = file.replace(/-[0-9a-f]{16}/, "");
+  console.log(`${name}\t${kilobytes(brotli)} kB brotli, ${kilobytes(gzip)} gzip, ${kilobytes(raw)} raw`);
 }
