@@ -30,7 +30,7 @@ pub fn AccountMenu(
             </span>
         };
         Some(view! {
-            <Menu id class="sidebar-user" label=fill(words::ACCOUNT, &[("name", &viewer.name)]) face=face.into_any()>
+            <Menu id class="sidebar-user" label=fill(words::ACCOUNT, &[("name", &viewer.name), ("role", &viewer.role)]) face=face.into_any()>
                 <div class="menu-note"><bdi>{viewer.email.clone()}</bdi></div>
                 <Segmented
                     label=t(words::APPEARANCE)

@@ -36,7 +36,7 @@ pub fn follow(route: Memo<Route>) {
         if before.is_some_and(|it| it != now) {
             let depth = back_to.try_update_value(Option::take).flatten();
             request_animation_frame(move || {
-                focus_heading();
+                focus_heading(FRAMES);
                 restore(depth, FRAMES);
             });
         }
@@ -49,19 +49,41 @@ fn address() -> String {
     location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
 }
 
-/// Moves the focus to the heading, so that a screen reader reads the new screen and Tab goes on from its top.
-fn focus_heading() {
-    let heading = document().query_selector("main h1[tabindex]").ok().flatten();
-    let target = heading.or_else(|| document().get_element_by_id("main"));
-    if let Some(target) = target.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // Fails for elements that cannot take the focus; it then stays where it is.
-        drop(target.focus_with_options(&options));
+/// Moves the focus to the heading, so that a screen reader reads the new screen and Tab goes on from its top. A screen
+/// that still loads gets it again when its true heading is there, unless the person went elsewhere meanwhile.
+fn focus_heading(frames: u32) {
+    let find = |selector| document().query_selector(selector).ok().flatten();
+    let active = document().active_element();
+    let is_lost = active.is_none_or(|it| it.tag_name() == "BODY" || it.tag_name() == "H1");
+    if frames < FRAMES && !is_lost {
+        return;
+    }
+    match find("main h1[tabindex]") {
+        Some(heading) => focus(heading),
+        None => focus_main(),
+    }
+    if frames > 0 && find("main [aria-busy] h1").is_some() {
+        request_animation_frame(move || focus_heading(frames - 1));
     }
 }
 
-/// Frames to wait for a list to be long enough again: about two seconds.
+/// Moves the focus to the screen itself.
+pub fn focus_main() {
+    if let Some(main) = document().get_element_by_id("main") {
+        focus(main);
+    }
+}
+
+fn focus(element: web_sys::Element) {
+    if let Ok(element) = element.dyn_into::<web_sys::HtmlElement>() {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Fails for elements that cannot take the focus; it then stays where it is.
+        drop(element.focus_with_options(&options));
+    }
+}
+
+/// Frames to wait for a heading, or for a list to be long enough again: about two seconds.
 const FRAMES: u32 = 120;
 
 fn restore(depth: Option<f64>, frames: u32) {

@@ -8,7 +8,7 @@ mod nav;
 mod query;
 mod standin;
 
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 use leptos_router::hooks::use_location;
 
 use crate::{
@@ -22,6 +22,13 @@ use expired::ExpiredDialog;
 use nav::{MobileBar, Sidebar};
 pub use query::query;
 pub use standin::{Missing, Refused};
+
+/// Follows the skip link: the router would take it for a change of the address.
+fn skip(event: MouseEvent) {
+    event.prevent_default();
+    event.stop_propagation();
+    journey::focus_main();
+}
 
 /// The frame around the screens. In an embedded frame there is none.
 #[component]
@@ -38,7 +45,7 @@ pub fn Chrome() -> impl IntoView {
         return main.into_any();
     }
     view! {
-        <a class="skip-link" href="#main">{t(words::SKIP)}</a>
+        <a class="skip-link" href="#main" on:click=skip>{t(words::SKIP)}</a>
         <div class="app">
             <Sidebar route />
             <MobileBar route />

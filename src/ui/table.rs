@@ -293,6 +293,7 @@ fn follow_row(event: MouseEvent) {
         // A blocked window is the reader's own setting.
         drop(window().open_with_url_and_target(&link.href(), "_blank"));
     } else {
-        link.click();
+        // Not inside this listener: the new click comes by here as well.
+        queue_microtask(move || link.click());
     }
 }

@@ -117,7 +117,7 @@ export const screens: Screen[] = [
     who: people.owner,
     path: () => "/dashboard",
     prepare: async (page) => {
-      await page.getByRole("button", { name: /^Account of/ }).filter({ visible: true }).click();
+      await page.getByRole("button", { name: /: account$/ }).filter({ visible: true }).click();
       await expect(page.getByRole("button", { name: "Sign out" }).filter({ visible: true })).toBeVisible();
     },
   },
