@@ -161,15 +161,14 @@ test("leaving with answers on their way is no trouble", async ({ page, sandbox, 
   await expect(customersList(page).names).toHaveCount(100);
 });
 
-test("works in memory where nothing can be stored", async ({ page }) => {
+test("where nothing can be stored, signing in ends in a sentence and not in a circle", async ({ page }) => {
   await page.addInitScript(() => {
     Storage.prototype.setItem = () => {
       throw new DOMException("full", "QuotaExceededError");
     };
   });
   await page.goto("/customers");
-  await page.getByRole("button", { name: people.owner }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
 });
 
 test("a draft that makes no sense is ignored", async ({ page, sandbox, signIn }) => {
@@ -179,7 +178,7 @@ test("a draft that makes no sense is ignored", async ({ page, sandbox, signIn })
   await description.fill("A draft");
   await expect.poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toContain("A draft");
   await page.addInitScript(() => {
-    for (const key of Object.keys(sessionStorage)) sessionStorage.setItem(key, '{"broken":');
+    for (const key of Object.keys(sessionStorage)) if (key.includes("draft")) sessionStorage.setItem(key, '{"broken":');
   });
   answerLeaving(page, false);
   await page.reload();

@@ -69,10 +69,11 @@ export const screens: Screen[] = [
   {
     name: "customer-leaving",
     who: people.owner,
-    path: ftl,
+    path: () => "/customers?q=ftl",
     prepare: async (page) => {
+      await customersList(page).customer("FTL Rockets").click();
       await customerDetails(page).description.fill("Not saved yet");
-      await page.getByRole("link", { name: "Customers" }).filter({ visible: true }).first().click();
+      await page.evaluate(() => history.back());
       await expect(page.getByRole("dialog")).toBeVisible();
     },
   },
@@ -117,7 +118,7 @@ export const screens: Screen[] = [
     who: people.owner,
     path: () => "/dashboard",
     prepare: async (page) => {
-      await page.getByRole("button", { name: /: account$/ }).filter({ visible: true }).click();
+      await page.getByRole("button", { name: /James Patton/ }).filter({ visible: true }).click();
       await expect(page.getByRole("button", { name: "Sign out" }).filter({ visible: true })).toBeVisible();
     },
   },

@@ -41,7 +41,7 @@ test("a reload signs in by itself and stays on the page", async ({ page, signIn 
 test("signing out ends at the provider, and going back shows nothing", async ({ page, signIn }) => {
   await signIn(people.owner, "/customers");
   await expect(customersList(page).customer("Blue Heron Propellants")).toBeVisible();
-  await page.getByRole("button", { name: "James Patton Owner: account" }).click();
+  await page.getByRole("button", { name: /James Patton/ }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("heading", { name: "Sign in to Progix Software" })).toBeVisible();
   await page.goBack();
