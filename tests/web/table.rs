@@ -250,7 +250,7 @@ async fn a_click_beside_the_link_follows_it() {
     init.set_bubbles(true);
     init.set_cancelable(true);
     let event = MouseEvent::new_with_mouse_event_init_dict("click", &init).unwrap();
-    cell.dispatch_event(event.unchecked_ref()).unwrap();
+    super::page::send(&cell, &event).await;
     assert_eq!(location.hash().unwrap(), "#ftl");
     location.set_hash("").unwrap();
 }
