@@ -23,13 +23,20 @@ const rows = firstVisit().map((file) => {
   const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
   return { file, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli.length };
 });
-const all = rows.reduce(
-  (sum, it) => ({ file: "first visit", raw: sum.raw + it.raw, gzip: sum.gzip + it.gzip, brotli: sum.brotli + it.brotli }),
-  { file: "", raw: 0, gzip: 0, brotli: 0 },
-);
+rows.sort((a, b) => b.raw - a.raw);
+const sum = (file, of) => {
+  const total = { file, raw: 0, gzip: 0, brotli: 0 };
+  for (const it of of) for (const size of ["raw", "gzip", "brotli"]) total[size] += it[size];
+  return total;
+};
+const isCode = ({ file }) => /\.(wasm|js|css|html|json)$/.test(file);
+const totals = [
+  sum("first visit: code", rows.filter(isCode)),
+  sum("first visit: fonts and pictures", rows.filter((it) => !isCode(it))),
+];
 const kilobytes = (bytes) => (bytes / 1000).toFixed(1);
 // One measurement a line: its name, a tab, its value.
-for (const { file, raw, gzip, brotli } of [...rows.sort((a, b) => b.raw - a.raw), all]) {
+for (const { file, raw, gzip, brotli } of [...rows, ...totals]) {
   // Hashes change with every build; names must not, so that two builds can be compared.
   const name = file.replace(/-[0-9a-f]{16}/, "");
   console.log(`${name}\t${kilobytes(brotli)} kB brotli, ${kilobytes(gzip)} gzip, ${kilobytes(raw)} raw`);
