@@ -16,7 +16,8 @@ pub fn follow(route: Memo<Route>) {
     let depths = StoredValue::new(HashMap::<String, f64>::new());
     let back_to = StoredValue::new(None::<f64>);
 
-    let remember = window_event_listener(ev::scroll, move |_| {
+    // On the way out, before anything moves: a page that empties scrolls by itself.
+    let remember = window_event_listener(ev::click, move |_| {
         let top = window().scroll_y().unwrap_or_default();
         depths.update_value(|it| {
             it.insert(address(), top);
