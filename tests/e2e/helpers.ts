@@ -55,7 +55,7 @@ export function customerDetails(page: Page) {
     externalId: main.getByRole("textbox", { name: /^External ID/ }),
     description: main.getByRole("textbox", { name: /^Description/ }),
     labels: main.getByRole("combobox", { name: /^Labels/ }),
-    removeLabel: (label: string) => main.getByRole("button", { name: `Remove label ${label}` }),
+    removeLabel: (label: string) => main.getByRole("button", { name: `Remove label ${label}`, exact: true }),
     unsaved: main.getByText("Unsaved changes"),
     save: main.getByRole("button", { name: "Save" }).first(),
     discard: main.getByRole("button", { name: "Discard" }),
