@@ -215,7 +215,9 @@ pub fn refresh() -> LocalBoxFuture<'static, bool> {
                 };
                 RENEWAL.take();
                 let is_renewed = renewed.is_some();
-                renewed.map(|it| api::set_token(Some(it)));
+                if renewed.is_some() {
+                    api::set_token(renewed);
+                }
                 is_renewed
             }
             .boxed_local()

@@ -87,6 +87,17 @@ impl Checked {
 }
 
 impl Field {
+    /// Whether two drafts say the same in this field.
+    #[must_use]
+    pub fn is_same(self, one: &Draft, other: &Draft) -> bool {
+        match self {
+            Self::Name => one.name == other.name,
+            Self::Description => one.description == other.description,
+            Self::ExternalId => one.external_id == other.external_id,
+            Self::Labels => one.labels == other.labels,
+        }
+    }
+
     /// The field a server's problem belongs to; none for the form as a whole.
     #[must_use]
     pub fn of(problem: &Problem) -> Option<Self> {

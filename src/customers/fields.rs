@@ -18,6 +18,8 @@ pub struct FormState {
     pub labels: RwSignal<Vec<String>>,
     saved: RwSignal<Draft>,
     problems: RwSignal<Vec<(Field, String)>>,
+    /// What was typed when the problems were found.
+    judged: RwSignal<Draft>,
     /// What is wrong with the form as a whole, and whether the same can be tried again.
     pub refusal: RwSignal<Option<Error>>,
 }
@@ -33,6 +35,7 @@ impl FormState {
             labels: RwSignal::new(labels),
             saved: RwSignal::new(saved),
             problems: RwSignal::new(Vec::new()),
+            judged: RwSignal::default(),
             refusal: RwSignal::new(None),
         }
     }
@@ -82,6 +85,7 @@ impl FormState {
             focus_first_problem();
         }
         self.refusal.set(None);
+        self.judged.set(untrack(|| self.draft()));
         self.problems.set(checked.as_ref().err().cloned().unwrap_or_default());
         checked.ok()
     }
@@ -101,10 +105,19 @@ impl FormState {
         self.refusal.set((!rest.is_empty()).then_some(Error::Refused(rest)));
     }
 
+    /// What is wrong with a field. Once it was wrong it is judged again at every key press; a server's word counts
+    /// until the field changes.
     fn problem(self, field: Field) -> Signal<Option<String>> {
+        let of = move |problems: &[(Field, String)]| {
+            problems.iter().find(|(at, _)| *at == field).map(|(_, sentence)| sentence.clone())
+        };
         Signal::derive(move || {
-            self.problems
-                .with(|all| all.iter().find(|(at, _)| *at == field).map(|(_, sentence)| sentence.clone()))
+            let found = self.problems.with(|all| of(all))?;
+            let draft = self.draft();
+            if self.judged.with(|judged| field.is_same(judged, &draft)) {
+                return Some(found);
+            }
+            of(&draft.check().err()?)
         })
     }
 }

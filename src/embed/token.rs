@@ -53,7 +53,7 @@ pub fn decide(current: Option<&Claims>, token: &str) -> Decision {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::*;
     use serde_json::json;

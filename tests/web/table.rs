@@ -14,7 +14,6 @@ use gantry::{
     ui::{Column, DataTable, Empty, EmptyKind, Order, Toasts},
 };
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{MouseEvent, MouseEventInit};
 
