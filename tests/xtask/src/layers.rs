@@ -105,7 +105,7 @@ fn web() -> Result<(), Fault> {
         test
     };
     step("Compiling the browser tests", with(test(), &["--no-run"]))?;
-    show("web tests", with(test(), &["--quiet"]))
+    show("web tests", test())
 }
 
 fn e2e() -> Result<(), Fault> {
