@@ -108,7 +108,7 @@ pub fn CustomerListPage() -> impl IntoView {
         <PageHead
             title=t(words::TITLE)
             count=Signal::derive(move || page.total.get().map(|it| count_of(it, all.get())))
-            actions=add().into_any()
+            actions=add.into_any()
         />
         <FilterBar
             search=view! { <SearchField label=t(words::SEARCH) value=search on_search=move |it| set_search.set(it) /> }
