@@ -12,7 +12,7 @@ phrases! {
     MARKETPLACE: "marketplaceTab.title" = "Marketplace";
     GROUP_BUILD: "shell.build" = "Build";
     GROUP_RUN: "shell.run" = "Run";
-    ACCOUNT: "shell.account" = "%{name} %{role}: account";
+    ACCOUNT: "shell.account" = "Account";
     SIGN_OUT: "shell.signOut" = "Sign out";
     APPEARANCE: "shell.appearance" = "Appearance";
     LIGHT: "shell.light" = "Light";

@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     auth::use_session,
     boot::{self, Theme},
-    phrases::{fill, shell as words, t},
+    phrases::{shell as words, t},
     ui::{Avatar, Menu, MenuItem, Segmented, Shape},
 };
 
@@ -30,7 +30,7 @@ pub fn AccountMenu(
             </span>
         };
         Some(view! {
-            <Menu id class="sidebar-user" label=fill(words::ACCOUNT, &[("name", &viewer.name), ("role", &viewer.role)]) face=face.into_any()>
+            <Menu id class="sidebar-user" label=t(words::ACCOUNT) face=face.into_any()>
                 <div class="menu-note"><bdi>{viewer.email.clone()}</bdi></div>
                 <Segmented
                     label=t(words::APPEARANCE)

@@ -11,7 +11,9 @@ pub fn Menu(
     id: &'static str,
     /// The class of the button.
     class: &'static str,
-    #[prop(into)] label: String,
+    /// Read out after what the button shows, or instead of it where there is no room to show it.
+    #[prop(into)]
+    label: String,
     /// What the button shows.
     face: AnyView,
     children: Children,
@@ -39,7 +41,10 @@ pub fn Menu(
         }
     };
     view! {
-        <button class=format!("menu-button {class}") type="button" popovertarget=id aria-label=label>{face}</button>
+        <button class=format!("menu-button {class}") type="button" popovertarget=id>
+            {face}
+            <span class="visually-hidden">" "{label}</span>
+        </button>
         <div class="menu" id=id popover="auto" node_ref=list on:keydown=on_key on:toggle=on_toggle>{children()}</div>
     }
 }

@@ -11,7 +11,7 @@ async fn the_keyboard_walks_through_it() {
     let chosen = RwSignal::new(0);
     let page = show(move || {
         view! {
-            <Menu id="test-menu" class="button" label="More" face="…".into_any()>
+            <Menu id="test-menu" class="button" label="More" face=().into_any()>
                 <MenuItem icon="copy" on_click=|()| ()>"Copy ID"</MenuItem>
                 <MenuItem icon="refresh" on_click=move |()| chosen.update(|it| *it += 1)>"Refresh"</MenuItem>
             </Menu>
