@@ -65,6 +65,9 @@ test("what arrives before the app has started is not lost", async ({ page, host,
   await page.goto(host.origin);
   const token = await hostToken(sandbox);
   await page.route("**/*.wasm", async (route) => {
+    // Browsers fetch ahead; from the first script on, nothing may be lost.
+    const started = page.frames().find((it) => it.url().startsWith(sandbox.origin));
+    await started?.waitForFunction(() => "gantry" in window);
     await tell(page, "SET_TOKEN", token);
     await tell(page, "SET_SCREEN_CONFIGURATION", { marketplace: { hideSearch: true } });
     await tell(page, "SET_FILTERS", { marketplace: { category: "Accounting" } });
