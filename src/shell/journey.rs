@@ -11,38 +11,36 @@ use crate::{
     routes::Route,
 };
 
-/// Follows the address for as long as the frame lives.
-pub fn follow(route: Memo<Route>) {
+/// Follows the address for as long as the frame lives. What it gives is to be called for every click in the frame, before
+/// the router acts on it: it remembers how far down the screen is, because a page that empties scrolls by itself.
+pub fn follow(route: Memo<Route>) -> impl Fn() {
     let depths = StoredValue::new(HashMap::<String, f64>::new());
     let back_to = StoredValue::new(None::<f64>);
 
-    // On the way out, before anything moves: a page that empties scrolls by itself.
-    let remember = window_event_listener(ev::click, move |_| {
-        let top = window().scroll_y().unwrap_or_default();
-        depths.update_value(|it| {
-            it.insert(address(), top);
-        });
-    });
     let going_back = window_event_listener(ev::popstate, move |_| {
         back_to.set_value(depths.with_value(|it| it.get(&address()).copied()));
     });
-    on_cleanup(move || {
-        remember.remove();
-        going_back.remove();
-    });
+    on_cleanup(move || going_back.remove());
 
     Effect::new(move |before: Option<Route>| {
         let now = route.get();
         document().set_title(&fill(words::PAGE_TITLE, &[("page", &t(now.title()))]));
         if before.is_some_and(|it| it != now) {
-            let depth = back_to.try_update_value(Option::take).flatten();
             request_animation_frame(move || {
                 focus_heading(FRAMES);
+                // Only now: the router hears of the way back before we do.
+                let depth = back_to.try_update_value(Option::take).flatten();
                 restore(depth, FRAMES);
             });
         }
         now
     });
+    move || {
+        let top = window().scroll_y().unwrap_or_default();
+        depths.update_value(|it| {
+            it.insert(address(), top);
+        });
+    }
 }
 
 fn address() -> String {

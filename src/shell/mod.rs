@@ -35,7 +35,7 @@ fn skip(event: MouseEvent) {
 pub fn Chrome() -> impl IntoView {
     let location = use_location();
     let route = Memo::new(move |_| Route::parse(&location.pathname.get()));
-    journey::follow(route);
+    let remember = journey::follow(route);
     let wording = use_frame().wording;
     let main = view! { <main id="main" class="main" tabindex="-1">{move || {
         wording.track();
@@ -46,7 +46,7 @@ pub fn Chrome() -> impl IntoView {
     }
     view! {
         <a class="skip-link" href="#main" on:click=skip>{t(words::SKIP)}</a>
-        <div class="app">
+        <div class="app" on:click:capture=move |_| remember()>
             <Sidebar route />
             <MobileBar route />
             {main}

@@ -153,7 +153,7 @@ test("cards say how things really are", async ({ page, host, sandbox }) => {
     ["Ledgerline", /Activated/],
     ["Shipyard WMS", /Paused/],
     ["Stackpost", /not configured/i],
-    ["Northdesk", /2/],
+    ["Northdesk", /Several activated/],
     ["Kitebooks", /Not activated/],
     ["Parcelo", /Not activated/],
   ];
@@ -167,10 +167,10 @@ test("people search, choose activated ones and a category", async ({ page, host,
   await expect(card("Northdesk")).toBeVisible();
   await expect(card("Ledgerline")).toHaveCount(0);
   await search.fill("");
-  await activated.click();
+  await activated.check();
   await expect(card("Ledgerline")).toBeVisible();
   await expect(card("Kitebooks")).toHaveCount(0);
-  await all.click();
+  await all.check();
   await category.selectOption("Accounting");
   await expect(card("Kitebooks")).toBeVisible();
   await expect(card("Northdesk")).toHaveCount(0);

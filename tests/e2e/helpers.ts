@@ -11,7 +11,7 @@ export const operations = {
   updateCustomer: "UpdateCustomer",
   starCustomer: "StarCustomer",
   members: "TeamMemberList",
-  marketplace: "MarketplaceList",
+  marketplace: "MarketplaceIntegrations",
 };
 
 /** The parts of the customers' list. */
@@ -66,13 +66,13 @@ export function customerDetails(page: Page) {
 /** The marketplace, in its own window or in a host's frame. */
 export function marketplace(at: Pick<Page, "getByRole">) {
   const search = at.getByRole("searchbox");
-  const shown = at.getByRole("radiogroup", { name: "Which integrations" });
+  const shown = at.getByRole("radiogroup", { name: "Show" });
   return {
     title: at.getByRole("heading", { level: 1 }),
     search,
     shown,
-    all: shown.getByText("All"),
-    activated: shown.getByText("Activated"),
+    all: shown.getByRole("radio", { name: "All" }),
+    activated: shown.getByRole("radio", { name: "Activated" }),
     category: at.getByRole("combobox", { name: "Category" }),
     card: (name: string) => at.getByRole("button", { name: new RegExp(`^${name}`) }),
     details: at.getByRole("dialog"),
