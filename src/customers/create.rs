@@ -5,7 +5,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
     draft::{Checked, Draft},
-    fields::{CustomerFields, FormState},
+    fields::CustomerFields,
 };
 use crate::{
     api::{self, Error, Mutation, Problem, outcome},
@@ -14,7 +14,7 @@ use crate::{
     phrases::{common, customers as words, fill, t},
     routes::Route,
     shell::journal,
-    ui::{Button, Dialog, Look, Notice, PlainButton, Tone, use_toasts},
+    ui::{Button, Dialog, Form, Look, Notice, PlainButton, Tone, use_toasts},
 };
 
 document!(CreateCustomer, "src/customers/create.graphql");
@@ -22,7 +22,7 @@ document!(CreateCustomer, "src/customers/create.graphql");
 /// The dialog. On success it leads to the new customer's page; what is typed and not sent is there when it opens again.
 #[component]
 pub fn CreateCustomerDialog(open: RwSignal<bool>, labels: Signal<Vec<String>>) -> impl IntoView {
-    let form = FormState::new(Draft::default());
+    let form = Form::new(Draft::default());
     let dirty = form.is_dirty();
     let owner = untrack(|| use_session().viewer()).map(|it| it.id).unwrap_or_default();
     journal::keep(
@@ -48,7 +48,7 @@ pub fn CreateCustomerDialog(open: RwSignal<bool>, labels: Signal<Vec<String>>) -
     let submit = move |()| {
         let Some(checked) = form.check() else { return };
         let navigate = navigate.clone();
-        let name = form.name.get_untracked().trim().to_owned();
+        let name = checked.name().to_owned();
         create.send(checked, move |id| {
             form.discard();
             open.set(false);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     detail::CustomerRecord,
     draft::{Checked, Draft},
-    fields::{CustomerFields, FormState},
+    fields::CustomerFields,
     list::{StarButton, fetch_labels},
 };
 use crate::{
@@ -16,8 +16,8 @@ use crate::{
     routes::Route,
     shell::journal,
     ui::{
-        Avatar, AvatarSize, Button, Chips, Copyable, DirtyMark, Fact, Look, Notice, PageHead, PlainButton,
-        Shape, Tab, Tabs, Time, Tone, UnsavedGuard, use_toasts,
+        Avatar, AvatarSize, Button, Chips, Copyable, DirtyMark, Fact, Form, Look, Notice, PageHead,
+        PlainButton, Shape, Tab, Tabs, Time, Tone, UnsavedGuard, use_toasts,
     },
 };
 
@@ -64,7 +64,7 @@ fn Facts(record: CustomerRecord) -> impl IntoView {
 #[component]
 fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView {
     let saved = RwSignal::new(first.clone());
-    let form = FormState::new(Draft::from(&first));
+    let form = Form::new(Draft::from(&first));
     let dirty = form.is_dirty();
     let known_labels = One::new(|| (), |()| fetch_labels());
     let labels = Signal::derive(move || match known_labels.answer.get() {

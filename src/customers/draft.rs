@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     api::Problem,
     phrases::{Phrase, customers, t},
+    ui,
 };
 
 /// The fields of a customer that people edit.
@@ -26,11 +27,16 @@ pub enum Field {
     Labels,
 }
 
-/// Only [`Draft::check`] makes one, and only the mutations take one.
+/// Only checking a draft makes one, and only the mutations take one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked(Draft);
 
 impl Checked {
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
     /// The draft with its outer blanks gone.
     #[must_use]
     pub fn into_draft(self) -> Draft {
@@ -41,12 +47,11 @@ impl Checked {
 /// Characters. The API's limit for names.
 const LONGEST_NAME: usize = 255;
 
-impl Draft {
-    /// Tries a draft against the rules that need no server.
-    ///
-    /// # Errors
-    /// What is wrong, field by field.
-    pub fn check(&self) -> Result<Checked, Vec<(Field, String)>> {
+impl ui::Draft for Draft {
+    type Field = Field;
+    type Checked = Checked;
+
+    fn check(&self) -> Result<Checked, Vec<(Field, String)>> {
         let draft = Self {
             name: self.name.trim().into(),
             description: self.description.trim().into(),
@@ -68,6 +73,24 @@ impl Draft {
         .collect();
         if problems.is_empty() { Ok(Checked(draft)) } else { Err(problems) }
     }
+    fn is_same(field: Field, one: &Self, other: &Self) -> bool {
+        match field {
+            Field::Name => one.name == other.name,
+            Field::Description => one.description == other.description,
+            Field::ExternalId => one.external_id == other.external_id,
+            Field::Labels => one.labels == other.labels,
+        }
+    }
+
+    fn field_of(problem: &Problem) -> Option<Field> {
+        match problem.field.as_str() {
+            "name" => Some(Field::Name),
+            "description" => Some(Field::Description),
+            "externalId" => Some(Field::ExternalId),
+            "labels" => Some(Field::Labels),
+            _ => None,
+        }
+    }
 }
 
 impl Checked {
@@ -86,34 +109,10 @@ impl Checked {
     }
 }
 
-impl Field {
-    /// Whether two drafts say the same in this field.
-    #[must_use]
-    pub fn is_same(self, one: &Draft, other: &Draft) -> bool {
-        match self {
-            Self::Name => one.name == other.name,
-            Self::Description => one.description == other.description,
-            Self::ExternalId => one.external_id == other.external_id,
-            Self::Labels => one.labels == other.labels,
-        }
-    }
-
-    /// The field a server's problem belongs to; none for the form as a whole.
-    #[must_use]
-    pub fn of(problem: &Problem) -> Option<Self> {
-        match problem.field.as_str() {
-            "name" => Some(Self::Name),
-            "description" => Some(Self::Description),
-            "externalId" => Some(Self::ExternalId),
-            "labels" => Some(Self::Labels),
-            _ => None,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::Draft as _;
 
     fn broken(draft: &Draft) -> Vec<Field> {
         draft.check().err().unwrap_or_default().into_iter().map(|(field, _)| field).collect()
@@ -156,7 +155,7 @@ mod tests {
 
     #[test]
     fn problems_of_unknown_fields_belong_to_the_form() {
-        let of = |field: &str| Field::of(&Problem { field: field.into(), messages: vec![] });
+        let of = |field: &str| Draft::field_of(&Problem { field: field.into(), messages: vec![] });
         assert_eq!(of("externalId"), Some(Field::ExternalId));
         assert_eq!(of("__all__"), None);
         assert_eq!(of("warp"), None);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{Icon, unique_id};
+use super::{Binding, Icon, unique_id};
 use crate::phrases::{t, ui as words};
 
 /// What all fields share.
@@ -50,7 +50,7 @@ impl Frame {
 #[component]
 pub fn TextField(
     #[prop(into)] label: String,
-    value: RwSignal<String>,
+    #[prop(into)] value: Binding<String>,
     #[prop(optional, into)] problem: Signal<Option<String>>,
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional, into)] placeholder: Option<String>,
@@ -60,20 +60,27 @@ pub fn TextField(
     /// For what a machine reads: ids, addresses.
     #[prop(optional)]
     mono: bool,
+    /// `email`, `tel`, `password`; text unless said.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What a browser may fill in.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
 ) -> impl IntoView {
     let frame = Frame { id: unique_id(), label, optional, hint, problem };
     let control = view! {
         <input
             class="input"
             class:mono=mono
+            type=kind
             id=frame.id.clone()
             placeholder=placeholder
-            autocomplete="off"
+            autocomplete=autocomplete
             dir="auto"
             aria-required=(!optional).then_some("true")
             aria-invalid=move || problem.get().is_some().then_some("true")
             aria-describedby=frame.note_id()
-            prop:value=value
+            prop:value=move || value.get()
             on:input=move |event| value.set(event_target_value(&event))
         />
     };
@@ -84,7 +91,7 @@ pub fn TextField(
 #[component]
 pub fn TextArea(
     #[prop(into)] label: String,
-    value: RwSignal<String>,
+    #[prop(into)] value: Binding<String>,
     #[prop(optional, into)] problem: Signal<Option<String>>,
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional)] optional: bool,
@@ -98,7 +105,7 @@ pub fn TextArea(
             dir="auto"
             aria-invalid=move || problem.get().is_some().then_some("true")
             aria-describedby=frame.note_id()
-            prop:value=value
+            prop:value=move || value.get()
             on:input=move |event| value.set(event_target_value(&event))
         ></textarea>
     };

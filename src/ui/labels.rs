@@ -6,14 +6,14 @@ use leptos::{
 };
 use wasm_bindgen::JsCast;
 
-use super::{Icon, field::Frame, unique_id};
+use super::{Binding, Icon, field::Frame, unique_id};
 use crate::phrases::{fill, t, ui as words};
 
 /// Enter or a comma adds what is typed. Backspace in an empty field marks the last one, and once more takes it away.
 #[component]
 pub fn LabelsField(
     #[prop(into)] label: String,
-    value: RwSignal<Vec<String>>,
+    #[prop(into)] value: Binding<Vec<String>>,
     /// Labels in use elsewhere.
     #[prop(optional, into)]
     suggestions: Signal<Vec<String>>,
@@ -61,7 +61,7 @@ pub fn LabelsField(
                 key=Clone::clone
                 children=move |label: String| {
                     let own = label.clone();
-                    let is_marked = move || is_last_marked.get() && value.with(|all| all.last() == Some(&own));
+                    let is_marked = move || is_last_marked.get() && value.get().last() == Some(&own);
                     let gone = StoredValue::new(label.clone());
                     let remove = move || value.update(|all| all.retain(|it| gone.with_value(|gone| it != gone)));
                     view! {
