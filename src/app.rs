@@ -13,6 +13,7 @@ use crate::{
     embed::Frame,
     marketplace, members,
     phrases::{marketplace as market_words, t},
+    profile, roles,
     routes::Route,
     shell::{Chrome, Missing, Refused},
     ui::{Failure, Notice, ToastStack, Toasts, Tone},
@@ -84,6 +85,7 @@ async fn start(session: Session, frame: Frame) {
         return;
     }
     session.renew_with(std::rc::Rc::new(refresh));
+    session.follow_other_tabs();
     if let Err(error) = session.sign_in().await {
         session.fail(error);
     }
@@ -109,6 +111,9 @@ fn open(route: Route) -> AnyView {
         Route::Customers => view! { <customers::CustomerListPage /> }.into_any(),
         Route::Customer { id, tab } => view! { <customers::CustomerPage id tab /> }.into_any(),
         Route::TeamMembers => view! { <members::TeamMemberListPage /> }.into_any(),
+        Route::TeamMember { id, tab } => view! { <members::TeamMemberPage id tab /> }.into_any(),
+        Route::Roles => view! { <roles::RolesPage /> }.into_any(),
+        Route::Profile => view! { <profile::ProfilePage /> }.into_any(),
         Route::Marketplace => view! { <marketplace::MarketplacePage /> }.into_any(),
         #[cfg(debug_assertions)]
         Route::Kit => view! { <crate::kit::KitPage /> }.into_any(),

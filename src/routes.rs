@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::{
     auth::Permission,
-    phrases::{Phrase, customers, members, shell as words},
+    phrases::{Phrase, customers, members, profile, roles, shell as words},
 };
 
 /// A screen and what its address says about it. The only place that spells a path.
@@ -17,6 +17,13 @@ pub enum Route {
         tab: CustomerTab,
     },
     TeamMembers,
+    TeamMember {
+        id: String,
+        tab: MemberTab,
+    },
+    Roles,
+    /// The reader's own account.
+    Profile,
     Marketplace,
     /// Every kit component in every state; only in development builds.
     Kit,
@@ -27,6 +34,16 @@ pub enum Route {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CustomerTab {
     Details,
+}
+
+/// The parts of a team member's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MemberTab {
+    Details,
+    /// What they may do, and why.
+    Permissions,
+    /// What is granted object by object; for third parties.
+    GranularAccess,
 }
 
 /// What it takes to open a screen.
@@ -53,6 +70,15 @@ impl Route {
             ["customers"] => Self::Customers,
             ["customers", id] | ["customers", id, "details"] => Self::customer(&unescape(id)),
             ["settings"] | ["settings", "users"] => Self::TeamMembers,
+            ["settings", "users", id] | ["settings", "users", id, "details"] => {
+                Self::member(&unescape(id), MemberTab::Details)
+            }
+            ["settings", "users", id, "permissions"] => Self::member(&unescape(id), MemberTab::Permissions),
+            ["settings", "users", id, "granular-access"] => {
+                Self::member(&unescape(id), MemberTab::GranularAccess)
+            }
+            ["settings", "roles"] => Self::Roles,
+            ["profile"] => Self::Profile,
             ["integration-marketplace"] => Self::Marketplace,
             ["kit"] if cfg!(debug_assertions) => Self::Kit,
             _ => Self::NotFound,
@@ -65,7 +91,14 @@ impl Route {
         match self {
             Self::Dashboard => "dashboard",
             Self::Marketplace => "integration-marketplace",
-            Self::Customers | Self::Customer { .. } | Self::TeamMembers | Self::Kit | Self::NotFound => "",
+            Self::Customers
+            | Self::Customer { .. }
+            | Self::TeamMembers
+            | Self::TeamMember { .. }
+            | Self::Roles
+            | Self::Profile
+            | Self::Kit
+            | Self::NotFound => "",
         }
     }
 
@@ -75,13 +108,21 @@ impl Route {
         Self::Customer { id: id.into(), tab: CustomerTab::Details }
     }
 
+    /// A part of the page of a team member.
+    #[must_use]
+    pub fn member(id: &str, tab: MemberTab) -> Self {
+        Self::TeamMember { id: id.into(), tab }
+    }
+
     /// The screen's name in the browser's title.
     #[must_use]
     pub fn title(&self) -> Phrase {
         match self {
             Self::Dashboard => words::DASHBOARD,
             Self::Customers | Self::Customer { .. } => customers::TITLE,
-            Self::TeamMembers => members::TITLE,
+            Self::TeamMembers | Self::TeamMember { .. } => members::TITLE,
+            Self::Roles => roles::TITLE,
+            Self::Profile => profile::TITLE,
             Self::Marketplace => words::MARKETPLACE,
             Self::Kit => words::KIT,
             Self::NotFound => words::NOT_FOUND,
@@ -93,9 +134,11 @@ impl Route {
     pub fn entry(&self) -> Entry {
         match self {
             Self::Customers | Self::Customer { .. } => Entry::Permission(Permission::ViewCustomers),
-            Self::TeamMembers => Entry::Permission(Permission::ManageOrganizationUsers),
+            Self::TeamMembers | Self::TeamMember { .. } | Self::Roles => {
+                Entry::Permission(Permission::ManageOrganizationUsers)
+            }
             Self::Marketplace => Entry::CustomerUser,
-            Self::Dashboard | Self::Kit | Self::NotFound => Entry::Anybody,
+            Self::Dashboard | Self::Profile | Self::Kit | Self::NotFound => Entry::Anybody,
         }
     }
 }
@@ -109,6 +152,16 @@ impl fmt::Display for Route {
                 write!(out, "/customers/{}/details", escape(id))
             }
             Self::TeamMembers => out.write_str("/settings/users"),
+            Self::TeamMember { id, tab } => {
+                let part = match tab {
+                    MemberTab::Details => "details",
+                    MemberTab::Permissions => "permissions",
+                    MemberTab::GranularAccess => "granular-access",
+                };
+                write!(out, "/settings/users/{}/{part}", escape(id))
+            }
+            Self::Roles => out.write_str("/settings/roles"),
+            Self::Profile => out.write_str("/profile"),
             Self::Marketplace => out.write_str("/integration-marketplace"),
             Self::Kit => out.write_str("/kit"),
             Self::NotFound => out.write_str("/not-found"),
@@ -161,10 +214,21 @@ mod tests {
             if id.is_empty() {
                 continue;
             }
-            let route = Route::customer(id);
-            assert_eq!(Route::parse(&route.to_string()), route, "{route}");
+            let tabs = [MemberTab::Details, MemberTab::Permissions, MemberTab::GranularAccess];
+            let routes = tabs.map(|tab| Route::member(id, tab)).into_iter().chain([Route::customer(id)]);
+            for route in routes {
+                assert_eq!(Route::parse(&route.to_string()), route, "{route}");
+            }
         }
-        for route in [Route::Dashboard, Route::Customers, Route::TeamMembers, Route::Marketplace] {
+        let plain = [
+            Route::Dashboard,
+            Route::Customers,
+            Route::TeamMembers,
+            Route::Roles,
+            Route::Profile,
+            Route::Marketplace,
+        ];
+        for route in plain {
             assert_eq!(Route::parse(&route.to_string()), route, "{route}");
             assert_eq!(Route::parse(&format!("{route}/")), route, "a slash at the end changes nothing");
         }

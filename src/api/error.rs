@@ -13,6 +13,8 @@ pub enum Error {
     Forbidden,
     /// The object does not exist, or not for this person: the two look the same.
     NotFound,
+    /// The reader looks at the app as somebody else: nothing was sent.
+    ReadOnly,
     /// A mutation changed nothing, for these reasons.
     Refused(Vec<Problem>),
     /// No answer: no network, a time-out, or a server that is overloaded. For a mutation the outcome is unknown.
@@ -38,7 +40,7 @@ impl Error {
     pub fn can_retry(&self) -> bool {
         match self {
             Self::Unreachable | Self::NoStorage | Self::Malformed { .. } => true,
-            Self::SignedOut | Self::Forbidden | Self::NotFound | Self::Refused(_) => false,
+            Self::SignedOut | Self::Forbidden | Self::NotFound | Self::ReadOnly | Self::Refused(_) => false,
         }
     }
 
@@ -50,6 +52,7 @@ impl Error {
             Self::SignedOut
             | Self::Forbidden
             | Self::NotFound
+            | Self::ReadOnly
             | Self::Refused(_)
             | Self::NoStorage
             | Self::Unreachable => self,
@@ -65,6 +68,7 @@ impl Error {
             | Self::SignedOut
             | Self::Forbidden
             | Self::NotFound
+            | Self::ReadOnly
             | Self::Refused(_)
             | Self::NoStorage
             | Self::Unreachable => None,
@@ -78,6 +82,7 @@ impl fmt::Display for Error {
             Self::SignedOut => out.write_str(&t(common::SIGNED_OUT)),
             Self::Forbidden => out.write_str(&t(common::FORBIDDEN)),
             Self::NotFound => out.write_str(&t(common::NOT_FOUND)),
+            Self::ReadOnly => out.write_str(&t(common::DENIED_LOOKING_AS)),
             Self::Refused(problems) => {
                 let mut sentences = problems.iter().flat_map(|it| &it.messages);
                 match sentences.next() {

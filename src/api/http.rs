@@ -15,12 +15,17 @@ pub type Renew = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = bool>>>>;
 /// Told when the server no longer knows the person and no newer token can be had.
 pub type SignedOut = Rc<dyn Fn()>;
 
+/// Told after every answer, and whether it was a refusal.
+pub type Watch = Rc<dyn Fn(bool)>;
+
 #[derive(Default)]
 struct Connection {
     base: String,
     token: Option<String>,
     renew: Option<Renew>,
     signed_out: Option<SignedOut>,
+    watch: Option<Watch>,
+    read_only: bool,
 }
 
 thread_local! {
@@ -41,12 +46,37 @@ pub fn set_token(token: Option<String>) {
     CONNECTION.with_borrow_mut(|it| it.token = token);
 }
 
+/// The token in use, for the person to copy.
+#[must_use]
+pub fn token() -> Option<String> {
+    CONNECTION.with_borrow(|it| it.token.clone())
+}
+
 /// How to get a newer token when the server answers 401, and whom to tell when there is none.
 pub fn set_renewal(renew: Renew, signed_out: SignedOut) {
     CONNECTION.with_borrow_mut(|it| {
         it.renew = Some(renew);
         it.signed_out = Some(signed_out);
     });
+}
+
+/// Whom to tell about answers.
+pub fn set_watch(watch: Watch) {
+    CONNECTION.with_borrow_mut(|it| it.watch = Some(watch));
+}
+
+/// While true, nothing that changes anything leaves this document.
+pub fn set_read_only(read_only: bool) {
+    CONNECTION.with_borrow_mut(|it| it.read_only = read_only);
+}
+
+pub(super) fn is_read_only() -> bool {
+    CONNECTION.with_borrow(|it| it.read_only)
+}
+
+pub(super) fn answered(was_refused: bool) {
+    let watch = CONNECTION.with_borrow(|it| it.watch.clone());
+    watch.inspect(|watch| watch(was_refused));
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,12 +96,42 @@ const PAUSES: [u32; 3] = [500, 2_000, 6_000];
 
 /// Sends a GraphQL request.
 pub(super) async fn post(kind: Kind, body: String) -> Result<Answer, Error> {
+    if kind == Kind::Write && is_read_only() {
+        return Err(Error::ReadOnly);
+    }
     let answer = post_until_answered(kind, body).await;
     if matches!(answer, Err(Error::SignedOut)) {
         let tell = CONNECTION.with_borrow(|it| it.signed_out.clone());
         tell.inspect(|tell| tell());
     }
     answer
+}
+
+/// Reads something beside the API, once.
+pub(super) async fn get(path: &str) -> Result<String, Error> {
+    let token = CONNECTION.with_borrow(|it| it.token.clone()).ok_or(Error::SignedOut)?;
+    let request =
+        Request::get(&format!("{}{path}", base())).header("authorization", &format!("Bearer {token}"));
+    let response = request.send().await.map_err(|_| Error::Unreachable)?;
+    if response.status() != 200 {
+        return Err(Error::NotFound);
+    }
+    response.text().await.map_err(|_| Error::Unreachable)
+}
+
+/// Puts a file where the API said it goes. That address is a secret of its own, so no token goes along.
+pub(super) async fn put(url: &str, kind: &str, file: &web_sys::Blob) -> Result<(), Error> {
+    if is_read_only() {
+        return Err(Error::ReadOnly);
+    }
+    let url = if url.starts_with('/') { format!("{}{url}", base()) } else { url.to_owned() };
+    let request = Request::put(&url).header("content-type", kind).body(file.clone());
+    let response = request.map_err(|_| Error::Unreachable)?.send().await.map_err(|_| Error::Unreachable)?;
+    match response.status() {
+        200..=299 => Ok(()),
+        502..=504 => Err(Error::Unreachable),
+        _ => Err(Error::Malformed { reference: response.headers().get("x-request-id").unwrap_or_default() }),
+    }
 }
 
 /// Sends one query with a token of its own, once.

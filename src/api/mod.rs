@@ -6,13 +6,14 @@ pub mod identity;
 pub mod mutation;
 pub mod one;
 pub mod paged;
+pub mod pictures;
 mod reply;
 pub mod types;
 
 use graphql_client::GraphQLQuery;
 
 pub use error::{Error, Problem};
-pub use http::{Renew, SignedOut, set_base, set_renewal, set_token};
+pub use http::{Renew, SignedOut, Watch, set_base, set_read_only, set_renewal, set_token, set_watch, token};
 pub use mutation::Mutation;
 pub use one::One;
 pub use paged::{Paged, Slice, Status};
@@ -44,8 +45,13 @@ where
     let kind =
         if body.query.trim_start().starts_with("mutation") { http::Kind::Write } else { http::Kind::Read };
     let text = serde_json::to_string(&body).map_err(|_| Error::Malformed { reference: String::new() })?;
-    let answer = http::post(kind, text).await?;
-    reply::read(&answer.text).map_err(|it| it.with_reference(answer.reference))
+    read(http::post(kind, text).await?)
+}
+
+fn read<T: serde::de::DeserializeOwned>(answer: http::Answer) -> Result<T, Error> {
+    let read = reply::read(&answer.text).map_err(|it| it.with_reference(answer.reference));
+    http::answered(matches!(read, Err(Error::Forbidden)));
+    read
 }
 
 /// Sends a document with only some of its variables. One that is left out is not even null: the API changes nothing
@@ -63,8 +69,7 @@ where
     if let Some(variables) = body["variables"].as_object_mut() {
         variables.retain(|name, _| names.contains(&name.as_str()));
     }
-    let answer = http::post(http::Kind::Write, body.to_string()).await?;
-    reply::read(&answer.text).map_err(|it| it.with_reference(answer.reference))
+    read(http::post(http::Kind::Write, body.to_string()).await?)
 }
 
 /// Sends a query with a token that is on trial. The token in use, and what depends on it, stay as they are.

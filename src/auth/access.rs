@@ -21,6 +21,8 @@ pub enum Denial {
     Role,
     /// The object's own `allow…` field is false, missing or could not be read.
     Object,
+    /// The reader looks at the app as somebody else, who may; nothing is changed meanwhile.
+    LookingAs,
 }
 
 impl Access {
@@ -44,6 +46,12 @@ impl Access {
     pub fn is_granted(self) -> bool {
         self == Self::Granted
     }
+
+    /// Whether the control has a place on the screen at all: for those who may, and for those who look on as one.
+    #[must_use]
+    pub fn is_visible(self) -> bool {
+        matches!(self, Self::Granted | Self::Denied(Denial::LookingAs))
+    }
 }
 
 impl fmt::Display for Denial {
@@ -52,6 +60,7 @@ impl fmt::Display for Denial {
             Self::SignedOut => common::DENIED_SIGNED_OUT,
             Self::Role => common::DENIED_ROLE,
             Self::Object => common::DENIED_OBJECT,
+            Self::LookingAs => common::DENIED_LOOKING_AS,
         }))
     }
 }

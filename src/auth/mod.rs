@@ -4,9 +4,10 @@ pub mod access;
 pub mod permission;
 pub mod pkce;
 pub mod session;
+mod tabs;
 pub mod viewer;
 
 pub use access::{Access, Denial};
-pub use permission::{Permission, Permissions};
+pub use permission::{Permission, Permissions, is_third_party};
 pub use session::{Session, use_session};
-pub use viewer::{Belonging, Viewer};
+pub use viewer::{Belonging, LookingAs, Viewer};

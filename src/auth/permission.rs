@@ -82,10 +82,22 @@ impl Permissions {
         })
     }
 
+    /// Those that are in both.
+    #[must_use]
+    pub fn only(self, others: Self) -> Self {
+        Self(self.0 & others.0)
+    }
+
     #[must_use]
     pub fn contains(self, permission: Permission) -> bool {
         self.0 & (1 << permission as u16) != 0
     }
+}
+
+/// Whether a role gets its permissions object by object. The API says so nowhere but in the role's name.
+#[must_use]
+pub fn is_third_party(role: &str) -> bool {
+    role == "Third-Party"
 }
 
 /// The roles of an organization that its documentation describes.

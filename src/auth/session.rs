@@ -1,23 +1,29 @@
 //! Signing in and out, and who is signed in. Tokens live in memory only: a reload signs in anew at the provider, which
 //! remembers the person.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use futures_util::{
     FutureExt,
     future::{LocalBoxFuture, Shared},
 };
+use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{
-    Access, Belonging, Permissions, Viewer,
+    Access, Belonging, Denial, LookingAs, Permission, Permissions, Viewer,
     pkce::{self, Attempt},
+    tabs,
 };
 use crate::{
     api::{self, Error, identity},
+    boot::{self, Theme},
     document,
     routes::Route,
 };
@@ -37,6 +43,7 @@ pub enum Phase {
 pub struct Session {
     phase: RwSignal<Phase>,
     expired: RwSignal<bool>,
+    looking_as: RwSignal<Option<LookingAs>>,
 }
 
 /// The session. Only inside the app, which provides it.
@@ -47,6 +54,8 @@ pub fn use_session() -> Session {
 
 thread_local! {
     static REFRESH_TOKEN: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// When the reader's own record was last read, in milliseconds since 1970.
+    static READ_AT: Cell<f64> = const { Cell::new(0.0) };
     static RENEWAL: RefCell<Option<Shared<LocalBoxFuture<'static, bool>>>> = const { RefCell::new(None) };
 }
 
@@ -57,7 +66,11 @@ impl Session {
     /// A session that has not begun.
     #[must_use]
     pub fn new() -> Self {
-        Self { phase: RwSignal::new(Phase::Starting), expired: RwSignal::new(false) }
+        Self {
+            phase: RwSignal::new(Phase::Starting),
+            expired: RwSignal::new(false),
+            looking_as: RwSignal::new(None),
+        }
     }
 
     #[must_use]
@@ -71,21 +84,66 @@ impl Session {
         self.expired.into()
     }
 
-    /// Whoever is signed in. Screens exist only while somebody is.
+    /// Whoever is signed in, as the app shows itself to them. Screens exist only while somebody is.
     #[must_use]
     pub fn viewer(self) -> Option<Viewer> {
-        self.phase.with(|phase| match phase {
+        let viewer = self.phase.with(|phase| match phase {
             Phase::SignedIn(viewer) => Some(viewer.clone()),
             Phase::Starting | Phase::Failed(_) => None,
+        })?;
+        Some(match self.looking_as.get() {
+            Some(other) => viewer.looking_as(&other),
+            None => viewer,
         })
     }
 
     /// Something the viewer's own record says; denied while nobody is signed in.
     pub fn access(self, ask: impl FnOnce(&Viewer) -> Access) -> Access {
-        self.phase.with(|phase| match phase {
-            Phase::SignedIn(viewer) => ask(viewer),
-            Phase::Starting | Phase::Failed(_) => Access::Denied(super::Denial::SignedOut),
-        })
+        self.viewer().map_or(Access::Denied(Denial::SignedOut), |viewer| ask(&viewer))
+    }
+
+    /// What an object's `allow…` field says. Whoever looks at the app as another role sees what that role's permission
+    /// would add to it, and may do none of it.
+    pub fn may(self, permission: Permission, allow: impl Into<Option<bool>>) -> Access {
+        let said = Access::from_allow(allow);
+        if self.looking_as.with(Option::is_none) {
+            return said;
+        }
+        said.and(self.access(|viewer| viewer.can(permission))).and(Access::Denied(Denial::LookingAs))
+    }
+
+    /// Whose eyes the reader looks through.
+    #[must_use]
+    pub fn looking_as(self) -> Signal<Option<LookingAs>> {
+        self.looking_as.into()
+    }
+
+    /// Looks at the app through somebody else's eyes, or through one's own again. Meanwhile nothing is sent that
+    /// changes anything, whatever a control tries.
+    pub fn look_as(self, other: Option<LookingAs>) {
+        api::set_read_only(other.is_some());
+        self.looking_as.set(other);
+    }
+
+    /// Reads the reader's record anew when a refusal says that it has changed, and every now and then while the person
+    /// works, so that controls follow a role that was changed meanwhile.
+    fn look_again(self, was_refused: bool) {
+        let now = js_sys::Date::now();
+        let pause = if was_refused { 1_000.0 } else { 15_000.0 };
+        if now - READ_AT.get() < pause {
+            return;
+        }
+        READ_AT.set(now);
+        spawn_local(async move {
+            let Ok(found) = api::send::<SignedInUser>(signed_in_user::Variables {}).await else { return };
+            let found = Viewer::from(found.authenticated_user);
+            let is_news = self.phase.try_with_untracked(
+                |phase| matches!(phase, Phase::SignedIn(known) if known.id == found.id && *known != found),
+            );
+            if is_news == Some(true) {
+                self.phase.set(Phase::SignedIn(found));
+            }
+        });
     }
 
     /// Signs in in the browser: finishes a sign-in that comes back from the provider, and then shows the address that
@@ -148,10 +206,24 @@ impl Session {
     /// When the API refuses the token or cannot be reached; the session is then as it was.
     pub async fn adopt(self, token: String) -> Result<(), Error> {
         api::set_token(Some(token));
+        READ_AT.set(js_sys::Date::now());
         let found = api::send::<SignedInUser>(signed_in_user::Variables {}).await?.authenticated_user;
         self.expired.set(false);
-        self.phase.set(Phase::SignedIn(found.into()));
+        let viewer = Viewer::from(found);
+        // The account's choice counts in every browser.
+        boot::set_theme(viewer.theme);
+        self.phase.set(Phase::SignedIn(viewer));
         Ok(())
+    }
+
+    /// Takes in what the person changed about themselves.
+    pub fn rename(self, name: String, avatar_url: Option<String>) {
+        self.phase.update(|phase| {
+            if let Phase::SignedIn(viewer) = phase {
+                viewer.name = name;
+                viewer.avatar_url = avatar_url;
+            }
+        });
     }
 
     /// Says that signing in did not work.
@@ -167,6 +239,20 @@ impl Session {
                 let _ = self.expired.try_set(true);
             }),
         );
+        api::set_watch(Rc::new(move |was_refused| self.look_again(was_refused)));
+    }
+
+    /// Ends here when the person signs out in another tab, and shows nothing when the browser brings this page back
+    /// afterwards.
+    pub fn follow_other_tabs(self) {
+        tabs::on_sign_out(move || spawn_local(self.leave()));
+        let shown = window_event_listener(leptos::ev::pageshow, move |event| {
+            let is_over = self.phase.try_with_untracked(|it| *it == Phase::Starting) == Some(true);
+            if event.persisted() && is_over {
+                boot::reload();
+            }
+        });
+        on_cleanup(move || shown.remove());
     }
 
     /// Goes to the provider and comes back to this page.
@@ -184,8 +270,17 @@ impl Session {
             // The page is left either way; a token that could not be revoked ends by itself.
             drop(identity::revoke(&token).await);
         }
+        tabs::tell_sign_out();
+        self.leave().await;
+    }
+
+    /// Forgets everything, and has the provider forget the person.
+    async fn leave(self) {
+        REFRESH_TOKEN.take();
         api::set_token(None);
+        // The screens go first, so that none of them asks whether it may be left.
         self.phase.set(Phase::Starting);
+        TimeoutFuture::new(0).await;
         let home = window().location().origin().unwrap_or_default();
         if let Ok(provider) = identity::provider().await {
             let origin = provider_origin(&provider.domain);
@@ -250,6 +345,11 @@ impl From<signed_in_user::SignedInUserAuthenticatedUser> for Viewer {
             role: user.role.name,
             permissions: Permissions::from_tags(tags.iter().map(String::as_str)),
             marketplace_name: user.marketplace_name,
+            theme: match (user.dark_mode_sync_with_os, user.dark_mode) {
+                (true, _) => Theme::System,
+                (false, true) => Theme::Dark,
+                (false, false) => Theme::Light,
+            },
             belongs_to,
         }
     }

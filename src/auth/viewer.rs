@@ -1,7 +1,16 @@
 //! The person who is signed in.
 
 use super::{Access, Denial, Permission, Permissions};
-use crate::routes::Entry;
+use crate::{boot::Theme, routes::Entry};
+
+/// Somebody else's way of seeing the app, taken for a while by a person who manages users.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LookingAs {
+    /// A person's name, or the role's.
+    pub name: String,
+    pub role: String,
+    pub permissions: Permissions,
+}
 
 /// Who is signed in. Exists only while somebody is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +24,7 @@ pub struct Viewer {
     pub permissions: Permissions,
     /// What the organization calls its marketplace.
     pub marketplace_name: String,
+    pub theme: Theme,
     pub belongs_to: Belonging,
 }
 
@@ -59,6 +69,29 @@ impl Viewer {
             Belonging::Customer { .. } | Belonging::Nobody => Access::Denied(Denial::Role),
         }
     }
+
+    /// Whether new team members can be added.
+    pub fn add_user(&self) -> Access {
+        match &self.belongs_to {
+            Belonging::Organization { add_user, .. } => *add_user,
+            Belonging::Customer { .. } | Belonging::Nobody => Access::Denied(Denial::Role),
+        }
+    }
+
+    /// The same person with another's role. It never includes more than their own, and changes nothing: what the role
+    /// could change is told apart from what it could not.
+    #[must_use]
+    pub fn looking_as(mut self, other: &LookingAs) -> Self {
+        self.permissions = self.permissions.only(other.permissions);
+        self.role.clone_from(&other.role);
+        let (customers, users) =
+            (self.can(Permission::ManageCustomers), self.can(Permission::ManageOrganizationUsers));
+        if let Belonging::Organization { add_customer, add_user, .. } = &mut self.belongs_to {
+            *add_customer = add_customer.and(customers).and(Access::Denied(Denial::LookingAs));
+            *add_user = add_user.and(users).and(Access::Denied(Denial::LookingAs));
+        }
+        self
+    }
 }
 
 #[cfg(test)]
@@ -75,6 +108,7 @@ pub mod tests {
             role: "Pilot".into(),
             permissions: Permissions::from_tags(permissions.iter().map(|it| it.tag())),
             marketplace_name: "Marketplace".into(),
+            theme: Theme::System,
             belongs_to,
         }
     }
@@ -109,6 +143,33 @@ pub mod tests {
                 person(other, &Permission::ALL).may_enter(Entry::CustomerUser),
                 Access::Denied(Denial::Role)
             );
+        }
+    }
+
+    #[test]
+    fn looking_as_another_gives_nothing_and_grants_nothing() {
+        let (allowed, refused) = (Access::from_allow(true), Access::from_allow(false));
+        let belongs_to = |access| Belonging::Organization {
+            id: "1".into(),
+            name: "Progix".into(),
+            avatar_url: None,
+            add_customer: access,
+            add_user: access,
+        };
+        for own in Permission::ALL {
+            for theirs in Permission::ALL {
+                let permissions = Permissions::from_tags([theirs.tag()]);
+                let other = LookingAs { name: "Guest".into(), role: "Guest".into(), permissions };
+                for access in [allowed, refused] {
+                    let seen = person(belongs_to(access), &[own]).looking_as(&other);
+                    for one in Permission::ALL {
+                        assert_eq!(seen.can(one).is_granted(), one == own && one == theirs);
+                    }
+                    assert!(!seen.add_customer().is_granted() && !seen.add_user().is_granted());
+                    let would = own == theirs && own == Permission::ManageCustomers && access == allowed;
+                    assert_eq!(seen.add_customer().is_visible(), would);
+                }
+            }
         }
     }
 

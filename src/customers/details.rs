@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     api::{self, Error, Mutation, One, Problem, outcome},
-    auth::{Access, use_session},
+    auth::{Permission, use_session},
     document,
     phrases::{common, customers as words, t},
     routes::Route,
@@ -29,7 +29,7 @@ pub fn DetailsTab(customer: One<CustomerRecord>) -> impl IntoView {
     let Some(Ok(first)) = customer.answer.get_untracked() else {
         return ().into_any();
     };
-    if Access::from_allow(first.allow_update).is_granted() {
+    if untrack(|| use_session().may(Permission::ManageCustomers, first.allow_update)).is_visible() {
         view! { <Editor customer first /> }.into_any()
     } else {
         view! { <Facts record=first /> }.into_any()
@@ -86,7 +86,22 @@ fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView
 
     let toasts = use_toasts();
     let update = Mutation::new(send);
-    Effect::new(move |_| form.show_refusal(update.error.get()));
+    Effect::new(move |_| {
+        let error = update.error.get();
+        if error == Some(Error::Forbidden) {
+            // It was allowed when the page was opened.
+            customer.reload();
+        }
+        form.show_refusal(error);
+    });
+    let session = use_session();
+    let may_save = Signal::derive(move || {
+        let newest = customer.answer.with(|it| match it {
+            Some(Ok(record)) => Some(record.allow_update),
+            Some(Err(_)) | None => None,
+        });
+        session.may(Permission::ManageCustomers, newest)
+    });
     let save = move |()| {
         let Some(checked) = form.check() else { return };
         let changes = untrack(|| saved.with(|it| checked.changes(&Draft::from(it))));
@@ -116,8 +131,8 @@ fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView
             let save = save.clone();
             view! {
                 <DirtyMark dirty />
-                <PlainButton look=Look::Quiet on_click=discard>{t(words::DISCARD)}</PlainButton>
-                <Button look=Look::Primary access=Access::Granted pending=update.pending on_click=save>
+                <PlainButton look=Look::Quiet on_click=discard>{t(common::DISCARD)}</PlainButton>
+                <Button look=Look::Primary access=may_save pending=update.pending on_click=save>
                     {t(common::SAVE)}
                 </Button>
             }
@@ -145,7 +160,7 @@ fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView
 fn Head(record: CustomerRecord, #[prop(optional)] actions: Option<AnyView>) -> impl IntoView {
     let CustomerRecord { id, name, external_id, avatar_url, starred, allow_update, .. } = record;
     let route = Route::customer(&id);
-    let access = Access::from_allow(allow_update);
+    let access = untrack(|| use_session().may(Permission::ManageCustomers, allow_update));
     view! {
         <PageHead
             title=name.clone()

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     api::{self, Error, Mutation, One, Paged, Problem, Slice, outcome},
-    auth::{Access, Viewer, use_session},
+    auth::{Access, Permission, Viewer, use_session},
     document,
     phrases::{customers as words, fill, t},
     routes::Route,
@@ -84,7 +84,7 @@ pub fn CustomerListPage() -> impl IntoView {
     // Absent rather than locked for those who may not: nothing on this page would ever unlock it for them.
     let may_add = Signal::derive(move || session.access(Viewer::add_customer));
     let add = move || {
-        may_add.get().is_granted().then(|| {
+        may_add.get().is_visible().then(|| {
             view! {
                 <Button
                     look=Look::Primary
@@ -208,7 +208,7 @@ fn name_cell(it: &CustomerRow) -> AnyView {
 }
 
 fn star_cell(it: &CustomerRow) -> AnyView {
-    let access = Access::from_allow(it.allow_update);
+    let access = use_session().may(Permission::ManageCustomers, it.allow_update);
     view! { <StarButton id=it.id.clone() name=it.name.clone() starred=it.starred == Some(true) access /> }
         .into_any()
 }

@@ -2,14 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::create::CreateMemberDialog;
 use crate::{
     api::{self, Error, Paged, Slice},
+    auth::{Viewer, use_session},
     document,
     phrases::{members as words, t},
-    shell::query,
+    routes::{MemberTab, Route},
+    shell::{query, settings_tabs},
     ui::{
-        Avatar, Column, DataTable, Empty, EmptyKind, FilterBar, FilterChip, PageHead, QueryField,
-        SearchField, Shape, count_of,
+        Avatar, Button, Column, DataTable, Empty, EmptyKind, FilterBar, FilterChip, Look, PageHead,
+        QueryField, SearchField, Shape, count_of,
     },
 };
 use team_member_list::{OrderDirection, TeamMemberRow, UserOrder, UserOrderField, Variables};
@@ -36,12 +39,28 @@ pub fn TeamMemberListPage() -> impl IntoView {
         (None, None) => None,
         (term, _) => Some(term.unwrap_or_default()),
     };
+    let adding = RwSignal::new(false);
+    let session = use_session();
+    let may_add = Signal::derive(move || session.access(Viewer::add_user));
+    let add = move || {
+        may_add.get().is_visible().then(|| {
+            view! {
+                <Button look=Look::Primary icon="plus" access=may_add on_click=move |()| adding.set(true)>
+                    {t(words::ADD)}
+                </Button>
+            }
+        })
+    };
     let nothing = |()| {
         view! { <Empty kind=EmptyKind::NothingYet title=t(words::EMPTY_TITLE) text=t(words::EMPTY_TEXT) /> }
             .into_any()
     };
     view! {
-        <PageHead title=t(words::TITLE) count=Signal::derive(move || page.total.get().map(|it| count_of(it, None))) />
+        <PageHead title=t(words::TITLE)
+            count=Signal::derive(move || page.total.get().map(|it| count_of(it, None)))
+            actions=add.into_any()
+            tabs=settings_tabs(Route::TeamMembers).into_any()
+        />
         <FilterBar
             search=view! { <SearchField label=t(words::SEARCH) value=search on_search=move |it| set_search.set(it) /> }
                 .into_any()
@@ -59,6 +78,7 @@ pub fn TeamMemberListPage() -> impl IntoView {
             on_clear=clear
             empty=Callback::new(nothing)
         />
+        <CreateMemberDialog open=adding on_added=move |()| page.retry() />
     }
 }
 
@@ -87,7 +107,13 @@ fn name_cell(it: &TeamMemberRow) -> AnyView {
         <span class="identity">
             <Avatar id=it.id.clone() name=it.name.clone() picture=it.avatar_url.clone() shape=Shape::Round />
             <span class="identity-text">
-                <strong><bdi>{it.name.clone()}</bdi></strong>
+                <a
+                    class="data-table-link"
+                    href=Route::member(&it.id, MemberTab::Details).to_string()
+                    title=it.name.clone()
+                >
+                    <bdi>{it.name.clone()}</bdi>
+                </a>
                 <span class="identity-sub stack-only">{it.email.clone()}</span>
             </span>
         </span>

@@ -1,5 +1,12 @@
 //! Team members: the people of the organization itself.
 
+mod create;
+mod details;
+mod effective;
+mod grants;
 mod list;
+mod member;
+mod permissions;
 
 pub use list::TeamMemberListPage;
+pub use member::TeamMemberPage;

@@ -30,7 +30,6 @@ phrases! {
     CREATED: "detail.createdLabel" = "Created";
     CHANGED: "customers.changedLabel" = "Last changed";
     ID: "customers.idLabel" = "Customer ID";
-    DISCARD: "customers.discard" = "Discard";
     SAVED: "customers.saved" = "Saved.";
     STAR: "customers.star" = "Star %{name}";
     NONE: "customers.none" = "None";

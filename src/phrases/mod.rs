@@ -10,6 +10,9 @@ pub mod customers;
 pub mod marketplace;
 pub mod members;
 mod overrides;
+pub mod people;
+pub mod profile;
+pub mod roles;
 pub mod shell;
 pub mod ui;
 

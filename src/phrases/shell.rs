@@ -12,6 +12,7 @@ phrases! {
     MARKETPLACE: "marketplaceTab.title" = "Marketplace";
     GROUP_BUILD: "shell.build" = "Build";
     GROUP_RUN: "shell.run" = "Run";
+    PROFILE: "shell.profile" = "Profile";
     ACCOUNT: "shell.account" = "Account";
     SIGN_OUT: "shell.signOut" = "Sign out";
     APPEARANCE: "shell.appearance" = "Appearance";

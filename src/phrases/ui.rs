@@ -40,4 +40,18 @@ phrases! {
     NO_SUGGESTION: "combobox.none" = "Nothing matches";
     SHOWN_OF: "combobox.shownOf" = "%{count} of %{total}";
     EXTERNAL: "link.external" = "opens in a new tab";
+    CONFIRM_LABEL: "confirmDelete.label" = "Confirmation text";
+    CONFIRM_HINT: "confirmDelete.hint" = "Type “%{text}” exactly.";
+    CONFIRM_DIFFERS: "confirmDelete.differs" = "Does not match: %{text}";
+    CONFIRM_FIRST: "confirmDelete.first" = "Type the confirmation text first";
+    CROP_TITLE: "avatar.cropTitle" = "Choose the part to show";
+    CROP_LABEL: "avatar.cropLabel" = "Picture. Arrow keys move it, plus and minus zoom.";
+    CROP_HINT: "avatar.cropHint" = "Drag the picture to move it.";
+    ZOOM: "avatar.zoom" = "Zoom";
+    USE_PICTURE: "avatar.use" = "Use this picture";
+    READING_PICTURE: "avatar.reading" = "Reading the picture";
+    NO_PICTURE: "avatar.noPicture" = "This file is not a picture that can be read. Choose a PNG, JPEG, WebP or GIF file.";
+    PICTURE_LARGE: "avatar.large" = "This picture is too large. Choose one of at most 64 megapixels and 20 MB.";
+    UPLOAD_PICTURE: "avatar.upload" = "Upload a photo";
+    REMOVE_PICTURE: "avatar.remove" = "Remove photo";
 }

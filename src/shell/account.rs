@@ -2,11 +2,12 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
+use super::AppearanceField;
 use crate::{
     auth::use_session,
-    boot::{self, Theme},
     phrases::{shell as words, t},
-    ui::{Avatar, Menu, MenuItem, Segmented, Shape},
+    routes::Route,
+    ui::{Avatar, Icon, Menu, MenuItem, Shape},
 };
 
 #[component]
@@ -15,11 +16,6 @@ pub fn AccountMenu(
     id: &'static str,
 ) -> impl IntoView {
     let session = use_session();
-    let theme = RwSignal::new(boot::theme());
-    let choose = move |chosen: String| {
-        theme.set(Theme::from_name(&chosen));
-        boot::set_theme(theme.get_untracked());
-    };
     move || {
         let viewer = session.viewer()?;
         let face = view! {
@@ -32,17 +28,12 @@ pub fn AccountMenu(
         Some(view! {
             <Menu id class="sidebar-user" label=t(words::ACCOUNT) face=face.into_any()>
                 <div class="menu-note"><bdi>{viewer.email.clone()}</bdi></div>
-                <Segmented
-                    label=t(words::APPEARANCE)
-                    value=Signal::derive(move || theme.get().to_string())
-                    options=vec![
-                        (Theme::Light.to_string(), t(words::LIGHT)),
-                        (Theme::Dark.to_string(), t(words::DARK)),
-                        (Theme::System.to_string(), t(words::SYSTEM)),
-                    ]
-                    on_change=choose
-                />
+                <AppearanceField />
                 <div class="menu-rule"></div>
+                <a class="menu-item" href=Route::Profile.to_string()>
+                    <Icon name="gear" />
+                    {t(words::PROFILE)}
+                </a>
                 <MenuItem icon="exit" on_click=move |()| spawn_local(session.sign_out())>{t(words::SIGN_OUT)}</MenuItem>
             </Menu>
         })

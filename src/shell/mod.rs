@@ -1,11 +1,14 @@
 //! What surrounds every screen: navigation, account, and the pages that stand in for a screen.
 
 mod account;
+mod appearance;
 mod expired;
 pub mod journal;
 mod journey;
+mod looking;
 mod nav;
 mod query;
+mod settings;
 mod standin;
 
 use leptos::{ev::MouseEvent, prelude::*};
@@ -18,9 +21,12 @@ use crate::{
     phrases::{shell as words, t},
     routes::Route,
 };
+pub use appearance::AppearanceField;
 use expired::ExpiredDialog;
+use looking::LookingBanner;
 use nav::{MobileBar, Sidebar};
 pub use query::query;
+pub use settings::settings_tabs;
 pub use standin::{Missing, Refused};
 
 /// Follows the skip link: the router would take it for a change of the address.
@@ -49,7 +55,10 @@ pub fn Chrome() -> impl IntoView {
         <div class="app" on:click:capture=move |_| remember()>
             <Sidebar route />
             <MobileBar route />
-            {main}
+            <div class="content">
+                <LookingBanner />
+                {main}
+            </div>
         </div>
         <ExpiredDialog />
     }

@@ -1,6 +1,8 @@
 //! A small picture of a person or a thing, or its initials.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::api::pictures;
 
 /// Things are square, people round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,13 +27,20 @@ pub fn Avatar(
     #[prop(into)]
     id: String,
     #[prop(into)] name: String,
-    /// Address of a picture.
+    /// The object's `avatarUrl`.
     #[prop(optional_no_strip)]
     picture: Option<String>,
     #[prop(optional)] size: AvatarSize,
     shape: Shape,
 ) -> impl IntoView {
-    let failed = RwSignal::new(false);
+    let source = RwSignal::new(None::<String>);
+    if let Some(picture) = picture.filter(|it| !it.is_empty()) {
+        spawn_local(async move {
+            let address = pictures::address(picture).await;
+            // The row may be gone meanwhile.
+            let _ = source.try_set(address);
+        });
+    }
     let size = match size {
         AvatarSize::Row => None,
         AvatarSize::Head => Some("l"),
@@ -46,8 +55,8 @@ pub fn Avatar(
             data-shape=(shape == Shape::Round).then_some("round")
             data-hue=hue(&id).to_string()
         >
-            {move || match picture.clone().filter(|_| !failed.get()) {
-                Some(src) => view! { <img src=src alt="" on:error=move |_| failed.set(true) /> }.into_any(),
+            {move || match source.get() {
+                Some(src) => view! { <img src=src alt="" on:error=move |_| source.set(None) /> }.into_any(),
                 None => letters.clone().into_any(),
             }}
         </span>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{field::Frame, unique_id};
+use super::{Icon, field::Frame, unique_id};
 
 /// One of up to a dozen choices, as a native list.
 #[component]
@@ -122,4 +122,62 @@ pub fn Switch(
             />
         </label>
     }
+}
+
+/// One of several things that need a line of explanation each.
+#[component]
+pub fn ChoiceList(
+    #[prop(into)] label: String,
+    #[prop(into)] value: Signal<String>,
+    #[prop(into)] options: Signal<Vec<Choice>>,
+    #[prop(into)] on_change: Callback<String>,
+    #[prop(optional, into)] problem: Signal<Option<String>>,
+    /// Why nothing can be chosen; empty when it can.
+    #[prop(optional, into)]
+    locked: Signal<Option<String>>,
+) -> impl IntoView {
+    let (group, note) = (unique_id(), unique_id());
+    let described = note.clone();
+    let name = group.clone();
+    let option = move |Choice { value: key, name: title, hint }: Choice| {
+        let (chosen, own) = (key.clone(), key.clone());
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name=group.clone()
+                    value=key
+                    prop:checked=move || value.get() == own
+                    disabled=move || locked.get().is_some()
+                    aria-invalid=move || problem.get().is_some().then_some("true")
+                    on:change=move |_| on_change.run(chosen.clone())
+                />
+                <span class="choice-name"><bdi>{title}</bdi></span>
+                <span class="choice-hint">{hint}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="field choices" aria-describedby=described>
+            <legend class="field-label" id=name>{label}</legend>
+            <div class="choice-list">{move || options.get().into_iter().map(option.clone()).collect_view()}</div>
+            <div class="field-note" id=note>
+                {move || match (problem.get(), locked.get()) {
+                    (Some(problem), _) => {
+                        view! { <p class="field-problem"><Icon name="alert" small=true />{problem}</p> }.into_any()
+                    }
+                    (None, Some(why)) => view! { <p class="field-hint">{why}</p> }.into_any(),
+                    (None, None) => ().into_any(),
+                }}
+            </div>
+        </fieldset>
+    }
+}
+
+/// One choice of a [`ChoiceList`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub value: String,
+    pub name: String,
+    pub hint: String,
 }

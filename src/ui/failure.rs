@@ -17,7 +17,7 @@ pub fn Failure(
 ) -> impl IntoView {
     let (kind, title) = match &error {
         Error::NotFound => (EmptyKind::Missing, words::FAILED_MISSING),
-        Error::Forbidden => (EmptyKind::Denied, words::FAILED_DENIED),
+        Error::Forbidden | Error::ReadOnly => (EmptyKind::Denied, words::FAILED_DENIED),
         Error::SignedOut
         | Error::Refused(_)
         | Error::NoStorage

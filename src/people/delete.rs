@@ -1,0 +1,70 @@
+//! Deleting a person.
+
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use crate::{
+    api::{self, Error, Mutation, Problem, outcome},
+    auth::Access,
+    document,
+    phrases::{fill, people as words, t},
+    routes::Route,
+    ui::{Button, DeleteDialog, Look, use_toasts},
+};
+
+document!(DeleteUser, "src/people/delete.graphql");
+
+/// The end of a person's page: a button, and the dialog it opens. Afterwards `back` is shown.
+#[component]
+pub fn DeletePerson(
+    id: String,
+    name: String,
+    #[prop(into)] access: Signal<Access>,
+    back: Route,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let delete = Mutation::new(send);
+    let (navigate, toasts) = (use_navigate(), use_toasts());
+    let gone = name.clone();
+    let confirm = move |()| {
+        let (navigate, back) = (navigate.clone(), back.to_string());
+        let gone = gone.clone();
+        delete.send(id.clone(), move |()| {
+            open.set(false);
+            toasts.success(fill(words::DELETED, &[("name", &gone)]));
+            navigate(&back, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        });
+    };
+    Effect::new(move |_| {
+        if !open.get() {
+            delete.clear();
+        }
+    });
+    view! {
+        <section class="danger-zone">
+            <div>
+                <h2>{t(words::DELETE_TITLE)}</h2>
+                <p class="muted">{t(words::DELETE_TEXT)}</p>
+            </div>
+            <Button look=Look::DangerQuiet access on_click=move |()| open.set(true)>{t(words::DELETE)}</Button>
+        </section>
+        <DeleteDialog
+            open
+            title=fill(words::DELETE_QUESTION, &[("name", &name)])
+            name
+            confirm=t(words::REMOVE)
+            pending=delete.pending
+            error=delete.error
+            on_confirm=confirm
+        >
+            <p class="muted">{t(words::DELETE_WARNING)}</p>
+        </DeleteDialog>
+    }
+}
+
+async fn send(id: String) -> Result<(), Error> {
+    let payload = api::send::<DeleteUser>(delete_user::Variables { id }).await?.delete_user;
+    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
+    outcome(payload.user, problems.collect()).map(drop)
+}

@@ -1,0 +1,100 @@
+//! A person's picture: shown large, replaced, taken away.
+
+use leptos::{html, prelude::*};
+use web_sys::{Blob, File};
+
+use super::save::{Person, save_picture};
+use crate::{
+    api::{
+        Error, Mutation,
+        pictures::{self, MediaType},
+    },
+    auth::Access,
+    phrases::{t, ui as words},
+    ui::{Avatar, AvatarSize, Button, CropDialog, Look, Shape, use_toasts},
+};
+
+/// The picture and its buttons. A picture is stored at once: it is no part of the form.
+#[component]
+pub fn PictureField(
+    id: String,
+    #[prop(into)] name: Signal<String>,
+    #[prop(into)] picture: Signal<Option<String>>,
+    #[prop(into)] access: Signal<Access>,
+    #[prop(into)] on_saved: Callback<Person>,
+) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let file = RwSignal::new_local(None::<File>);
+    let toasts = use_toasts();
+    let owner = StoredValue::new(id.clone());
+    let upload = Mutation::new(move |blob: Option<Blob>| replace(owner.get_value(), blob));
+    let stored = move |person: Person| {
+        file.set(None);
+        on_saved.run(person);
+        toasts.success(t(crate::phrases::people::PICTURE_SAVED));
+    };
+    let choose = move |_| {
+        let Some(input) = input.get_untracked() else { return };
+        file.set(input.files().and_then(|it| it.get(0)));
+        // The same file can be chosen again.
+        input.set_value("");
+    };
+    let open = move |()| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let has_picture = Memo::new(move |_| picture.with(|it| it.as_ref().is_some_and(|it| !it.is_empty())));
+    view! {
+        <div class="picture-field">
+            {move || view! {
+                <Avatar
+                    id=id.clone()
+                    name=name.get()
+                    picture=picture.get()
+                    size=AvatarSize::Edit
+                    shape=Shape::Round
+                />
+            }}
+            <input
+                node_ref=input
+                type="file"
+                hidden=true
+                accept="image/png,image/jpeg,image/webp,image/gif"
+                on:change=choose
+            />
+            <div class="button-row">
+                <Button access on_click=open>{t(words::UPLOAD_PICTURE)}</Button>
+                {move || {
+                    has_picture
+                        .get()
+                        .then(|| {
+                            let remove = move |()| upload.send(None, stored);
+                            view! {
+                                <Button look=Look::Quiet access pending=upload.pending on_click=remove>
+                                    {t(words::REMOVE_PICTURE)}
+                                </Button>
+                            }
+                        })
+                }}
+            </div>
+        </div>
+        <CropDialog
+            file
+            pending=upload.pending
+            problem=Signal::derive(move || upload.error.get().map(|it| it.to_string()))
+            on_done=UnsyncCallback::new(move |blob| upload.send(Some(blob), stored))
+        />
+    }
+}
+
+async fn replace(id: String, blob: Option<Blob>) -> Result<Person, Error> {
+    let stored = match blob {
+        None => String::new(),
+        Some(blob) => {
+            let name = if blob.type_() == "image/png" { "avatar.png" } else { "avatar.jpg" };
+            pictures::upload(id.clone(), MediaType::AVATAR, name.into(), blob).await?
+        }
+    };
+    save_picture(id, stored).await
+}

@@ -1,0 +1,26 @@
+//! What is said about people, whoever they belong to.
+
+use super::phrases;
+
+phrases! {
+    NAME: "dataTable.nameLabel" = "Name";
+    EMAIL: "dataTable.emailLabel" = "Email";
+    PHONE: "person.phone" = "Phone number";
+    PHONE_HINT: "person.phoneHint" = "With the country code, such as +1 605 555 1234.";
+    ROLE: "dataTable.roleLabel" = "Role";
+    NONE: "person.none" = "None";
+    NAME_MISSING: "person.nameMissing" = "Enter a name.";
+    NAME_LONG: "person.nameLong" = "The name can have at most 255 characters.";
+    EMAIL_WRONG: "person.emailWrong" = "Enter an email address, such as ada@example.com.";
+    PHONE_WRONG: "person.phoneWrong" = "Enter the number with its country code, such as +1 605 555 1234.";
+    ROLE_MISSING: "person.roleMissing" = "Choose a role.";
+    SAVED: "person.saved" = "Saved";
+    PICTURE_SAVED: "person.pictureSaved" = "Photo saved";
+    DELETE: "person.delete" = "Delete user";
+    DELETE_TITLE: "person.deleteTitle" = "Delete this user";
+    DELETE_TEXT: "person.deleteText" = "They can no longer sign in. What they built stays.";
+    DELETE_QUESTION: "person.deleteQuestion" = "Delete %{name}?";
+    DELETE_WARNING: "person.deleteWarning" = "Are you sure? This is permanent. Their account, their sessions and everything granted to them are gone at once.";
+    REMOVE: "person.remove" = "Remove user";
+    DELETED: "person.deleted" = "%{name} was deleted";
+}

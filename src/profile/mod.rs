@@ -1,0 +1,159 @@
+//! The reader's own account.
+
+mod password;
+mod token;
+
+use leptos::prelude::*;
+
+use crate::{
+    api::{self, Error, Mutation, One},
+    auth::{Access, use_session},
+    document,
+    people::{Checked, Draft, Person, PersonFields, PictureField, save},
+    phrases::{common, people, profile as words, t},
+    shell::AppearanceField,
+    ui::{
+        Button, DirtyMark, Fact, Failure, Form, Look, Notice, PageHead, PageSkeleton, PlainButton, Tone,
+        UnsavedGuard, use_toasts,
+    },
+};
+use password::PasswordSection;
+use token::{Tenants, TokenSection};
+
+document!(OwnProfile, "src/profile/profile.graphql");
+
+use own_profile::OwnProfileAuthenticatedUser as Record;
+
+/// The page.
+#[component]
+pub fn ProfilePage() -> impl IntoView {
+    let own = One::new(|| (), |()| fetch());
+    let stage = Memo::new(move |_| own.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
+    move || match stage.get() {
+        None => view! { <PageSkeleton /> }.into_any(),
+        Some(Some(error)) => view! { <Failure error page=true on_retry=move |()| own.reload() /> }.into_any(),
+        Some(None) => view! { <Profile own /> }.into_any(),
+    }
+}
+
+#[component]
+fn Profile(own: One<Record>) -> impl IntoView {
+    let Some(Ok(first)) = own.answer.get_untracked() else {
+        return ().into_any();
+    };
+    let session = use_session();
+    let newest = Memo::new(move |before: Option<&Record>| match own.answer.get() {
+        Some(Ok(record)) => record,
+        Some(Err(_)) | None => before.cloned().unwrap_or_else(|| first.clone()),
+    });
+    // Everybody may change their own name and picture; only looking on as somebody else keeps from it.
+    let access = Signal::derive(move || match session.looking_as().with(Option::is_some) {
+        true => Access::Denied(crate::auth::Denial::LookingAs),
+        false => Access::Granted,
+    });
+    let form = Form::new(Draft::from(&newest.get_untracked()));
+    let dirty = form.is_dirty();
+    let update = Mutation::new(move |(checked, changes): (Checked, Vec<&'static str>)| {
+        save(newest.get_untracked().id, checked, changes)
+    });
+    let toasts = use_toasts();
+    Effect::new(move |_| form.show_refusal(update.error.get()));
+    let take = move |person: Person| {
+        let mut record = newest.get_untracked();
+        record.name.clone_from(&person.name);
+        record.phone = person.phone;
+        record.avatar_url.clone_from(&person.avatar_url);
+        session.rename(person.name, person.avatar_url);
+        own.set(record);
+    };
+    let send = move |()| {
+        let Some(checked) = form.check() else { return };
+        let changes = checked.changes(&form.saved());
+        update.send((checked, changes), move |person| {
+            take(person);
+            form.reset(Draft::from(&newest.get_untracked()));
+            toasts.success(t(people::SAVED));
+        });
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        send(());
+    };
+    let actions = move || {
+        dirty.get().then(|| {
+            view! {
+                <DirtyMark dirty />
+                <PlainButton look=Look::Quiet on_click=move |()| form.discard()>{t(common::DISCARD)}</PlainButton>
+                <Button look=Look::Primary access pending=update.pending on_click=send>{t(common::SAVE)}</Button>
+            }
+        })
+    };
+    let Record { id, email, role, .. } = newest.get_untracked();
+    let permissions = role.permissions.nodes.into_iter().flatten();
+    let line = |it: own_profile::OwnProfileAuthenticatedUserRolePermissionsNodes| {
+        view! {
+            <li>
+                <strong>{it.name}</strong>
+                <span class="muted">{it.description}</span>
+            </li>
+        }
+    };
+    view! {
+        <PageHead title=t(words::TITLE) actions=actions.into_any() />
+        <div class="page-body split">
+            <div class="form">
+                <PictureField
+                    id
+                    name=Signal::derive(move || newest.with(|it| it.name.clone()))
+                    picture=Signal::derive(move || newest.with(|it| it.avatar_url.clone()))
+                    access
+                    on_saved=take
+                />
+                <form class="form" novalidate on:submit=submit>
+                    {move || {
+                        form.refusal.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })
+                    }}
+                    <PersonFields form />
+                    // Enter sends a form only when it has a button of its own; the one that is seen stands in the head.
+                    <button type="submit" hidden=true></button>
+                </form>
+                <PasswordSection access />
+                <section class="section">
+                    <h2>{t(words::APPEARANCE)}</h2>
+                    <AppearanceField />
+                    <p class="field-hint">{t(words::APPEARANCE_HINT)}</p>
+                </section>
+                <TokenSection />
+                <Tenants />
+            </div>
+            <aside class="aside">
+                <dl class="facts">
+                    <Fact name=t(people::EMAIL)>{email}</Fact>
+                    <Fact name=t(people::ROLE)>{role.name}</Fact>
+                </dl>
+                <p class="muted">{role.description}</p>
+                <details class="own-permissions">
+                    <summary>{t(words::PERMISSIONS)}</summary>
+                    <ul>{permissions.map(line).collect_view()}</ul>
+                </details>
+            </aside>
+        </div>
+        <UnsavedGuard dirty on_discard=move |()| form.discard() />
+    }
+    .into_any()
+}
+
+impl From<&Record> for Draft {
+    fn from(it: &Record) -> Self {
+        Self {
+            name: it.name.clone(),
+            email: it.email.clone(),
+            phone: it.phone.clone(),
+            role: it.role.id.clone(),
+        }
+    }
+}
+
+async fn fetch() -> Result<Record, Error> {
+    Ok(api::send::<OwnProfile>(own_profile::Variables {}).await?.authenticated_user)
+}

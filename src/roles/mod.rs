@@ -1,0 +1,94 @@
+//! Settings, Roles: which role includes which permission, from the API.
+
+mod matrix;
+
+use leptos::prelude::*;
+
+use crate::{
+    api::One,
+    auth::{LookingAs, use_session},
+    people::{Role, organization_roles},
+    phrases::{fill, roles as words, t},
+    routes::Route,
+    shell::settings_tabs,
+    ui::{Failure, Icon, PageHead, PageSkeleton},
+};
+use matrix::{Row, rows};
+
+/// The matrix: permissions down, roles across.
+#[component]
+pub fn RolesPage() -> impl IntoView {
+    let roles = One::new(|| (), |()| organization_roles());
+    view! {
+        <PageHead title=t(words::TITLE) tabs=settings_tabs(Route::Roles).into_any() />
+        <p class="page-note">{t(words::TEXT)}</p>
+        {move || match roles.answer.get() {
+            None => view! { <PageSkeleton /> }.into_any(),
+            Some(Err(error)) => view! { <Failure error on_retry=move |()| roles.reload() /> }.into_any(),
+            Some(Ok(roles)) => table(&roles).into_any(),
+        }}
+    }
+}
+
+fn table(roles: &[Role]) -> impl IntoView {
+    let session = use_session();
+    let own = session.viewer().map(|it| it.role).unwrap_or_default();
+    let head = |role: &Role| {
+        let is_own = role.name == own;
+        let other = LookingAs {
+            name: role.name.clone(),
+            role: role.name.clone(),
+            permissions: role.known_permissions(),
+        };
+        let label = fill(words::VIEW_AS, &[("name", &role.name)]);
+        let look = move |_| session.look_as(Some(other.clone()));
+        view! {
+            <th scope="col" title=role.description.clone()>
+                <span class="matrix-role">{role.name.clone()}</span>
+                {if is_own {
+                    view! { <span class="faint">{t(words::YOUR_ROLE)}</span> }.into_any()
+                } else {
+                    view! {
+                        <button class="text-button" type="button" aria-label=label on:click=look>
+                            {t(words::VIEW_AS_SHORT)}
+                        </button>
+                    }
+                        .into_any()
+                }}
+            </th>
+        }
+    };
+    let row = |Row { name, description, included }: Row| {
+        let cell = |is_included: bool| {
+            let text = t(if is_included { words::INCLUDED } else { words::NOT_INCLUDED });
+            view! {
+                <td class="matrix-cell" data-in=is_included.then_some("")>
+                    {is_included.then(|| view! { <Icon name="check" /> })}
+                    <span class=if is_included { "visually-hidden" } else { "matrix-no" }>{text}</span>
+                </td>
+            }
+        };
+        view! {
+            <tr>
+                <th scope="row">
+                    {name}
+                    <span class="matrix-about">{description}</span>
+                </th>
+                {included.into_iter().map(cell).collect_view()}
+            </tr>
+        }
+    };
+    view! {
+        <div class="table-wrap" data-scroll="" tabindex="0" role="region" aria-label=t(words::TITLE)>
+            <table class="data-table matrix" data-plain="" aria-label=t(words::TITLE)>
+                <thead>
+                    <tr>
+                        <th scope="col">{t(words::PERMISSION)}</th>
+                        {roles.iter().map(head).collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{rows(roles).into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
