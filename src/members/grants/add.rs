@@ -30,7 +30,7 @@ struct Chosen {
     with_components: RwSignal<bool>,
     missing: RwSignal<Vec<Object>>,
     permissions: One<Vec<Grantable>>,
-    held: Signal<Vec<Grant>>,
+    held: RwSignal<Vec<Held>>,
 }
 
 impl Chosen {
@@ -42,7 +42,7 @@ impl Chosen {
     }
 
     fn held(self) -> Vec<Held> {
-        self.held.with(|all| all.iter().map(|it| (it.permission.id.clone(), it.obj.clone())).collect())
+        self.held.get()
     }
 
     fn to_grant(self) -> Vec<(String, String)> {
@@ -80,8 +80,18 @@ pub fn AddGrantDialog(
         with_components: RwSignal::new(true),
         missing: RwSignal::new(Vec::new()),
         permissions: One::new(|| (), |()| fetch()),
-        held,
+        held: RwSignal::new(Vec::new()),
     };
+    // Grants name a version; what they are about is told apart by what all versions share.
+    Effect::new(move |_| {
+        let given = held.get();
+        if open.get() {
+            spawn_local(async move {
+                let keys = futures_util::future::join_all(given.into_iter().map(key_of)).await;
+                let _ = chosen.held.try_set(keys.into_iter().flatten().collect());
+            });
+        }
+    });
     Effect::new(move |_| {
         if !open.get() {
             chosen.clear();
@@ -304,6 +314,12 @@ fn PermissionStep(chosen: Chosen, kind: Kind, object: Object, name: String) -> i
                 })
         }}
     }
+}
+
+async fn key_of(grant: Grant) -> Option<Held> {
+    let kind = Kind::from_type(&grant.permission.obj_type.name)?;
+    let object = objects::granted(kind, grant.obj).await.ok().flatten()?;
+    Some((grant.permission.id, object.key))
 }
 
 async fn give((user, wanted): (String, Vec<(String, String)>)) -> Result<usize, Error> {

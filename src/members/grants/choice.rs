@@ -12,7 +12,7 @@ pub struct Grantable {
     pub kind: Kind,
 }
 
-/// A permission that is granted already: its id, and what the grant names its object by.
+/// A permission that is granted already: its id, and the key of its object.
 pub type Held = (String, String);
 
 /// The permission that also opens a customer's saved credentials.

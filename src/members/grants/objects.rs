@@ -11,6 +11,8 @@ use crate::{
 document!(GrantableIntegrations, "src/members/grants/integrations.graphql");
 document!(GrantableComponents, "src/members/grants/components.graphql");
 document!(GrantableCustomers, "src/members/grants/customers.graphql");
+document!(GrantedIntegration, "src/members/grants/integration.graphql");
+document!(GrantedComponent, "src/members/grants/component.graphql");
 document!(GrantedCustomer, "src/members/grants/customer.graphql");
 document!(NeededComponents, "src/members/grants/needed.graphql");
 
@@ -47,8 +49,15 @@ pub struct Object {
     /// Global id.
     pub id: String,
     pub name: String,
-    /// What a grant names it by: a bare UUID, shared by all versions of a thing that has versions.
+    /// Tells it apart from others: shared by all versions of a thing that has versions.
     pub key: String,
+}
+
+impl Object {
+    fn new(id: String, name: String, sequence: Option<String>) -> Self {
+        let key = sequence.unwrap_or_else(|| uuid_of(&id));
+        Self { id, name, key }
+    }
 }
 
 impl From<Object> for Suggestion {
@@ -62,44 +71,31 @@ impl From<Object> for Suggestion {
 /// # Errors
 /// As [`api::send`].
 pub async fn search(kind: Kind, text: String) -> Result<(Vec<Object>, u32), Error> {
-    find(kind, Some(text).filter(|it| !it.is_empty()), None).await
-}
-
-async fn find(
-    kind: Kind,
-    search: Option<String>,
-    sequence: Option<String>,
-) -> Result<(Vec<Object>, u32), Error> {
+    let search = Some(text).filter(|it| !it.is_empty());
     let (objects, total): (Vec<Object>, i64) = match kind {
         Kind::Integration => {
-            let variables = grantable_integrations::Variables { search, sequence };
+            let variables = grantable_integrations::Variables { search };
             let found = api::send::<GrantableIntegrations>(variables).await?.integrations;
-            let object = |it: grantable_integrations::GrantableIntegrationsIntegrationsNodes| Object {
-                key: it.version_sequence_id.unwrap_or_else(|| uuid_of(&it.id)),
-                id: it.id,
-                name: it.name,
-            };
-            (found.nodes.into_iter().flatten().map(object).collect(), found.total_count)
+            let objects = found.nodes.into_iter().flatten();
+            (
+                objects.map(|it| Object::new(it.id, it.name, it.version_sequence_id)).collect(),
+                found.total_count,
+            )
         }
         Kind::Component => {
-            let variables = grantable_components::Variables { search, sequence };
+            let variables = grantable_components::Variables { search };
             let found = api::send::<GrantableComponents>(variables).await?.components;
-            let object = |it: grantable_components::GrantableComponentsComponentsNodes| Object {
-                key: it.version_sequence_id.unwrap_or_else(|| uuid_of(&it.id)),
-                id: it.id,
-                name: it.label,
-            };
-            (found.nodes.into_iter().flatten().map(object).collect(), found.total_count)
+            let objects = found.nodes.into_iter().flatten();
+            (
+                objects.map(|it| Object::new(it.id, it.label, it.version_sequence_id)).collect(),
+                found.total_count,
+            )
         }
         Kind::Customer => {
             let variables = grantable_customers::Variables { search };
             let found = api::send::<GrantableCustomers>(variables).await?.customers;
-            let object = |it: grantable_customers::GrantableCustomersCustomersNodes| Object {
-                key: uuid_of(&it.id),
-                id: it.id,
-                name: it.name,
-            };
-            (found.nodes.into_iter().flatten().map(object).collect(), found.total_count)
+            let objects = found.nodes.into_iter().flatten();
+            (objects.map(|it| Object::new(it.id, it.name, None)).collect(), found.total_count)
         }
     };
     Ok((objects, u32::try_from(total).unwrap_or_default()))
@@ -109,17 +105,22 @@ async fn find(
 ///
 /// # Errors
 /// As [`api::send`].
-pub async fn granted(kind: Kind, key: String) -> Result<Option<Object>, Error> {
-    match kind {
-        Kind::Integration | Kind::Component => Ok(find(kind, None, Some(key)).await?.0.into_iter().next()),
-        Kind::Customer => {
-            let id = global_id(kind, &key);
-            match api::send::<GrantedCustomer>(granted_customer::Variables { id }).await {
-                Ok(found) => Ok(found.customer.map(|it| Object { id: it.id, name: it.name, key })),
-                Err(Error::NotFound) => Ok(None),
-                Err(error) => Err(error),
-            }
-        }
+pub async fn granted(kind: Kind, uuid: String) -> Result<Option<Object>, Error> {
+    let id = global_id(kind, &uuid);
+    let found = match kind {
+        Kind::Integration => api::send::<GrantedIntegration>(granted_integration::Variables { id })
+            .await
+            .map(|it| it.integration.map(|it| Object::new(it.id, it.name, it.version_sequence_id))),
+        Kind::Component => api::send::<GrantedComponent>(granted_component::Variables { id })
+            .await
+            .map(|it| it.component.map(|it| Object::new(it.id, it.label, it.version_sequence_id))),
+        Kind::Customer => api::send::<GrantedCustomer>(granted_customer::Variables { id })
+            .await
+            .map(|it| it.customer.map(|it| Object::new(it.id, it.name, None))),
+    };
+    match found {
+        Err(Error::NotFound) => Ok(None),
+        found => found,
     }
 }
 
@@ -129,13 +130,8 @@ pub async fn granted(kind: Kind, key: String) -> Result<Option<Object>, Error> {
 /// As [`api::send`].
 pub async fn needed_components(integration: String) -> Result<Vec<Object>, Error> {
     let found = api::send::<NeededComponents>(needed_components::Variables { id: integration }).await?;
-    let nodes = found.integration.ok_or(Error::NotFound)?.components.nodes;
-    let object = |it: needed_components::NeededComponentsIntegrationComponentsNodes| Object {
-        key: it.version_sequence_id.unwrap_or_else(|| uuid_of(&it.id)),
-        id: it.id,
-        name: it.label,
-    };
-    Ok(nodes.into_iter().flatten().map(object).collect())
+    let nodes = found.integration.ok_or(Error::NotFound)?.components.nodes.into_iter().flatten();
+    Ok(nodes.map(|it| Object::new(it.id, it.label, it.version_sequence_id)).collect())
 }
 
 /// A global id is the type's name, a colon and a UUID, in base64.

@@ -3,6 +3,7 @@
 pub mod auth;
 pub mod contract;
 pub mod engine;
+pub mod media;
 pub mod policy;
 pub mod seed;
 pub mod store;

@@ -4,6 +4,7 @@
 //! database, mutations each in a transaction of their own, in the order asked for. Adding a field or a list to the
 //! contract needs nothing here; what its names do not tell is in [`behaviour`].
 
+mod administer;
 mod args;
 mod behaviour;
 mod condition;
@@ -13,6 +14,7 @@ mod ids;
 mod limits;
 mod list;
 mod mutation;
+mod password;
 mod resolve;
 mod schema;
 mod sort;
@@ -36,6 +38,7 @@ pub use limits::Limits;
 
 use crate::{
     contract::Object,
+    media::Media,
     policy::Caller,
     store::{Store, Writer},
 };
@@ -61,15 +64,16 @@ pub struct Engine(Arc<Inner>);
 
 struct Inner {
     store: Store,
+    media: Arc<Media>,
     schema: Schema,
     options: Options,
 }
 
 impl Engine {
     /// An engine over a store; fails only on a contract that contradicts itself.
-    pub fn new(store: Store, options: Options) -> Result<Self, SchemaError> {
+    pub fn new(store: Store, media: Arc<Media>, options: Options) -> Result<Self, SchemaError> {
         let schema = schema::build(store.contract(), options.dev)?;
-        Ok(Self(Arc::new(Inner { store, schema, options })))
+        Ok(Self(Arc::new(Inner { store, media, schema, options })))
     }
 
     /// The store it answers from.
@@ -174,7 +178,8 @@ impl Run<'_> {
             let Some(caller) = self.caller.map(|it| Caller::load(reader, it)).transpose()?.flatten() else {
                 return Ok(None);
             };
-            let request = Request::new(self.id.to_owned(), store.contract(), reader, &caller);
+            let request =
+                Request::new(self.id.to_owned(), store.contract(), reader, &caller, &self.inner.media);
             let mut run =
                 Execution { request: &request, document: self.document(variables), errors: Vec::new() };
             let set = &self.operation.selection_set.node;
@@ -205,7 +210,8 @@ impl Run<'_> {
             let value = store.read(|reader| {
                 let caller = self.caller.map(|it| Caller::load(reader, it)).transpose()?.flatten();
                 let caller = caller.unwrap_or_default();
-                let request = Request::new(self.id.to_owned(), store.contract(), reader, &caller);
+                let request =
+                    Request::new(self.id.to_owned(), store.contract(), reader, &caller, &self.inner.media);
                 let mut run = Execution { request: &request, document, errors: Vec::new() };
                 let root = [(Parent::Root, Place::ROOT)];
                 let value = run.complete(field, &root, name, asked, vec![outcome]).pop().flatten();

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{
     args::{self, Args},
-    behaviour::{customer, star, user},
+    behaviour::{customer, media, star, user},
     execution::{Part, Resolved},
     failure::Failure,
     ids,
@@ -39,15 +39,15 @@ const CASCADES: &[(&str, &str, &str)] = &[
 ];
 
 /// An object as it is after a mutation, or why nothing changed.
-type Outcome = Result<Doc, Vec<Problem>>;
+pub(super) type Outcome = Result<Doc, Vec<Problem>>;
 
 /// One field of the mutation root while it runs.
-struct Change<'a, 'w> {
-    writer: &'a mut Writer<'w>,
+pub(super) struct Change<'a, 'w> {
+    pub(super) writer: &'a mut Writer<'w>,
     contract: &'a Contract,
-    caller: &'a Caller,
+    pub(super) caller: &'a Caller,
     entity: &'a Object,
-    input: &'a Args,
+    pub(super) input: &'a Args,
 }
 
 /// Runs a mutation; what it answers is its payload.
@@ -66,6 +66,8 @@ pub fn run(
     let input = args.get("input").and_then(Value::as_object).unwrap_or(&empty);
     let mut change = Change { writer, contract, caller, entity, input };
     let outcome = match field.name.as_str() {
+        "administerObjectPermission" => change.administer()?,
+        "changePassword" => change.change_password()?,
         name if name.starts_with("create") => change.create(name)?,
         name if name.starts_with("update") => change.update()?,
         name if name.starts_with("delete") => change.delete()?,
@@ -153,6 +155,9 @@ impl Change<'_, '_> {
         if self.input.keys().any(|it| !["id", "clientMutationId", "starred"].contains(&it.as_str())) {
             self.gate(&self.entity.name, "allowUpdate", &before)?;
         }
+        if doc.get("avatarUrl") != before.get("avatarUrl") {
+            problems.extend(media::check(&self.entity.name, &id, &doc));
+        }
         if role {
             self.gate("User", "allowChangeRoles", &before)?;
             problems.extend(user::check_role(self.caller, self.writer, &doc)?);
@@ -192,7 +197,7 @@ impl Change<'_, '_> {
     }
 
     /// The object to change, if it is there for the caller. An organization need not be named: there is only one's own.
-    fn target(&self) -> Result<Result<Doc, Problem>, Failure> {
+    pub(super) fn target(&self) -> Result<Result<Doc, Problem>, Failure> {
         let ty = &self.entity.name;
         let own = self.caller.org.clone().filter(|_| ty == "Organization");
         let id = match (args::text(self.input, "id"), own) {
@@ -203,7 +208,7 @@ impl Change<'_, '_> {
         self.load(ty, &id).map(Ok)
     }
 
-    fn load(&self, ty: &str, id: &str) -> Result<Doc, Failure> {
+    pub(super) fn load(&self, ty: &str, id: &str) -> Result<Doc, Failure> {
         let found = self.writer.get(ty, id)?.ok_or(Failure::NotFound)?;
         let seen = policy::may(self.caller, self.writer, ty, VIEW, &found)?;
         if seen { Ok(found) } else { Err(Failure::NotFound) }

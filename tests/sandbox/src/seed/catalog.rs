@@ -227,6 +227,28 @@ const COMPONENTS: [Component; 18] = [
     ),
 ];
 
+/// What each integration uses besides [`COMMON`].
+const USES: [(&str, &[&str]); 5] = [
+    ("Acme ERP Order Sync", &["acme-erp", "progix"]),
+    ("Ledgerline", &["ledgerline", "progix"]),
+    ("Shipyard WMS", &["shipyard", "progix"]),
+    ("Northdesk", &["northdesk"]),
+    ("Range Approvals", &["range-safety-forms", "progix"]),
+];
+
+/// What every integration uses.
+const COMMON: [&str; 3] = ["http", "schedule-triggers", "change-data-format"];
+
+/// The newest versions of the components an integration uses.
+fn uses(name: &str) -> Vec<String> {
+    let own = USES.iter().find(|(it, _)| *it == name).map_or(&[][..], |(_, keys)| keys);
+    let newest = |key: &&str| {
+        let versions = COMPONENTS.iter().find(|it| it.0 == *key).map_or(1, |it| it.5);
+        id("Component", &format!("{key}/{versions}"))
+    };
+    COMMON.iter().chain(own).map(newest).collect()
+}
+
 /// An integration that instances can be made of.
 pub(super) struct Offer {
     pub name: &'static str,
@@ -277,7 +299,7 @@ fn version(seed: &Seed, it: &Integration, index: i64, number: usize) -> Doc {
         "id": version_id(it.name, number), "versionSequenceId": id("IntegrationSequence", it.name),
         "name": it.name, "org": seed.org, "customer": customer, "description": it.about,
         "category": (!it.category.is_empty()).then_some(it.category), "labels": it.labels,
-        "overview": it.overview, "documentation": "", "avatarUrl": null, "starred": index == 2,
+        "components": uses(it.name), "overview": it.overview, "documentation": "", "avatarUrl": null, "starred": index == 2,
         "marketplaceConfiguration": it.marketplace, "isCustomerDeployable": it.marketplace == DEPLOYABLE,
         "allowMultipleMarketplaceInstances": it.kind == Kind::Several,
         "userLevelConfigured": it.kind == Kind::Personal,

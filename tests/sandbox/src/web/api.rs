@@ -94,7 +94,7 @@ async fn run(
     (status, Json(response)).into_response()
 }
 
-async fn authorize(sandbox: &Sandbox, headers: &HeaderMap) -> Result<String, Box<Response>> {
+pub(super) async fn authorize(sandbox: &Sandbox, headers: &HeaderMap) -> Result<String, Box<Response>> {
     let bearer = bearer(headers).map(str::to_owned);
     let sandbox = sandbox.clone();
     let checked = tokio::task::spawn_blocking(move || {

@@ -9,6 +9,7 @@ mod guard;
 mod headers;
 mod helpers;
 pub mod journal;
+mod media;
 mod playground;
 mod routes;
 mod serve;
@@ -29,6 +30,7 @@ use serde_json::json;
 use crate::{
     auth::{Identity, authorize::Codes},
     engine::Engine,
+    media::Media,
     seed::Scale,
     store::{Store, StoreError},
 };
@@ -41,6 +43,7 @@ use journal::Journal;
 #[derive(Clone)]
 pub struct Sandbox {
     pub store: Store,
+    pub media: Arc<Media>,
     pub engine: Arc<Engine>,
     pub identity: Arc<Identity>,
     pub files: Arc<Files>,

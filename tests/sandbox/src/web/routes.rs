@@ -7,12 +7,14 @@ use axum::{
     extract::{DefaultBodyLimit, Request},
     http::{HeaderName, Method, Uri, header},
     middleware::from_fn,
-    routing::{any, get, post},
+    routing::{any, get, post, put},
 };
 use tower::util::MapRequest;
 use tower_http::cors::{Any, CorsLayer};
 
-use super::{Sandbox, api, csp, embedded, faults, files, guard, headers, helpers, journal, playground};
+use super::{
+    Sandbox, api, csp, embedded, faults, files, guard, headers, helpers, journal, media, playground,
+};
 use crate::auth::{self, authorize};
 
 const MOST_BYTES: usize = 2 * 1024 * 1024;
@@ -23,7 +25,7 @@ pub fn router(sandbox: Sandbox) -> Router {
         .route("/sandbox/token", post(helpers::token))
         .route("/sandbox/embedded-token", post(helpers::embedded_token))
         .route("/sandbox/reset", post(helpers::reset))
-        .route("/sandbox/people", get(helpers::people))
+        .route("/sandbox/people", get(helpers::people).post(helpers::change_role))
         .route("/sandbox/customers", get(helpers::customers))
         .route("/sandbox/faults", get(faults::list).post(faults::add).delete(faults::clear))
         .route("/sandbox/journal", get(journal::list).delete(journal::clear))
@@ -48,6 +50,9 @@ pub fn router(sandbox: Sandbox) -> Router {
         .route("/playground/host.js", get(playground::script))
         .route("/playground/host.css", get(playground::style))
         .route("/playground/sdk.js", get(playground::sdk))
+        .route("/media/uploads/{ticket}", put(media::store).layer(DefaultBodyLimit::disable()))
+        .route("/media/links/{link}", get(media::show))
+        .route("/media/{ty}/{object}/{file}", get(media::link))
         .fallback(files::serve)
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(from_fn(headers::secure))

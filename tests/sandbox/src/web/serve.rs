@@ -14,6 +14,7 @@ use super::{Sandbox, files::Files, router};
 use crate::{
     auth::{Identity, Keys},
     engine::{Engine, Options},
+    media::Media,
     seed::{self, Scale},
     store::{Store, StoreError},
 };
@@ -163,10 +164,13 @@ pub fn open(config: &Config) -> Result<Sandbox, ServeError> {
     seed::ensure(&store, config.scale, &keys)?;
     let compressed = (!config.dev).then(|| data.join("compressed"));
     let files = Files::open(&config.app, compressed)?;
-    let engine = Engine::new(store.clone(), Options { dev: config.dev, ..Options::default() })
-        .map_err(io::Error::other)?;
+    let media = Arc::new(Media::open(data.join("media"))?);
+    let engine =
+        Engine::new(store.clone(), Arc::clone(&media), Options { dev: config.dev, ..Options::default() })
+            .map_err(io::Error::other)?;
     Ok(Sandbox {
         store,
+        media,
         engine: Arc::new(engine),
         identity: Arc::new(Identity { keys, ttl: config.token_ttl }),
         files: Arc::new(files),

@@ -5,6 +5,7 @@ pub mod customer;
 mod filter_query;
 mod labels;
 mod marketplace;
+pub mod media;
 mod organization;
 mod request;
 pub mod star;
@@ -56,8 +57,10 @@ pub fn root(field: &str) -> Option<Root> {
         "customerRoles" => user::customer_roles,
         "integrationCategories" => labels::categories,
         "marketplaceIntegration" => marketplace::one,
+        "listUserTenants" => organization::tenants,
         "organization" => organization::own,
         "organizationRoles" => user::organization_roles,
+        "uploadMedia" => media::place,
         _ => return None,
     })
 }

@@ -10,6 +10,7 @@ use std::{
 use super::{marketplace::Deployments, star};
 use crate::{
     contract::Contract,
+    media::Media,
     policy::{self, Caller, Scope, rules::VIEW, text},
     store::{Doc, Reader, StoreError},
 };
@@ -23,6 +24,7 @@ pub struct Request<'a> {
     pub contract: &'a Contract,
     pub reader: &'a Reader<'a>,
     pub caller: &'a Caller,
+    pub media: &'a Media,
     /// What was looked up; none for what is not there for the caller.
     docs: RefCell<HashMap<Key, Option<Arc<Doc>>>>,
     scopes: RefCell<HashMap<Key, Rc<Scope>>>,
@@ -33,12 +35,19 @@ pub struct Request<'a> {
 impl<'a> Request<'a> {
     /// A request nothing has been looked up for.
     #[must_use]
-    pub fn new(id: String, contract: &'a Contract, reader: &'a Reader<'a>, caller: &'a Caller) -> Self {
+    pub fn new(
+        id: String,
+        contract: &'a Contract,
+        reader: &'a Reader<'a>,
+        caller: &'a Caller,
+        media: &'a Media,
+    ) -> Self {
         Self {
             id,
             contract,
             reader,
             caller,
+            media,
             docs: RefCell::default(),
             scopes: RefCell::default(),
             starred: OnceCell::new(),

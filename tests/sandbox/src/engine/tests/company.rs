@@ -59,7 +59,7 @@ impl Company {
                 Ok(())
             })
             .unwrap();
-        Self { engine: Engine::new(store, options).unwrap(), _folder: folder }
+        Self { engine: Engine::new(store, Default::default(), options).unwrap(), _folder: folder }
     }
 
     /// The UUID of somebody or something by its short name.

@@ -1,0 +1,124 @@
+//! `/media/…`: taking files, and showing them to those who see the object they belong to.
+
+use axum::{
+    Json,
+    body::{Body, Bytes},
+    extract::{Path, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use futures_util::StreamExt;
+use serde_json::json;
+use tokio::{fs, io::AsyncWriteExt};
+
+use super::{Sandbox, api::authorize, refuse};
+use crate::{
+    media::{AVATAR_KINDS, Ticket},
+    policy::{self, Caller, rules::VIEW},
+};
+
+/// What pictures begin with.
+const MAGIC: [(&[u8], &str); 5] = [
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"RIFF", "image/webp"),
+];
+
+/// Takes the file a ticket is for.
+pub async fn store(State(sandbox): State<Sandbox>, Path(key): Path<String>, body: Body) -> Response {
+    let Some(ticket) = sandbox.media.ticket_of(&key) else {
+        return refuse(StatusCode::FORBIDDEN, "This upload address has been used or has expired.");
+    };
+    let Some(file) = sandbox.media.file(&ticket.path) else {
+        return refuse(StatusCode::BAD_REQUEST, "The file has no place.");
+    };
+    match receive(&ticket, &file, body).await {
+        Ok(()) => {
+            sandbox.media.spend(&key);
+            StatusCode::NO_CONTENT.into_response()
+        }
+        Err(refused) => {
+            // What came so far is of no use; the same ticket may try again.
+            drop(fs::remove_file(&file).await);
+            *refused
+        }
+    }
+}
+
+async fn receive(ticket: &Ticket, file: &std::path::Path, body: Body) -> Result<(), Box<Response>> {
+    let failed = |_| Box::new(refuse(StatusCode::INTERNAL_SERVER_ERROR, "The sandbox failed."));
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).await.map_err(failed)?;
+    }
+    let mut out = fs::File::create(file).await.map_err(failed)?;
+    let mut stream = body.into_data_stream();
+    let (mut total, mut head) = (0_u64, Vec::new());
+    while let Some(chunk) = stream.next().await {
+        let chunk: Bytes =
+            chunk.map_err(|_| Box::new(refuse(StatusCode::BAD_REQUEST, "The upload was cut off.")))?;
+        total += chunk.len() as u64;
+        if total > ticket.most {
+            return Err(Box::new(refuse(StatusCode::PAYLOAD_TOO_LARGE, "The file is too large.")));
+        }
+        if head.len() < 16 {
+            head.extend_from_slice(&chunk[..chunk.len().min(16)]);
+        }
+        out.write_all(&chunk).await.map_err(failed)?;
+    }
+    out.flush().await.map_err(failed)?;
+    let is_picture = MAGIC.iter().any(|(magic, kind)| head.starts_with(magic) && *kind == ticket.kind);
+    if ticket.is_avatar && !is_picture {
+        return Err(Box::new(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "The file is not such a picture.")));
+    }
+    Ok(())
+}
+
+/// Gives whoever sees the object an address that a browser can load.
+pub async fn link(
+    State(sandbox): State<Sandbox>,
+    headers: HeaderMap,
+    Path((ty, object, file)): Path<(String, String, String)>,
+) -> Response {
+    let caller = match authorize(&sandbox, &headers).await {
+        Ok(caller) => caller,
+        Err(refused) => return *refused,
+    };
+    let missing = || refuse(StatusCode::NOT_FOUND, "There is no such file.");
+    let path = format!("/media/{ty}/{object}/{file}");
+    let seen = sandbox.store.read(|reader| {
+        let (Some(caller), Ok(Some(doc))) = (Caller::load(reader, &caller)?, reader.get(&ty, &object)) else {
+            return Ok(false);
+        };
+        policy::may(&caller, reader, &ty, VIEW, &doc)
+    });
+    match (seen, sandbox.media.file(&path)) {
+        (Ok(true), Some(place)) if place.is_file() => {
+            Json(json!({ "url": sandbox.media.link(&path) })).into_response()
+        }
+        (Ok(_), _) => missing(),
+        (Err(error), _) => super::fail(&error),
+    }
+}
+
+/// Shows the file behind a link. It never runs: neither as a page nor as a script.
+pub async fn show(State(sandbox): State<Sandbox>, Path(key): Path<String>) -> Response {
+    let missing = || refuse(StatusCode::NOT_FOUND, "This address has expired.");
+    let Some(place) = sandbox.media.linked(&key).and_then(|it| sandbox.media.file(&it)) else {
+        return missing();
+    };
+    let Ok(bytes) = fs::read(&place).await else { return missing() };
+    let kind = mime_guess::from_path(&place).first_or_octet_stream().to_string();
+    let is_picture = AVATAR_KINDS.contains(&kind.as_str());
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    let kind = if is_picture { kind } else { "application/octet-stream".to_owned() };
+    if let Ok(kind) = HeaderValue::from_str(&kind) {
+        headers.insert(header::CONTENT_TYPE, kind);
+    }
+    let disposition = if is_picture { "inline" } else { "attachment" };
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(disposition));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=600"));
+    response
+}
