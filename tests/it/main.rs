@@ -5,6 +5,7 @@
 mod contrast;
 mod documents;
 mod imports;
+mod mutations;
 mod roles;
 mod schema;
 mod source;

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The columns of the table.
-const PEOPLE: [&str; 12] = [
+pub const PEOPLE: [&str; 12] = [
     "Owner",
     "Admin",
     "Integrator",
@@ -104,7 +104,7 @@ async fn roles_get_what_the_table_says() {
         rows.insert(name, outcomes);
     }
     assert!(broken_promises.is_empty(), "{broken_promises:#?}");
-    compare(&table(&rows));
+    compare("roles.golden", &table(&rows));
 }
 
 /// What the grid says of a role of the organization; nothing for others.
@@ -123,7 +123,7 @@ fn is_answered(outcome: &str) -> bool {
     ["data", "all", "some"].contains(&outcome)
 }
 
-fn table(rows: &BTreeMap<String, Vec<String>>) -> String {
+pub fn table(rows: &BTreeMap<String, Vec<String>>) -> String {
     let head = std::iter::once("").chain(PEOPLE).map(ToOwned::to_owned).collect::<Vec<_>>();
     let body = rows.iter().map(|(name, cells)| std::iter::once(name.clone()).chain(cells.clone()).collect());
     let lines: Vec<Vec<String>> = std::iter::once(head).chain(body).collect();
@@ -138,25 +138,26 @@ fn table(rows: &BTreeMap<String, Vec<String>>) -> String {
     text
 }
 
-fn compare(now: &str) {
-    let path = root().join("tests/it/roles.golden");
+/// Holds a table to the file that says what it should be.
+pub fn compare(file: &str, now: &str) {
+    let path = root().join("tests/it").join(file);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&path, now).unwrap();
     }
     let written = fs::read_to_string(&path).unwrap_or_default();
-    assert!(written == now, "roles.golden says\n{written}\nand the sandbox\n{now}");
+    assert!(written == now, "{file} says\n{written}\nand the sandbox\n{now}");
 }
 
 /// A sandbox, and a token for every kind of person.
-struct Subject {
-    sandbox: Sandbox,
+pub struct Subject {
+    pub sandbox: Sandbox,
     router: Router,
-    tokens: BTreeMap<&'static str, String>,
+    pub tokens: BTreeMap<&'static str, String>,
     _folder: TempDir,
 }
 
 impl Subject {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let app = folder.path().join("app");
         fs::create_dir_all(&app).unwrap();
@@ -214,7 +215,7 @@ impl Subject {
     }
 
     /// The demo data as it was, and the stranger in it again.
-    fn start_over(&self) {
+    pub fn start_over(&self) {
         let Sandbox { store, scale, identity, .. } = &self.sandbox;
         store
             .write(|it| {
@@ -226,7 +227,7 @@ impl Subject {
     }
 
     /// The global id of a demo customer or of the newest version of a demo integration.
-    fn id(&self, name: &str) -> String {
+    pub fn id(&self, name: &str) -> String {
         let find = |it: &gantry_sandbox::store::Reader| it.find("Integration", "name", &json!(name));
         let versions = self.sandbox.store.read(find).unwrap();
         match versions.iter().max_by_key(|it| it["versionNumber"].as_i64()) {
@@ -245,7 +246,7 @@ impl Subject {
         (gantry_sandbox::engine::encode_id("Customer", &text("id")), text("externalId"))
     }
 
-    async fn post(&self, path: &str, token: Option<&str>, body: &Value) -> (StatusCode, Value) {
+    pub async fn post(&self, path: &str, token: Option<&str>, body: &Value) -> (StatusCode, Value) {
         let mut request = Request::post(path)
             .header(header::HOST, "localhost:8080")
             .header(header::CONTENT_TYPE, "application/json");
@@ -282,7 +283,7 @@ fn add_stranger(sandbox: &Sandbox) {
 }
 
 /// What came back, in a word or in the API's own. `most` is how many rows the owner finds.
-fn describe(status: StatusCode, reply: &Value, most: u64) -> String {
+pub fn describe(status: StatusCode, reply: &Value, most: u64) -> String {
     if status == StatusCode::UNAUTHORIZED {
         return "signed out".into();
     }

@@ -81,17 +81,17 @@ impl Media {
         (format!("/media/uploads/{key}"), path)
     }
 
-    /// What a ticket is for. It stays good until a file came through it.
+    /// Takes a ticket, so that it serves once.
     #[must_use]
-    pub fn ticket_of(&self, key: &str) -> Option<Ticket> {
+    pub fn take(&self, key: &str) -> Option<Ticket> {
         let now = Instant::now();
-        self.tickets.lock().ok()?.get(key).filter(|it| it.until > now).cloned()
+        self.tickets.lock().ok()?.remove(key).filter(|it| it.until > now)
     }
 
-    /// The ticket is spent.
-    pub fn spend(&self, key: &str) {
+    /// Gives a ticket back that no file came through.
+    pub fn give_back(&self, key: &str, ticket: Ticket) {
         if let Ok(mut tickets) = self.tickets.lock() {
-            tickets.remove(key);
+            tickets.insert(key.to_owned(), ticket);
         }
     }
 
@@ -127,6 +127,7 @@ impl Media {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "A test fails by panicking.")]
 mod tests {
     use super::*;
 
@@ -152,8 +153,10 @@ mod tests {
         let media = Media::default();
         let (upload, path) = media.ticket(Ticket::new("User", "u-1", "a.png", "image/png", 1, true));
         let key = upload.rsplit('/').next().unwrap_or_default();
-        assert_eq!(media.ticket_of(key).map(|it| it.path), Some(path));
-        media.spend(key);
-        assert!(media.ticket_of(key).is_none());
+        let ticket = media.take(key).expect("it is there");
+        assert_eq!(ticket.path, path);
+        assert!(media.take(key).is_none());
+        media.give_back(key, ticket);
+        assert!(media.take(key).is_some());
     }
 }

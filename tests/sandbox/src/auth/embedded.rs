@@ -6,7 +6,11 @@ use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Refusal, SIGNING_KEY_TYPE, keys::decode, text};
+use super::{
+    Refusal, SIGNING_KEY_TYPE,
+    keys::{UNSIGNED, decode},
+    text,
+};
 use crate::{engine::decode_id, policy::roles::builtin_id, store::Store};
 
 /// Clocks differ; this many seconds are forgiven.
@@ -66,6 +70,9 @@ impl Claims {
             return Err(INVALID);
         }
         let named = unverified(token).ok_or(INVALID)?;
+        if jsonwebtoken::decode_header(token).map(|it| it.alg) != Ok(Algorithm::RS256) {
+            return Err(Refusal::Unauthorized("The token is not signed with RS256."));
+        }
         let organization = named.get("organization").and_then(Value::as_str).and_then(organization_id);
         let Some(organization) = organization else {
             return Err(Refusal::Unauthorized("The token names no organization."));
@@ -78,9 +85,9 @@ impl Claims {
             };
             match decode::<Self>(token, &key, &validation()) {
                 Ok(claims) => return claims.complete(),
-                // A token that is only too old or too new was signed by this very key, so say so.
-                Err(refusal) if refusal != INVALID => return Err(refusal),
-                Err(_) => outcome = Err(INVALID),
+                // Another key may have made the signature; whatever else is wrong would be so with every key.
+                Err(UNSIGNED) => outcome = Err(UNSIGNED),
+                Err(refusal) => return Err(refusal),
             }
         }
         outcome

@@ -97,6 +97,9 @@ impl Keys {
     }
 }
 
+/// Another key made the signature, or somebody changed what it is for.
+pub(super) const UNSIGNED: Refusal = Refusal::Unauthorized("The token's signature does not fit.");
+
 pub(super) fn decode<T: DeserializeOwned + Clone>(
     token: &str,
     key: &DecodingKey,
@@ -111,6 +114,7 @@ pub(super) fn decode<T: DeserializeOwned + Clone>(
         Err(error) if matches!(error.kind(), ErrorKind::ImmatureSignature) => {
             Err(Refusal::Unauthorized("The token is not valid yet."))
         }
+        Err(error) if matches!(error.kind(), ErrorKind::InvalidSignature) => Err(UNSIGNED),
         Err(_) => Err(Refusal::Unauthorized("The token is not valid.")),
     }
 }

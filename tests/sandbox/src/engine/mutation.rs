@@ -38,6 +38,13 @@ const CASCADES: &[(&str, &str, &str)] = &[
     ("User", "ObjectPermissionGrant", "user"),
 ];
 
+/// Does a mutation.
+type Deed = fn(&mut Change<'_, '_>) -> Result<Outcome, Failure>;
+
+/// Mutations whose input is no part of the object they change.
+pub(super) const BY_HAND: &[(&str, Deed)] =
+    &[("administerObjectPermission", |it| it.administer()), ("changePassword", |it| it.change_password())];
+
 /// An object as it is after a mutation, or why nothing changed.
 pub(super) type Outcome = Result<Doc, Vec<Problem>>;
 
@@ -65,13 +72,13 @@ pub fn run(
     let empty = Args::new();
     let input = args.get("input").and_then(Value::as_object).unwrap_or(&empty);
     let mut change = Change { writer, contract, caller, entity, input };
-    let outcome = match field.name.as_str() {
-        "administerObjectPermission" => change.administer()?,
-        "changePassword" => change.change_password()?,
-        name if name.starts_with("create") => change.create(name)?,
-        name if name.starts_with("update") => change.update()?,
-        name if name.starts_with("delete") => change.delete()?,
-        name => return Err(Failure::Internal(format!("nothing does {name}"))),
+    let by_hand = BY_HAND.iter().find(|(it, _)| *it == field.name);
+    let outcome = match (by_hand, field.name.as_str()) {
+        (Some((_, deed)), _) => deed(&mut change)?,
+        (None, name) if name.starts_with("create") => change.create(name)?,
+        (None, name) if name.starts_with("update") => change.update()?,
+        (None, name) if name.starts_with("delete") => change.delete()?,
+        (None, name) => return Err(Failure::Internal(format!("nothing does {name}"))),
     };
     Ok(answer(payload, entity, input, outcome))
 }
@@ -159,11 +166,11 @@ impl Change<'_, '_> {
             problems.extend(media::check(&self.entity.name, &id, &doc));
         }
         if role {
+            if let Some(problem) = user::bound_to_role(self.caller, self.writer, &before)? {
+                return Ok(Err(vec![problem]));
+            }
             self.gate("User", "allowChangeRoles", &before)?;
             problems.extend(user::check_role(self.caller, self.writer, &doc)?);
-            if user::last_of_the_highest(self.writer, &before)? {
-                problems.push(Problem::new("role", "The organization needs at least one owner."));
-            }
         }
         let doc = match self.checked(doc, problems, |field| self.input.contains_key(field))? {
             Ok(doc) => doc,

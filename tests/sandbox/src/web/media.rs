@@ -10,6 +10,7 @@ use axum::{
 use futures_util::StreamExt;
 use serde_json::json;
 use tokio::{fs, io::AsyncWriteExt};
+use tokio_util::io::ReaderStream;
 
 use super::{Sandbox, api::authorize, refuse};
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
     policy::{self, Caller, rules::VIEW},
 };
 
-/// What pictures begin with.
+/// What pictures begin with; what a WebP file says it is comes after its length.
 const MAGIC: [(&[u8], &str); 5] = [
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -28,20 +29,18 @@ const MAGIC: [(&[u8], &str); 5] = [
 
 /// Takes the file a ticket is for.
 pub async fn store(State(sandbox): State<Sandbox>, Path(key): Path<String>, body: Body) -> Response {
-    let Some(ticket) = sandbox.media.ticket_of(&key) else {
+    let Some(ticket) = sandbox.media.take(&key) else {
         return refuse(StatusCode::FORBIDDEN, "This upload address has been used or has expired.");
     };
     let Some(file) = sandbox.media.file(&ticket.path) else {
         return refuse(StatusCode::BAD_REQUEST, "The file has no place.");
     };
     match receive(&ticket, &file, body).await {
-        Ok(()) => {
-            sandbox.media.spend(&key);
-            StatusCode::NO_CONTENT.into_response()
-        }
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(refused) => {
             // What came so far is of no use; the same ticket may try again.
             drop(fs::remove_file(&file).await);
+            sandbox.media.give_back(&key, ticket);
             *refused
         }
     }
@@ -63,12 +62,13 @@ async fn receive(ticket: &Ticket, file: &std::path::Path, body: Body) -> Result<
             return Err(Box::new(refuse(StatusCode::PAYLOAD_TOO_LARGE, "The file is too large.")));
         }
         if head.len() < 16 {
-            head.extend_from_slice(&chunk[..chunk.len().min(16)]);
+            head.extend_from_slice(chunk.get(..chunk.len().min(16)).unwrap_or_default());
         }
         out.write_all(&chunk).await.map_err(failed)?;
     }
     out.flush().await.map_err(failed)?;
-    let is_picture = MAGIC.iter().any(|(magic, kind)| head.starts_with(magic) && *kind == ticket.kind);
+    let begins = MAGIC.iter().any(|(magic, kind)| head.starts_with(magic) && *kind == ticket.kind);
+    let is_picture = begins && (ticket.kind != "image/webp" || head.get(8..12) == Some(b"WEBP"));
     if ticket.is_avatar && !is_picture {
         return Err(Box::new(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "The file is not such a picture.")));
     }
@@ -108,10 +108,10 @@ pub async fn show(State(sandbox): State<Sandbox>, Path(key): Path<String>) -> Re
     let Some(place) = sandbox.media.linked(&key).and_then(|it| sandbox.media.file(&it)) else {
         return missing();
     };
-    let Ok(bytes) = fs::read(&place).await else { return missing() };
+    let Ok(file) = fs::File::open(&place).await else { return missing() };
     let kind = mime_guess::from_path(&place).first_or_octet_stream().to_string();
     let is_picture = AVATAR_KINDS.contains(&kind.as_str());
-    let mut response = bytes.into_response();
+    let mut response = Body::from_stream(ReaderStream::new(file)).into_response();
     let headers = response.headers_mut();
     let kind = if is_picture { kind } else { "application/octet-stream".to_owned() };
     if let Ok(kind) = HeaderValue::from_str(&kind) {

@@ -185,6 +185,33 @@ async fn a_token_that_is_not_what_it_says_is_refused_everywhere() {
 }
 
 #[tokio::test]
+async fn a_refusal_says_what_is_wrong_with_the_token() {
+    let subject = Subject::new();
+    let now = jiff::Timestamp::now().as_second();
+    let good = subject.sign(&claims());
+    let (signed, signature) = good.rsplit_once('.').unwrap();
+    let (head, _) = signed.split_once('.').unwrap();
+    let edited = URL_SAFE_NO_PAD.encode(with(json!({ "customer": "abc-123" })).to_string());
+    let secret = EncodingKey::from_secret(subject.sandbox.identity.keys.demo_public().as_bytes());
+    let shared = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims(), &secret).unwrap();
+    let unsigned = URL_SAFE_NO_PAD.encode(json!({ "alg": "none", "typ": "JWT" }).to_string());
+    for (token, sentence) in [
+        (format!("{head}.{edited}.{signature}"), "The token's signature does not fit."),
+        (shared, "The token is not signed with RS256."),
+        (format!("{unsigned}.{edited}."), "The token is not signed with RS256."),
+        (subject.sign(&with(json!({ "exp": now - 60 }))), "The token has expired."),
+        (subject.sign(&with(json!({ "nbf": now + 600 }))), "The token is not valid yet."),
+    ] {
+        assert_eq!(subject.authenticate(&token).await.text(), sentence);
+    }
+    let organization = json!(gantry_sandbox::seed::organization());
+    let keys = subject.sandbox.store.read(|it| it.find(SIGNING_KEY_TYPE, "org", &organization)).unwrap();
+    subject.sandbox.store.write(|it| it.delete(SIGNING_KEY_TYPE, text(&keys[0], "id"))).unwrap();
+    let refused = subject.authenticate(&good).await.text();
+    assert_eq!(refused, "No signing key of this organization made the token.");
+}
+
+#[tokio::test]
 async fn a_deleted_signing_key_signs_nothing_any_more() {
     let subject = Subject::new();
     let token = subject.sign(&claims());

@@ -6,6 +6,7 @@ mod embedded;
 mod files;
 mod headers;
 mod helpers;
+mod media;
 mod sign_in;
 
 use std::{fs, path::Path, sync::OnceLock, time::Duration};

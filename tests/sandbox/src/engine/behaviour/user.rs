@@ -76,6 +76,15 @@ pub fn indispensable(caller: &Caller, reader: &Reader<'_>, doc: &Doc) -> Result<
     Ok(last.then(|| Problem::all("The organization needs at least one owner.")))
 }
 
+/// Why this person keeps their role, if so, whoever asks.
+pub fn bound_to_role(caller: &Caller, reader: &Reader<'_>, doc: &Doc) -> Result<Option<Problem>, StoreError> {
+    if last_of_the_highest(reader, doc)? {
+        return Ok(Some(Problem::new("role", "The organization needs at least one owner.")));
+    }
+    let own = text(doc, "id").as_deref() == Some(&caller.id);
+    Ok(own.then(|| Problem::new("role", "You cannot change your own role.")))
+}
+
 /// Whether this team member is the only one whose role has the most authority of all team roles.
 pub fn last_of_the_highest(reader: &Reader<'_>, doc: &Doc) -> Result<bool, StoreError> {
     let Some(role) = text(doc, "role").filter(|_| doc.get("customer").is_none_or(Value::is_null)) else {

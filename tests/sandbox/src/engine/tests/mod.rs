@@ -5,9 +5,11 @@ mod changes;
 mod company;
 mod errors;
 mod filter_query;
+mod grants;
 mod limits;
 mod lists;
 mod marketplace;
+mod passwords;
 mod speed;
 
 use serde_json::{Value, json};

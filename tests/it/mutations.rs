@@ -1,0 +1,142 @@
+//! Every mutation of the contract and every `allow…` field, as every kind of person meets them: written down in
+//! `mutations.golden`, where each line can be read and a changed right is a changed line. What is new in the contract
+//! has to be placed here first.
+//!
+//! `UPDATE_GOLDEN=1 cargo xtask test unit` writes the file anew.
+
+use std::collections::BTreeMap;
+
+use apollo_compiler::{Schema, schema::ExtendedType, validation::Valid};
+use gantry_sandbox::{engine::encode_id, policy::roles::builtin_id};
+use serde_json::{Value, json};
+
+use crate::{
+    roles::{PEOPLE, Subject, compare, describe, table},
+    schema::schema,
+};
+
+/// What a mutation is tried with; none for one that nobody has placed.
+fn placed(mutation: &str, subject: &Subject) -> Option<Value> {
+    let ftl = subject.id("FTL Rockets");
+    let user = |email: &str| subject.first("User", "email", email);
+    let role = |on: &str, name: &str| encode_id("Role", &builtin_id("Role", on, name));
+    Some(match mutation {
+        "administerObjectPermission" => json!({
+            "id": user("terry@acme-erp.example"), "object": ftl, "grant": true,
+            "permission": encode_id("Permission", &builtin_id("Permission", "", "customer_view")),
+        }),
+        "changePassword" => json!({ "currentPassword": "gantry-demo", "newPassword": "a new password" }),
+        "createCustomer" => json!({ "name": "Roles & Sons" }),
+        "createCustomerUser" => {
+            json!({ "customer": ftl, "email": "new@ftl.example", "role": role("Customer", "Member") })
+        }
+        "createOrganizationUser" => {
+            json!({ "email": "new@progix.io", "role": role("Organization", "Guest") })
+        }
+        "deleteCustomer" | "updateCustomer" => json!({ "id": ftl }),
+        "deleteUser" => json!({ "id": user("omar.haddad@ftl-rockets.com") }),
+        "updateUser" => json!({ "id": user("omar.haddad@ftl-rockets.com"), "name": "Omar" }),
+        _ => return None,
+    })
+}
+
+/// Where one object of a type is found; none for a type that nobody has placed.
+fn found(ty: &str, subject: &Subject) -> Option<String> {
+    let one = |field: &str, id: String| Some(format!("{field}(id: \"{id}\")"));
+    let any = |list: &str| Some(format!("{list}(first: 1)"));
+    match ty {
+        "AuthObjectType" => any("authObjectTypes"),
+        "Component" => one("component", subject.first("Component", "key", "acme-erp")),
+        "Customer" => one("customer", subject.id("FTL Rockets")),
+        "Instance" => one("instance", subject.first("Instance", "name", "Northdesk: Launch desk")),
+        "Integration" => one("integration", subject.id("Acme ERP Order Sync")),
+        "ObjectPermissionGrant" => any("objectPermissionGrants"),
+        "Organization" => Some("organization".to_owned()),
+        "Permission" => any("permissions"),
+        "Role" => any("organizationRoles").map(|_| "organizationRoles".to_owned()),
+        "User" => one("user", subject.first("User", "email", "omar.haddad@ftl-rockets.com")),
+        _ => None,
+    }
+}
+
+#[tokio::test]
+async fn mutations_and_rights_are_what_the_table_says() {
+    let schema = schema();
+    let subject = Subject::new().await;
+    let mut rows = BTreeMap::new();
+    let mut strangers = Vec::new();
+    for mutation in fields(&schema, "RootMutation") {
+        let Some(input) = placed(&mutation, &subject) else {
+            strangers.push(mutation);
+            continue;
+        };
+        let of = format!("{}{}Input", mutation[..1].to_uppercase(), &mutation[1..]);
+        let query = format!(
+            "mutation M($input: {of}!) {{ {mutation}(input: $input) {{ errors {{ field messages }} }} }}"
+        );
+        let request = json!({ "query": query, "variables": { "input": input } });
+        let mut cells = Vec::new();
+        for who in PEOPLE {
+            subject.start_over();
+            let (status, reply) =
+                subject.post("/api", subject.tokens.get(who).map(String::as_str), &request).await;
+            cells.push(describe(status, &reply, 0));
+        }
+        rows.insert(mutation, cells);
+    }
+    subject.start_over();
+    for (ty, allowed) in rights(&schema) {
+        let Some(place) = found(&ty, &subject) else {
+            strangers.push(ty);
+            continue;
+        };
+        let nested = if place.contains("first:") { "nodes { F }" } else { "F" };
+        let query = format!("{{ it: {place} {{ {} }} }}", nested.replace('F', &allowed.join(" ")));
+        let mut columns = Vec::new();
+        for who in PEOPLE {
+            let token = subject.tokens.get(who).map(String::as_str);
+            let (status, reply) = subject.post("/api", token, &json!({ "query": query })).await;
+            columns.push((describe(status, &reply, 0), reply["data"]["it"].clone()));
+        }
+        for right in allowed {
+            let cells = columns.iter().map(|(outcome, it)| held(it, &right, outcome)).collect();
+            rows.insert(format!("{ty}.{right}"), cells);
+        }
+    }
+    assert!(strangers.is_empty(), "Say in tests/it/mutations.rs what these are tried with: {strangers:#?}");
+    compare("mutations.golden", &table(&rows));
+}
+
+/// Whether somebody has a right, or why nobody can tell.
+fn held(it: &Value, right: &str, outcome: &str) -> String {
+    let one = if it["nodes"].is_array() { &it["nodes"] } else { it };
+    match &(if one.is_array() { &one[0] } else { one })[right] {
+        Value::Bool(true) => "yes".to_owned(),
+        Value::Bool(false) => "no".to_owned(),
+        _ if ["data", "all"].contains(&outcome) => "nothing there".to_owned(),
+        _ => outcome.to_owned(),
+    }
+}
+
+/// Every type with the `allow…` fields it has.
+fn rights(schema: &Valid<Schema>) -> Vec<(String, Vec<String>)> {
+    let allowed = |ty: &str| fields(schema, ty).into_iter().filter(|it| it.starts_with("allow")).collect();
+    let types = schema.types.keys().map(|it| (it.to_string(), allowed(it)));
+    types.filter(|(_, it): &(String, Vec<String>)| !it.is_empty()).collect()
+}
+
+fn fields(schema: &Valid<Schema>, ty: &str) -> Vec<String> {
+    match schema.types.get(ty) {
+        Some(ExtendedType::Object(it)) => it.fields.keys().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl Subject {
+    /// The global id of the first demo object whose field says that.
+    fn first(&self, ty: &str, field: &str, value: &str) -> String {
+        let found = self.sandbox.store.read(|it| it.find(ty, field, &json!(value))).unwrap();
+        let first = found.first().unwrap_or_else(|| panic!("no {ty} with {field} {value}"));
+        encode_id(ty, first["id"].as_str().unwrap())
+    }
+}
