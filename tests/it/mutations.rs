@@ -33,7 +33,8 @@ fn placed(mutation: &str, subject: &Subject) -> Option<Value> {
         "createOrganizationUser" => {
             json!({ "email": "new@progix.io", "role": role("Organization", "Guest") })
         }
-        "deleteCustomer" | "updateCustomer" => json!({ "id": ftl }),
+        "deleteCustomer" => json!({ "id": ftl }),
+        "updateCustomer" => json!({ "id": ftl, "name": "FTL Rockets & Sons" }),
         "deleteUser" => json!({ "id": user("omar.haddad@ftl-rockets.com") }),
         "updateUser" => json!({ "id": user("omar.haddad@ftl-rockets.com"), "name": "Omar" }),
         _ => return None,
