@@ -268,7 +268,10 @@ async fn mutations_run_in_order_each_for_itself() {
 #[test]
 fn every_input_field_has_a_place() {
     let contract = crate::contract::Contract::load().unwrap();
-    for mutation in &contract.objects["RootMutation"].fields {
+    // Those that do more than storing their input.
+    let own = ["administerObjectPermission", "changePassword"];
+    let mutations = &contract.objects["RootMutation"].fields;
+    for mutation in mutations.iter().filter(|it| !own.contains(&it.name.as_str())) {
         let payload = &contract.objects[&mutation.ty.name];
         let entity =
             payload.fields.iter().find_map(|it| contract.objects.get(&it.ty.name).filter(|it| it.is_node()));
