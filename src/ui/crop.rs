@@ -55,10 +55,12 @@ pub fn CropDialog(
             });
         }
     });
-    Effect::new(move |_| {
-        if !open.get() {
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = open.get();
+        if was_open == Some(true) && !is_open {
             file.set(None);
         }
+        is_open
     });
     let use_it = move |()| {
         let Some(Some(Ok(picture))) = picture.try_get_untracked() else { return };

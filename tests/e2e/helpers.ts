@@ -63,6 +63,60 @@ export function customerDetails(page: Page) {
   };
 }
 
+/** The dialog that adds a team member. */
+export async function openMemberDialog(page: Page) {
+  await page.getByRole("button", { name: "Add team member" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add team member" });
+  await expect(dialog).toBeVisible();
+  return {
+    dialog,
+    name: dialog.getByRole("textbox", { name: "Name" }),
+    email: dialog.getByRole("textbox", { name: "Email" }),
+    phone: dialog.getByRole("textbox", { name: /^Phone/ }),
+    role: (name: string) => dialog.getByRole("radio", { name: new RegExp(`^${name}`) }),
+    submit: dialog.getByRole("button", { name: "Add team member" }),
+  };
+}
+
+/** A team member's details. */
+export function memberDetails(page: Page) {
+  const main = page.getByRole("main");
+  return {
+    name: main.getByRole("textbox", { name: "Name" }),
+    phone: main.getByRole("textbox", { name: /^Phone/ }),
+    role: (name: string) => main.getByRole("radio", { name: new RegExp(`^${name}`) }),
+    save: main.getByRole("button", { name: "Save" }).first(),
+    remove: main.getByRole("button", { name: "Delete user" }),
+  };
+}
+
+/** Granting permissions on an object. */
+export function grantDialog(page: Page) {
+  const dialog = page.getByRole("dialog");
+  return {
+    add: page.getByRole("button", { name: "Add permission" }).first(),
+    dialog,
+    kind: (name: string) => dialog.getByRole("radio", { name: new RegExp(`^${name}`) }),
+    object: async (name: string) => {
+      await dialog.getByRole("combobox").fill(name);
+      await dialog.getByRole("option", { name }).click();
+      await expect(dialog.getByText(name)).toBeVisible();
+    },
+    permission: (name: string) => dialog.getByRole("checkbox", { name: new RegExp(`^${name}`) }),
+    grant: dialog.getByRole("button", { name: /^Grant/ }),
+  };
+}
+
+/** The address of a part of a team member's page. */
+export async function memberPath(sandbox: Sandbox, name: string, part = "details"): Promise<string> {
+  const answer = await sandbox.api(
+    "james.patton@progix.io",
+    "{ users(customer_Isnull: true, first: 100) { nodes { id name } } }",
+  );
+  const found = answer.data.users.nodes.find((it: { name: string }) => it.name === name);
+  return `/settings/users/${encodeURIComponent(found.id)}/${part}`;
+}
+
 /** The marketplace, in its own window or in a host's frame. */
 export function marketplace(at: Pick<Page, "getByRole">) {
   const search = at.getByRole("searchbox");

@@ -1,7 +1,17 @@
 // Every screen and dialog there is, so that whoever checks "all of them" does.
 import { expect, type Page } from "@playwright/test";
 import { people, type Sandbox } from "./fixtures.ts";
-import { addDialog, customersList, customerDetails, detailsPath, findCustomer } from "./helpers.ts";
+import {
+  addDialog,
+  customersList,
+  customerDetails,
+  detailsPath,
+  findCustomer,
+  grantDialog,
+  memberDetails,
+  memberPath,
+  openMemberDialog,
+} from "./helpers.ts";
 
 /** A screen: who opens it, where it is, and what is done before it is looked at. */
 export interface Screen {
@@ -12,6 +22,8 @@ export interface Screen {
 }
 
 const ftl = async (sandbox: Sandbox) => detailsPath((await findCustomer(sandbox, "FTL Rockets")).id);
+
+const member = (name: string, part?: string) => (sandbox: Sandbox) => memberPath(sandbox, name, part);
 
 export const screens: Screen[] = [
   { name: "dashboard", who: people.owner, path: () => "/dashboard" },
@@ -113,6 +125,89 @@ export const screens: Screen[] = [
     },
   },
   { name: "dashboard-third-party", who: people.thirdParty, path: () => "/dashboard" },
+  {
+    name: "member-add",
+    who: people.owner,
+    path: () => "/settings/users",
+    prepare: async (page) => {
+      const { dialog, submit, name } = await openMemberDialog(page);
+      await expect(dialog.getByRole("radio").first()).toBeVisible();
+      await submit.click();
+      await expect(name).toHaveAttribute("aria-invalid", "true");
+    },
+  },
+  {
+    name: "member-details",
+    who: people.owner,
+    path: member("Kristin Henry"),
+    prepare: async (page) => void (await expect(memberDetails(page).role("Guest")).toBeChecked()),
+  },
+  {
+    name: "member-delete",
+    who: people.owner,
+    path: member("Kristin Henry"),
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Delete user" }).click();
+      await page.getByRole("textbox", { name: "Confirmation text" }).fill("Kristin");
+      await expect(page.getByText("Does not match: Kristin Henry")).toBeVisible();
+    },
+  },
+  {
+    name: "member-permissions",
+    who: people.owner,
+    path: member("Edward Davis", "permissions"),
+    prepare: async (page) => void (await expect(page.getByText("Manage Integrations")).toBeVisible()),
+  },
+  {
+    name: "member-granular-access",
+    who: people.owner,
+    path: member("Terry Whitfield", "granular-access"),
+    prepare: async (page) => void (await expect(page.getByText("Acme ERP Order Sync")).toBeVisible()),
+  },
+  {
+    name: "member-grant",
+    who: people.owner,
+    path: member("Terry Whitfield", "granular-access"),
+    prepare: async (page) => {
+      const { add, kind, object, permission } = grantDialog(page);
+      await add.click();
+      await kind("Integration").check();
+      await object("Ledgerline");
+      await permission("Edit Integration").check();
+      await expect(page.getByText(/uses custom components/)).toBeVisible();
+    },
+  },
+  {
+    name: "roles",
+    who: people.owner,
+    path: () => "/settings/roles",
+    prepare: async (page) => void (await expect(page.getByRole("rowheader", { name: /Manage Billing/ })).toBeVisible()),
+  },
+  {
+    name: "looking-as",
+    who: people.owner,
+    path: () => "/settings/roles",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "View as Guest" }).click();
+      await expect(page.getByText(/looking at the app as Guest/)).toBeVisible();
+    },
+  },
+  {
+    name: "profile",
+    who: people.thirdParty,
+    path: () => "/profile",
+    prepare: async (page) => void (await expect(page.getByRole("textbox", { name: "Name" })).toBeVisible()),
+  },
+  {
+    name: "profile-token",
+    who: people.owner,
+    path: () => "/profile",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Show access token" }).click();
+      await page.getByRole("button", { name: "Change password" }).click();
+      await expect(page.getByText("Enter your current password.")).toBeVisible();
+    },
+  },
   {
     name: "account-menu",
     who: people.owner,

@@ -164,10 +164,12 @@ fn RevokeDialog(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(revoking.with(Option::is_some)));
-    Effect::new(move |_| {
-        if !open.get() {
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = open.get();
+        if was_open == Some(true) && !is_open {
             revoking.set(None);
         }
+        is_open
     });
     let revoke = Mutation::new(take_back);
     let toasts = use_toasts();
