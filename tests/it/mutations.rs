@@ -19,14 +19,22 @@ use crate::{
 fn placed(mutation: &str, subject: &Subject) -> Option<Value> {
     let ftl = subject.id("FTL Rockets");
     let user = |email: &str| subject.first("User", "email", email);
+    let connection = |name: &str| subject.first("CustomerConfigVariable", "key", name);
     let role = |on: &str, name: &str| encode_id("Role", &builtin_id("Role", on, name));
     Some(match mutation {
         "administerObjectPermission" => json!({
             "id": user("terry@acme-erp.example"), "object": ftl, "grant": true,
             "permission": encode_id("Permission", &builtin_id("Permission", "", "customer_view")),
         }),
+        "bulkDisableInstancesUsingCustomerConnection"
+        | "deleteCustomerConfigVariable"
+        | "disconnectCustomerConnection" => json!({ "id": connection("Northdesk trial") }),
         "changePassword" => json!({ "currentPassword": "gantry-demo", "newPassword": "a new password" }),
         "createCustomer" => json!({ "name": "Roles & Sons" }),
+        "createCustomerConfigVariable" => json!({
+            "customer": ftl, "key": "Spare books", "inputs": [{ "name": "apiKey", "value": "x" }],
+            "scopedConfigVariable": subject.first("ScopedConfigVariable", "stableKey", "ledgerline"),
+        }),
         "createCustomerUser" => {
             json!({ "customer": ftl, "email": "new@ftl.example", "role": role("Customer", "Member") })
         }
@@ -36,6 +44,7 @@ fn placed(mutation: &str, subject: &Subject) -> Option<Value> {
         "deleteCustomer" => json!({ "id": ftl }),
         "updateCustomer" => json!({ "id": ftl, "name": "FTL Rockets & Sons" }),
         "deleteUser" => json!({ "id": user("omar.haddad@ftl-rockets.com") }),
+        "updateCustomerConfigVariable" => json!({ "id": connection("Northdesk trial"), "key": "Northdesk" }),
         "updateUser" => json!({ "id": user("omar.haddad@ftl-rockets.com"), "name": "Omar" }),
         _ => return None,
     })
@@ -49,6 +58,9 @@ fn found(ty: &str, subject: &Subject) -> Option<String> {
         "AuthObjectType" => any("authObjectTypes"),
         "Component" => one("component", subject.first("Component", "key", "acme-erp")),
         "Customer" => one("customer", subject.id("FTL Rockets")),
+        "CustomerConfigVariable" => {
+            one("customerConfigVariable", subject.first("CustomerConfigVariable", "key", "Northdesk trial"))
+        }
         "Instance" => one("instance", subject.first("Instance", "name", "Northdesk: Launch desk")),
         "Integration" => one("integration", subject.id("Acme ERP Order Sync")),
         "ObjectPermissionGrant" => any("objectPermissionGrants"),
@@ -67,6 +79,7 @@ async fn mutations_and_rights_are_what_the_table_says() {
     let mut rows = BTreeMap::new();
     let mut strangers = Vec::new();
     for mutation in fields(&schema, "RootMutation") {
+        subject.start_over();
         let Some(input) = placed(&mutation, &subject) else {
             strangers.push(mutation);
             continue;
@@ -115,7 +128,9 @@ fn held(it: &Value, right: &str, outcome: &str) -> String {
         Value::Bool(true) => "yes".to_owned(),
         Value::Bool(false) => "no".to_owned(),
         _ if ["data", "all"].contains(&outcome) => "nothing there".to_owned(),
-        _ => outcome.to_owned(),
+        Value::Null | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+            outcome.to_owned()
+        }
     }
 }
 

@@ -49,6 +49,15 @@ impl Ticket {
     }
 }
 
+/// The right to see one file.
+#[derive(Clone, Debug)]
+pub struct Link {
+    pub path: String,
+    /// What people call the file.
+    pub name: Option<String>,
+    until: Instant,
+}
+
 /// How the addresses of all files of an object begin.
 #[must_use]
 pub fn prefix(ty: &str, object: &str) -> String {
@@ -60,7 +69,7 @@ pub fn prefix(ty: &str, object: &str) -> String {
 pub struct Media {
     folder: PathBuf,
     tickets: Mutex<HashMap<String, Ticket>>,
-    links: Mutex<HashMap<String, (String, Instant)>>,
+    links: Mutex<HashMap<String, Link>>,
 }
 
 impl Media {
@@ -95,21 +104,40 @@ impl Media {
         }
     }
 
-    /// An address that shows a file to whoever has it.
-    pub fn link(&self, path: &str) -> String {
+    /// An address that shows a file to whoever has it. The name is what it is saved under.
+    pub fn link(&self, path: &str, name: Option<String>) -> String {
         let (key, now) = (Uuid::new_v4().to_string(), Instant::now());
         if let Ok(mut links) = self.links.lock() {
-            links.retain(|_, (_, until)| *until > now);
-            links.insert(key.clone(), (path.to_owned(), now + LINK_LASTS));
+            links.retain(|_, it| it.until > now);
+            links.insert(key.clone(), Link { path: path.to_owned(), name, until: now + LINK_LASTS });
         }
         format!("/media/links/{key}")
     }
 
-    /// The path of the file a link shows.
+    /// What a link shows.
     #[must_use]
-    pub fn linked(&self, key: &str) -> Option<String> {
+    pub fn linked(&self, key: &str) -> Option<Link> {
         let now = Instant::now();
-        self.links.lock().ok()?.get(key).filter(|(_, until)| *until > now).map(|(path, _)| path.clone())
+        self.links.lock().ok()?.get(key).filter(|it| it.until > now).cloned()
+    }
+
+    /// Removes files, and all files of objects. One that is there no more is none to remove.
+    pub fn forget(&self, addresses: &[String]) {
+        for address in addresses {
+            let removed = match address.strip_suffix('/') {
+                Some(folder) => {
+                    // An object's folder is where a file of it would be.
+                    self.file(&format!("{folder}/any"))
+                        .and_then(|it| it.parent().map(std::fs::remove_dir_all))
+                }
+                None => self.file(address).map(std::fs::remove_file),
+            };
+            if let Some(Err(error)) = removed
+                && error.kind() != io::ErrorKind::NotFound
+            {
+                eprintln!("gantry-sandbox: {error}");
+            }
+        }
     }
 
     /// Where a file lies; none for an address that names none.

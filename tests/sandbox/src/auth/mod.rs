@@ -1,6 +1,7 @@
 //! Who is calling: sign-in for people, signed tokens for embedded customers, and the sessions behind both.
 
 pub mod authorize;
+mod consent;
 mod embedded;
 mod keys;
 mod pages;
@@ -9,6 +10,7 @@ mod sessions;
 mod token;
 mod tokens;
 
+pub use consent::{ask, take};
 pub use embedded::{Claims, Role};
 pub use keys::{Keys, SIGNING_KEY_TYPE, add_signing_key};
 pub use pages::People;

@@ -105,6 +105,38 @@ fn group(title: &str, people: &[&Person], company: bool) -> Markup {
     }
 }
 
+/// The page of a pretend other system that asks whether the organization may connect to it.
+pub fn consent(system: &str, organization: &str, state: &str) -> Markup {
+    let title = format!("Connect {organization} to {system}?");
+    page(
+        &title,
+        html! {
+            h1 { (title) }
+            p.quiet { "This page stands in for " (system) ", so there is nothing to sign in to." }
+            form method="post" action="/sandbox/oauth/authorize" {
+                input type="hidden" name="state" value=(state);
+                ul.people {
+                    @for (answer, says, means) in [
+                        ("allow", "Allow", "The connection works."),
+                        ("deny", "Deny", "The connection reports an error."),
+                    ] {
+                        li {
+                            button.person name="answer" value=(answer) {
+                                span.who { span { (says) } span.quiet { (means) } }
+                            }
+                        }
+                    }
+                }
+            }
+        },
+    )
+}
+
+/// The page behind that one.
+pub fn consented(title: &str) -> Markup {
+    page(title, html! { h1 { (title) } p { "You can close this window." } })
+}
+
 /// The page that says why nobody can be signed in.
 pub fn problem(sentence: &str) -> Markup {
     page(

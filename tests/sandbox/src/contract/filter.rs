@@ -120,6 +120,10 @@ impl Meaning {
             return Self::ByHand;
         }
         let mut names: Vec<&str> = argument.name.split('_').collect();
+        // The API leaves out the first step of this path.
+        if ty == "CustomerConfigVariable" && names.first() == Some(&"connection") {
+            names.insert(0, "scopedConfigVariable");
+        }
         let lookup = names.last().and_then(|it| Lookup::suffix(it)).filter(|_| names.len() > 1);
         if lookup.is_some() {
             names.pop();
@@ -185,6 +189,12 @@ mod tests {
             "instances",
             "customer_ExternalId",
             "Instance.customer:Relation > Customer.externalId:Text Exact",
+        );
+        check(
+            "customerConfigVariables",
+            "connection_Component_Label_Icontains",
+            "CustomerConfigVariable.scopedConfigVariable:Relation > ScopedConfigVariable.connection:Relation > \
+             Connection.component:Relation > Component.label:Text Icontains",
         );
         check("instances", "instanceType", "Instance.instanceType:Enum Exact");
         check("integrations", "marketplaceConfiguration_In", "Integration.marketplaceConfiguration:Enum In");

@@ -6,7 +6,13 @@ use super::{
 };
 
 /// Sort keys that are not named after what they sort by.
-const RENAMED: [(&str, &str, &[&str]); 3] = [
+const RENAMED: [(&str, &str, &[&str]); 5] = [
+    (
+        "CustomerConfigVariable",
+        "COMPONENT_LABEL",
+        &["scopedConfigVariable", "connection", "component", "label"],
+    ),
+    ("ScopedConfigVariable", "COMPONENT_LABEL", &["connection", "component", "label"]),
     ("Instance", "CATEGORY", &["integration", "category"]),
     ("Instance", "VERSION", &["integration", "versionNumber"]),
     ("Integration", "PUBLISHED_AT", &["versionCreatedAt"]),

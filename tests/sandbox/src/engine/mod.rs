@@ -8,6 +8,7 @@ mod administer;
 mod args;
 mod behaviour;
 mod condition;
+pub(crate) mod connections;
 mod execution;
 mod failure;
 mod ids;
@@ -33,6 +34,7 @@ use async_graphql::{
     parser::types::{ExecutableDocument, OperationDefinition, OperationType, Selection},
 };
 
+pub(crate) use behaviour::attachments::name as attachment_name;
 pub use ids::{decode as decode_id, encode as encode_id};
 pub use limits::Limits;
 
@@ -204,9 +206,13 @@ impl Run<'_> {
             };
             let change = |writer: &mut Writer<'_>| {
                 let caller = self.caller.map(|it| Caller::load(writer, it)).transpose()?.flatten();
-                mutation::run(writer, store.contract(), &caller.ok_or(Failure::Denied)?, field, &asked.args)
+                let caller = caller.ok_or(Failure::Denied)?;
+                mutation::run(writer, store.contract(), &self.inner.media, &caller, field, &asked.args)
             };
-            let outcome = store.write_or(change, Failure::from);
+            let outcome = store.write_or(change, Failure::from).map(|(answer, gone)| {
+                self.inner.media.forget(&gone);
+                answer
+            });
             let value = store.read(|reader| {
                 let caller = self.caller.map(|it| Caller::load(reader, it)).transpose()?.flatten();
                 let caller = caller.unwrap_or_default();

@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use super::{
     args::{self, Args},
-    behaviour::{customer, media, star, user},
+    behaviour::{attachments, customer, media, star, user},
+    connections,
     execution::{Part, Resolved},
     failure::Failure,
     ids,
@@ -18,6 +19,7 @@ use super::{
 };
 use crate::{
     contract::{Contract, Field, Kind, Object, filter::Holds},
+    media::{Media, prefix},
     policy::{self, Caller, rules::VIEW, text},
     store::{Doc, StoreError, Writer},
 };
@@ -25,6 +27,7 @@ use crate::{
 /// Where the right to create is: a field of the organization, or of the object that an input field names.
 const CREATIONS: &[(&str, Option<&str>, &str)] = &[
     ("createCustomer", None, "allowAddCustomer"),
+    ("createCustomerConfigVariable", Some("customer"), "allowAddCustomerConfigVariable"),
     ("createCustomerUser", Some("customer"), "allowAddUser"),
     ("createOrganizationUser", None, "allowAddUser"),
 ];
@@ -35,6 +38,8 @@ const CASCADES: &[(&str, &str, &str)] = &[
     ("Customer", "Instance", "customer"),
     ("Customer", "Integration", "customer"),
     ("Customer", "Component", "customer"),
+    ("Customer", "CustomerConfigVariable", "customer"),
+    ("Customer", "Credential", "customer"),
     ("User", "ObjectPermissionGrant", "user"),
 ];
 
@@ -42,8 +47,24 @@ const CASCADES: &[(&str, &str, &str)] = &[
 type Deed = fn(&mut Change<'_, '_>) -> Result<Outcome, Failure>;
 
 /// Mutations whose input is no part of the object they change.
-pub(super) const BY_HAND: &[(&str, Deed)] =
-    &[("administerObjectPermission", |it| it.administer()), ("changePassword", |it| it.change_password())];
+pub(super) const BY_HAND: &[(&str, Deed)] = &[
+    ("administerObjectPermission", |it| it.administer()),
+    ("bulkDisableInstancesUsingCustomerConnection", |it| it.pause_users()),
+    ("changePassword", |it| it.change_password()),
+    ("disconnectCustomerConnection", |it| it.disconnect()),
+];
+
+/// Input fields that are no fields of the object: they say what else to do, or which object is meant.
+pub(super) const ASIDE: [&str; 8] = [
+    "id",
+    "clientMutationId",
+    "starred",
+    "addAttachment",
+    "removeAttachment",
+    "renameAttachment",
+    "inputs",
+    "redeploy",
+];
 
 /// An object as it is after a mutation, or why nothing changed.
 pub(super) type Outcome = Result<Doc, Vec<Problem>>;
@@ -55,23 +76,27 @@ pub(super) struct Change<'a, 'w> {
     pub(super) caller: &'a Caller,
     entity: &'a Object,
     pub(super) input: &'a Args,
+    pub(super) media: &'a Media,
+    /// The addresses of files that nothing holds any more once this is done.
+    pub(super) gone: Vec<String>,
 }
 
-/// Runs a mutation; what it answers is its payload.
+/// Runs a mutation; what it answers is its payload. The files are to be forgotten once the change is there to stay.
 pub fn run(
     writer: &mut Writer<'_>,
     contract: &Contract,
+    media: &Media,
     caller: &Caller,
     field: &Field,
     args: &Args,
-) -> Result<Resolved, Failure> {
+) -> Result<(Resolved, Vec<String>), Failure> {
     let payload = contract.objects.get(&field.ty.name);
     let entity = payload.and_then(|it| it.fields.iter().find(|it| contract.kind(&it.ty.name) == Kind::Node));
     let entity = entity.and_then(|it| contract.objects.get(&it.ty.name));
     let entity = entity.ok_or_else(|| Failure::Internal(format!("nothing does {}", field.name)))?;
     let empty = Args::new();
     let input = args.get("input").and_then(Value::as_object).unwrap_or(&empty);
-    let mut change = Change { writer, contract, caller, entity, input };
+    let mut change = Change { writer, contract, caller, entity, input, media, gone: Vec::new() };
     let by_hand = BY_HAND.iter().find(|(it, _)| *it == field.name);
     let outcome = match (by_hand, field.name.as_str()) {
         (Some((_, deed)), _) => deed(&mut change)?,
@@ -80,7 +105,8 @@ pub fn run(
         (None, name) if name.starts_with("delete") => change.delete()?,
         (None, name) => return Err(Failure::Internal(format!("nothing does {name}"))),
     };
-    Ok(answer(payload, entity, input, outcome))
+    let gone = change.gone;
+    Ok((answer(payload, entity, input, outcome), gone))
 }
 
 fn answer(payload: Option<&Object>, entity: &Object, input: &Args, outcome: Outcome) -> Resolved {
@@ -138,6 +164,9 @@ impl Change<'_, '_> {
                 user::creating(self.caller, &mut doc);
                 problems.extend(user::check_role(self.caller, self.writer, &doc)?);
             }
+            "CustomerConfigVariable" => {
+                problems.extend(connections::configure(self.writer, self.input, &mut doc, true)?);
+            }
             _ => {}
         }
         self.checked(doc.clone(), problems, |_| true)?.map_or_else(
@@ -159,8 +188,18 @@ impl Change<'_, '_> {
         let mut problems = Vec::new();
         self.apply(&mut doc, &mut problems)?;
         let role = self.entity.name == "User" && doc.get("role") != before.get("role");
-        if self.input.keys().any(|it| !["id", "clientMutationId", "starred"].contains(&it.as_str())) {
+        let files = attachments::are_in(self.input);
+        if files {
+            self.gate(&self.entity.name, "allowManageAttachments", &before)?;
+        }
+        if self.input.keys().any(|it| !ASIDE.contains(&it.as_str()) || it == "inputs") {
             self.gate(&self.entity.name, "allowUpdate", &before)?;
+        }
+        if files {
+            problems.extend(self.attach(&id, &mut doc));
+        }
+        if self.entity.name == "CustomerConfigVariable" {
+            problems.extend(connections::configure(self.writer, self.input, &mut doc, false)?);
         }
         if doc.get("avatarUrl") != before.get("avatarUrl") {
             problems.extend(media::check(&self.entity.name, &id, &doc));
@@ -199,7 +238,11 @@ impl Change<'_, '_> {
         {
             return Ok(Err(vec![problem]));
         }
-        remove(self.writer, &self.entity.name, &text(&doc, "id").unwrap_or_default())?;
+        if self.entity.name == "CustomerConfigVariable" && connections::is_in_use(self.writer, &doc)? {
+            return Ok(Err(vec![Problem::all("Pause the instances that use this connection first.")]));
+        }
+        let id = text(&doc, "id").unwrap_or_default();
+        remove(self.writer, &mut self.gone, &self.entity.name, &id)?;
         Ok(Ok(doc))
     }
 
@@ -221,7 +264,7 @@ impl Change<'_, '_> {
         if seen { Ok(found) } else { Err(Failure::NotFound) }
     }
 
-    fn gate(&self, ty: &str, can: &str, doc: &Doc) -> Result<(), Failure> {
+    pub(super) fn gate(&self, ty: &str, can: &str, doc: &Doc) -> Result<(), Failure> {
         if policy::may(self.caller, self.writer, ty, can, doc)? { Ok(()) } else { Err(Failure::Denied) }
     }
 
@@ -239,7 +282,7 @@ impl Change<'_, '_> {
     /// Puts the input into the object. What is left out stays, null clears.
     fn apply(&self, doc: &mut Doc, problems: &mut Vec<Problem>) -> Result<(), Failure> {
         for (name, value) in self.input {
-            if ["id", "clientMutationId", "starred"].contains(&name.as_str()) {
+            if ASIDE.contains(&name.as_str()) {
                 continue;
             }
             let Some(field) = self.entity.field(name) else {
@@ -287,19 +330,20 @@ impl Change<'_, '_> {
 }
 
 /// Removes an object with everything that cannot be without it.
-fn remove(writer: &mut Writer<'_>, ty: &str, id: &str) -> Result<(), StoreError> {
+fn remove(writer: &mut Writer<'_>, gone: &mut Vec<String>, ty: &str, id: &str) -> Result<(), StoreError> {
     for (_, child, field) in CASCADES.iter().filter(|(of, _, _)| *of == ty) {
         for doc in writer.find(child, field, &json!(id))? {
-            remove(writer, child, &text(&doc, "id").unwrap_or_default())?;
+            remove(writer, gone, child, &text(&doc, "id").unwrap_or_default())?;
         }
     }
     for grant in writer.find("ObjectPermissionGrant", "obj", &json!(id))? {
         writer.delete("ObjectPermissionGrant", &text(&grant, "id").unwrap_or_default())?;
     }
     writer.delete(ty, id)?;
+    gone.push(prefix(ty, id));
     Ok(())
 }
 
-fn now() -> String {
+pub(super) fn now() -> String {
     Timestamp::now().to_string()
 }

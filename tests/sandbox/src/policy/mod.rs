@@ -34,19 +34,22 @@ pub enum Who {
     Role(&'static str),
     /// Team members who are granted the permission on the object whose UUID is in the field.
     Grant(&'static str, &'static str),
-    /// Team members who are granted the permission on a customer with an instance of the object.
-    GrantedUse(&'static str),
+    /// Team members who are granted the permission on a customer who uses the object.
+    GrantedUse(&'static str, Use),
     /// Customer users whose role has the permission.
     CustomerUser(&'static str),
     /// Customer users whose role has the permission, if the field holds their customer.
     Customer(&'static str, &'static str),
     /// Customer users, if the field holds their customer.
     OwnCustomer(&'static str),
-    /// Customer users whose role has the permission, if their customer has an instance of the object.
-    CustomerUse(&'static str),
+    /// Customer users whose role has the permission, if their customer uses the object.
+    CustomerUse(&'static str, Use),
     /// The person whose UUID is in the field.
     Oneself(&'static str),
 }
+
+/// How customers use objects: the type that belongs to a customer and points to them, and the field it does so with.
+pub type Use = (&'static str, &'static str);
 
 /// The objects of a type on which `caller` may do `can`.
 #[must_use]
@@ -127,12 +130,12 @@ fn tests(caller: &Caller, who: Who) -> Option<Vec<Test>> {
         Who::Anyone => Some(Vec::new()),
         Who::Role(tag) => caller.has(tag).then(Vec::new),
         Who::Grant(tag, field) => caller.granted(tag).map(|ids| vec![Test::Among(field, ids)]),
-        Who::GrantedUse(tag) => caller.granted(tag).map(|ids| vec![Test::UsedBy(ids)]),
+        Who::GrantedUse(tag, by) => caller.granted(tag).map(|ids| vec![Test::UsedBy(by, ids)]),
         Who::CustomerUser(tag) => (caller.customer.is_some() && caller.has(tag)).then(Vec::new),
         Who::Customer(tag, field) => caller.has(tag).then(|| own(field)).flatten(),
         Who::OwnCustomer(field) => own(field),
-        Who::CustomerUse(tag) => {
-            caller.has(tag).then(|| Some(vec![Test::UsedBy(vec![caller.customer.clone()?])])).flatten()
+        Who::CustomerUse(tag, by) => {
+            caller.has(tag).then(|| Some(vec![Test::UsedBy(by, vec![caller.customer.clone()?])])).flatten()
         }
         Who::Oneself(field) => Some(vec![Test::Among(field, vec![caller.id.clone()])]),
     }

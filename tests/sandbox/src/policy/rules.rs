@@ -1,6 +1,9 @@
 //! The table of who may do what. Reading, changing and the API's `allow…` fields all follow from it.
 
-use super::Who::{self, *};
+use super::{
+    Use,
+    Who::{self, *},
+};
 
 /// A condition on the object besides who asks.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +49,35 @@ const fn rule(
 
 const IN_MARKETPLACE: When =
     OneOf("marketplaceConfiguration", &["AVAILABLE_AND_DEPLOYABLE", "AVAILABLE_NOT_DEPLOYABLE"]);
+
+/// Customers use integrations through instances, and what connections are made of through connections.
+const INSTANCES: Use = ("Instance", "integration");
+const KINDS: Use = ("CustomerConfigVariable", "scopedConfigVariable");
+const CONNECTIONS: Use = ("CustomerConfigVariable", "connection");
+const COMPONENTS: Use = ("CustomerConfigVariable", "component");
+
+/// Who sees what the connections of customers are made of.
+macro_rules! sees_made_of {
+    ($by:ident) => {
+        &[
+            Role("org_view_customers"),
+            GrantedUse("customer_view", $by),
+            GrantedUse("customer_manage", $by),
+            CustomerUser("customer_view_instances"),
+        ]
+    };
+}
+
+/// Who may change the connections of the customer in a field.
+macro_rules! manages_connections {
+    ($field:literal) => {
+        &[
+            Role("org_manage_customers"),
+            Grant("customer_manage", $field),
+            Customer("customer_admin_manage_instances", $field),
+        ]
+    };
+}
 
 /// Who may change the instances of the customer in a field.
 macro_rules! manages_instances {
@@ -115,6 +147,7 @@ pub const RULES: &[Rule] = &[
         &[],
     ),
     rule("Customer", &["allowAddInstance", "allowEnableInstance"], manages_instances!("id"), &[]),
+    rule("Customer", &["allowAddCustomerConfigVariable"], manages_connections!("id"), &[]),
     rule(
         "Customer",
         &["allowExecuteInstance"],
@@ -187,9 +220,9 @@ pub const RULES: &[Rule] = &[
             Grant("integration_view", "versionSequenceId"),
             Grant("integration_edit", "versionSequenceId"),
             // Whoever sees an instance sees what it runs.
-            GrantedUse("customer_view_instances"),
-            GrantedUse("customer_manage_instances"),
-            CustomerUse("customer_view_instances"),
+            GrantedUse("customer_view_instances", INSTANCES),
+            GrantedUse("customer_manage_instances", INSTANCES),
+            CustomerUse("customer_view_instances", INSTANCES),
             Customer("customer_access_marketplace_integrations", "customer"),
         ],
         &[],
@@ -232,7 +265,37 @@ pub const RULES: &[Rule] = &[
         &[Role("org_manage_components"), Grant("component_edit", "versionSequenceId")],
         &[Not("public")],
     ),
+    // Whoever sees connections sees what they connect to.
+    rule("Component", &[VIEW], sees_made_of!(COMPONENTS), &[Is("connectable")]),
     rule("Component", &["allowRemove"], &[Role("org_manage_components")], &[Not("public")]),
+    //
+    rule(
+        "CustomerConfigVariable",
+        &[VIEW],
+        &[
+            Role("org_view_customers"),
+            Grant("customer_view", "customer"),
+            Grant("customer_manage", "customer"),
+            Customer("customer_view_instances", "customer"),
+        ],
+        &[],
+    ),
+    rule("CustomerConfigVariable", &["allowUpdate", "allowRemove"], manages_connections!("customer"), &[]),
+    rule("ScopedConfigVariable", &[VIEW], sees_made_of!(KINDS), &[]),
+    rule("Connection", &[VIEW], sees_made_of!(CONNECTIONS), &[]),
+    rule("InputField", &[VIEW], &[Anyone], &[]),
+    rule(
+        "Credential",
+        &[VIEW],
+        &[
+            Role("org_view_customers"),
+            Grant("customer_view", "customer"),
+            Grant("customer_manage", "customer"),
+            Customer("customer_view_instances", "customer"),
+        ],
+        &[],
+    ),
+    rule("AuthorizationMethod", &[VIEW], &[Anyone], &[]),
     //
     rule("Role", &[VIEW], &[Anyone], &[]),
     rule("Permission", &[VIEW], &[Anyone], &[]),

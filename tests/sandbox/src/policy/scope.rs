@@ -3,7 +3,7 @@
 use rusqlite::types::Value as Sql;
 use serde_json::Value;
 
-use super::Caller;
+use super::{Caller, Use};
 use crate::store::{Doc, Reader, StoreError, tables::Table};
 
 /// The objects that pass all tests of at least one alternative.
@@ -21,8 +21,8 @@ pub(super) enum Test {
     Null(&'static str, bool),
     /// The field holds one of these.
     Among(&'static str, Vec<String>),
-    /// One of these customers has an instance of the object.
-    UsedBy(Vec<String>),
+    /// One of these customers uses the object.
+    UsedBy(Use, Vec<String>),
     NotAbove,
     Another,
 }
@@ -86,11 +86,13 @@ impl Test {
             Self::Among(name, values) => {
                 field(name).as_str().is_some_and(|it| values.iter().any(|v| v == it))
             }
-            Self::UsedBy(customers) => {
-                let sql = r#"SELECT count(*) FROM "Instance"
-                    WHERE integration = ? AND customer IN (SELECT value FROM json_each(?))"#;
+            Self::UsedBy((by, through), customers) => {
+                let sql = format!(
+                    r#"SELECT count(*) FROM "{by}" WHERE json_extract(doc, '$.{through}') = ?
+                    AND customer IN (SELECT value FROM json_each(?))"#
+                );
                 let id = field("id").as_str().unwrap_or_default().to_owned();
-                reader.number(sql, &[Sql::Text(id), list(customers)])? > 0
+                reader.number(&sql, &[Sql::Text(id), list(customers)])? > 0
             }
             Self::NotAbove => field("role").as_str().is_some_and(|it| caller.reaches(it)),
             Self::Another => field("id").as_str() != Some(&caller.id),
@@ -112,11 +114,12 @@ impl Test {
                 values.push(list(among));
                 format!("{} IN (SELECT value FROM json_each(?))", column(name))
             }
-            Self::UsedBy(customers) => {
+            Self::UsedBy((by, through), customers) => {
                 values.push(list(customers));
-                r#"t.id IN (SELECT integration FROM "Instance"
+                format!(
+                    r#"t.id IN (SELECT json_extract(doc, '$.{through}') FROM "{by}"
                     WHERE customer IN (SELECT value FROM json_each(?)))"#
-                    .to_owned()
+                )
             }
             // These two are about changing one object, never about which rows there are.
             Self::NotAbove | Self::Another => "FALSE".to_owned(),

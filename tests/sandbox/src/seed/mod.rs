@@ -1,6 +1,7 @@
 //! What is there at first: Progix Software, its people, and the rocket companies that are its customers.
 
 mod catalog;
+mod connections;
 mod customers;
 mod grants;
 mod instances;
@@ -71,6 +72,7 @@ pub fn fill(writer: &mut Writer<'_>, scale: Scale, keys: &Keys) -> Result<(), St
     people::add(writer, &seed)?;
     let integrations = catalog::add(writer, &seed)?;
     instances::add(writer, &seed, &customers, &integrations, scale.instances())?;
+    connections::add(writer, &seed)?;
     grants::add(writer)?;
     writer.set_meta(FILLED, scale.as_str())
 }

@@ -33,6 +33,9 @@ pub struct Fault {
     /// The operation's name, or `*` for all.
     pub operation: String,
     pub kind: Kind,
+    /// How many such operations go well first.
+    #[serde(default)]
+    pub skip: u32,
     /// How often it happens; always, when left out.
     pub times: Option<u32>,
     /// Of `status`.
@@ -79,6 +82,10 @@ impl Faults {
         let mut faults = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let index = faults.iter().position(|it| it.operation == "*" || it.operation == operation)?;
         let fault = faults.get_mut(index)?;
+        if fault.skip > 0 {
+            fault.skip -= 1;
+            return None;
+        }
         let hit = fault.clone();
         if let Some(times) = &mut fault.times {
             *times = times.saturating_sub(1);

@@ -14,6 +14,7 @@ use tokio_util::io::ReaderStream;
 
 use super::{Sandbox, api::authorize, refuse};
 use crate::{
+    engine::attachment_name,
     media::{AVATAR_KINDS, Ticket},
     policy::{self, Caller, rules::VIEW},
 };
@@ -89,25 +90,34 @@ pub async fn link(
     let path = format!("/media/{ty}/{object}/{file}");
     let seen = sandbox.store.read(|reader| {
         let (Some(caller), Ok(Some(doc))) = (Caller::load(reader, &caller)?, reader.get(&ty, &object)) else {
-            return Ok(false);
+            return Ok(None);
         };
-        policy::may(&caller, reader, &ty, VIEW, &doc)
+        Ok(policy::may(&caller, reader, &ty, VIEW, &doc)?.then_some(doc))
     });
     match (seen, sandbox.media.file(&path)) {
-        (Ok(true), Some(place)) if place.is_file() => {
-            Json(json!({ "url": sandbox.media.link(&path) })).into_response()
+        (Ok(Some(doc)), Some(place)) if place.is_file() => {
+            let name = attachment_name(&doc, &path);
+            Json(json!({ "url": sandbox.media.link(&path, name) })).into_response()
         }
         (Ok(_), _) => missing(),
         (Err(error), _) => super::fail(&error),
     }
 }
 
+/// A name as headers take it: everything but plain letters and digits as the numbers of its bytes.
+fn escaped(name: &str) -> String {
+    let byte = |it: u8| match it {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(it).to_string(),
+        _ => format!("%{it:02X}"),
+    };
+    name.bytes().map(byte).collect()
+}
+
 /// Shows the file behind a link. It never runs: neither as a page nor as a script.
 pub async fn show(State(sandbox): State<Sandbox>, Path(key): Path<String>) -> Response {
     let missing = || refuse(StatusCode::NOT_FOUND, "This address has expired.");
-    let Some(place) = sandbox.media.linked(&key).and_then(|it| sandbox.media.file(&it)) else {
-        return missing();
-    };
+    let Some(link) = sandbox.media.linked(&key) else { return missing() };
+    let Some(place) = sandbox.media.file(&link.path) else { return missing() };
     let Ok(file) = fs::File::open(&place).await else { return missing() };
     let kind = mime_guess::from_path(&place).first_or_octet_stream().to_string();
     let is_picture = AVATAR_KINDS.contains(&kind.as_str());
@@ -117,8 +127,11 @@ pub async fn show(State(sandbox): State<Sandbox>, Path(key): Path<String>) -> Re
     if let Ok(kind) = HeaderValue::from_str(&kind) {
         headers.insert(header::CONTENT_TYPE, kind);
     }
-    let disposition = if is_picture { "inline" } else { "attachment" };
-    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(disposition));
+    let shown = if is_picture && link.name.is_none() { "inline" } else { "attachment" };
+    let name = link.name.map(|it| format!("; filename*=UTF-8''{}", escaped(&it))).unwrap_or_default();
+    if let Ok(disposition) = HeaderValue::from_str(&format!("{shown}{name}")) {
+        headers.insert(header::CONTENT_DISPOSITION, disposition);
+    }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=600"));
     response
 }

@@ -28,6 +28,7 @@ pub fn router(sandbox: Sandbox) -> Router {
         .route("/sandbox/people", get(helpers::people).post(helpers::change_role))
         .route("/sandbox/customers", get(helpers::customers))
         .route("/sandbox/faults", get(faults::list).post(faults::add).delete(faults::clear))
+        .route("/sandbox/oauth/authorize", get(auth::ask).post(auth::take))
         .route("/sandbox/journal", get(journal::list).delete(journal::clear))
         .route("/sandbox/csp-reports", get(csp::list).post(csp::report).delete(csp::clear))
         .route_layer(from_fn(guard::local_only));

@@ -32,6 +32,19 @@ async fn a_fault_hits_its_operation_as_often_as_asked() {
 }
 
 #[tokio::test]
+async fn a_fault_can_wait_for_its_turn() {
+    let subject = Subject::new();
+    let token = subject.token("james.patton@progix.io").await;
+    faults(&subject, json!([{ "operation": "*", "kind": "status", "status": 503, "skip": 2, "times": 1 }]))
+        .await;
+    let mut statuses = Vec::new();
+    for _ in 0..4 {
+        statuses.push(subject.graphql(&token, NAMES).await.status.as_u16());
+    }
+    assert_eq!(statuses, [200, 200, 503, 200]);
+}
+
+#[tokio::test]
 async fn faults_can_say_and_change_anything() {
     let subject = Subject::new();
     let token = subject.token("james.patton@progix.io").await;

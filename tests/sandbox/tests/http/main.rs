@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "A test fails by panicking.")]
 
 mod api;
+mod attachments;
+mod connections;
 mod embedded;
 mod files;
 mod headers;

@@ -11,7 +11,7 @@ use super::{Answer, Subject};
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and then some";
 
 impl Subject {
-    async fn me(&self, token: &str) -> String {
+    pub async fn me(&self, token: &str) -> String {
         let me = self.graphql(token, "{ authenticatedUser { id } }").await.json();
         me["data"]["authenticatedUser"]["id"].as_str().unwrap().to_owned()
     }
@@ -24,11 +24,11 @@ impl Subject {
         self.graphql(token, &query).await.json()
     }
 
-    async fn put(&self, path: &str, bytes: &[u8]) -> Answer {
+    pub async fn put(&self, path: &str, bytes: &[u8]) -> Answer {
         self.send(Request::put(path).body(Body::from(bytes.to_vec())).unwrap()).await
     }
 
-    async fn read(&self, token: Option<&str>, path: &str) -> Answer {
+    pub async fn read(&self, token: Option<&str>, path: &str) -> Answer {
         let mut request = Request::get(path);
         if let Some(token) = token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));

@@ -1,6 +1,8 @@
 //! What the contract's names do not tell: fields that are worked out, lists that hold more or less than they seem to,
 //! and what else happens when something changes. One file for each subject.
 
+pub mod attachments;
+mod connections;
 pub mod customer;
 mod filter_query;
 mod labels;
@@ -33,6 +35,9 @@ pub type Root = fn(&Request<'_>, &Args) -> Result<Resolved, Failure>;
 pub fn computed(ty: &str, field: &str) -> Option<Computed> {
     Some(match (ty, field) {
         (_, "starred") => star::starred,
+        ("Customer", "attachments") => attachments::list,
+        ("CustomerConfigVariable", "authorizeUrl") => connections::authorize_url,
+        ("CustomerConfigVariable", "isInUse") => connections::is_in_use,
         ("User", "allowRemove") => user::allow_remove,
         ("User", "appAvatarUrl") => user::app_avatar,
         ("User", "appName") => user::app_name,

@@ -1,0 +1,183 @@
+//! Connections of customers: filled in, given consent, taken out of use. What was filled in is never shown again.
+
+use std::collections::BTreeSet;
+
+use rusqlite::types::Value as Sql;
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::{
+    args::{self, Args},
+    failure::Failure,
+    mutation::{Change, Outcome, now},
+    validate::Problem,
+};
+use crate::{
+    policy::text,
+    store::{Doc, Reader, StoreError, Writer},
+};
+
+const TYPE: &str = "CustomerConfigVariable";
+
+/// The field that holds what was filled in. No field of the contract has this name, so no answer shows it.
+const FILLED: &str = "filledIn";
+
+/// The field that holds what the other system's page must send back, once.
+pub const CONSENT: &str = "consent";
+
+impl Change<'_, '_> {
+    /// Forgets the other system's consent, or what was filled in.
+    pub(super) fn disconnect(&mut self) -> Result<Outcome, Failure> {
+        let mut doc = match self.target()? {
+            Ok(doc) => doc,
+            Err(problem) => return Ok(Err(vec![problem])),
+        };
+        self.gate(TYPE, "allowUpdate", &doc)?;
+        doc.insert("status".to_owned(), json!("PENDING"));
+        doc.insert("updatedAt".to_owned(), json!(now()));
+        self.writer.update(TYPE, doc.clone())?;
+        Ok(Ok(doc))
+    }
+
+    /// Pauses the instances that use the connection.
+    pub(super) fn pause_users(&mut self) -> Result<Outcome, Failure> {
+        let doc = match self.target()? {
+            Ok(doc) => doc,
+            Err(problem) => return Ok(Err(vec![problem])),
+        };
+        self.gate(TYPE, "allowUpdate", &doc)?;
+        let customer = self.load("Customer", &text(&doc, "customer").unwrap_or_default())?;
+        self.gate("Customer", "allowEnableInstance", &customer)?;
+        for mut instance in users(self.writer, &doc)? {
+            if instance.get("enabled") == Some(&Value::Bool(true)) {
+                instance.insert("enabled".to_owned(), json!(false));
+                instance.insert("updatedAt".to_owned(), json!(now()));
+                self.writer.update("Instance", instance)?;
+            }
+        }
+        Ok(Ok(doc))
+    }
+}
+
+/// The instances that use a connection.
+fn users(reader: &Reader<'_>, doc: &Doc) -> Result<Vec<Doc>, StoreError> {
+    let ids = doc.get("instances").and_then(Value::as_array).into_iter().flatten();
+    let ids: Vec<String> = ids.filter_map(Value::as_str).map(str::to_owned).collect();
+    reader.get_all("Instance", &ids)
+}
+
+/// Whether an instance that is not paused uses a connection.
+pub fn is_in_use(reader: &Reader<'_>, doc: &Doc) -> Result<bool, StoreError> {
+    Ok(users(reader, doc)?.iter().any(|it| it.get("enabled") == Some(&Value::Bool(true))))
+}
+
+/// Whether the other system has a page on which people agree.
+pub fn asks_for_consent(reader: &Reader<'_>, doc: &Doc) -> Result<bool, StoreError> {
+    let connection = reader.get("Connection", &text(doc, "connection").unwrap_or_default())?;
+    Ok(connection.is_some_and(|it| text(&it, "oauth2Type").as_deref() == Some("AUTHORIZATION_CODE")))
+}
+
+/// Fills in what the input says, and says what that leads to. What is left out stays.
+pub fn configure(
+    writer: &mut Writer<'_>,
+    input: &Args,
+    doc: &mut Doc,
+    is_new: bool,
+) -> Result<Vec<Problem>, Failure> {
+    let scoped =
+        writer.get("ScopedConfigVariable", &text(doc, "scopedConfigVariable").unwrap_or_default())?;
+    let Some(scoped) = scoped.filter(|it| text(it, "managedBy").as_deref() == Some("CUSTOMER")) else {
+        return Ok(vec![Problem::unknown("scopedConfigVariable")]);
+    };
+    let connection = text(&scoped, "connection").unwrap_or_default();
+    let component = writer.get("Connection", &connection)?.and_then(|it| text(&it, "component"));
+    doc.insert("connection".to_owned(), json!(connection));
+    doc.insert("component".to_owned(), json!(component));
+    let mut problems: Vec<Problem> = taken(writer, doc)?.into_iter().collect();
+    let is_filled = fill(writer, input, doc, &connection, &mut problems)?;
+    if is_new {
+        doc.insert(CONSENT.to_owned(), json!(Uuid::new_v4().to_string()));
+        doc.insert("instances".to_owned(), json!([]));
+        doc.entry("isTest").or_insert(json!(false));
+    }
+    if !(is_new || is_filled) || !problems.is_empty() {
+        return Ok(problems);
+    }
+    let status = if asks_for_consent(writer, doc)? { "PENDING" } else { "ACTIVE" };
+    doc.insert("status".to_owned(), json!(status));
+    doc.insert("lastConfiguredAt".to_owned(), json!(now()));
+    let redeploy = args::flag(input, "redeploy") == Some(true);
+    for mut instance in users(writer, doc)? {
+        instance.insert("needsDeploy".to_owned(), json!(!redeploy));
+        if redeploy {
+            instance.insert("lastDeployedAt".to_owned(), json!(now()));
+        }
+        writer.update("Instance", instance)?;
+    }
+    Ok(problems)
+}
+
+/// Two connections of a customer cannot be told apart by the same name.
+fn taken(reader: &Reader<'_>, doc: &Doc) -> Result<Option<Problem>, StoreError> {
+    let value = |name: &str| Sql::Text(text(doc, name).unwrap_or_default());
+    let sql = format!(r#"SELECT count(*) FROM "{TYPE}" WHERE customer = ? AND "key" = ? AND id <> ?"#);
+    let taken = reader.number(&sql, &[value("customer"), value("key"), value("id")])? > 0;
+    Ok(taken.then(|| Problem::new("key", "This customer has a connection of this name already.")))
+}
+
+/// Puts the inputs into the object; says whether there were any.
+fn fill(
+    reader: &Reader<'_>,
+    input: &Args,
+    doc: &mut Doc,
+    connection: &str,
+    problems: &mut Vec<Problem>,
+) -> Result<bool, StoreError> {
+    let fields = reader.find("InputField", "connection", &json!(connection))?;
+    let keys: BTreeSet<String> = fields.iter().filter_map(|it| text(it, "key")).collect();
+    let filled = doc.get(FILLED).and_then(Value::as_object);
+    let mut filled: Map<String, Value> = filled.cloned().unwrap_or_default();
+    let mut any = false;
+    for one in input.get("inputs").and_then(Value::as_array).into_iter().flatten() {
+        let part = |name: &str| one.get(name).and_then(Value::as_str).unwrap_or_default();
+        let (key, value) = (part("name"), part("value"));
+        if !keys.contains(key) {
+            problems.push(Problem::new("inputs", format!("There is nothing called {key} to fill in.")));
+            return Ok(true);
+        }
+        any = true;
+        if value.is_empty() {
+            filled.remove(key);
+        } else {
+            filled.insert(key.to_owned(), json!(value));
+        }
+    }
+    for field in &fields {
+        let missing = !filled.contains_key(&text(field, "key").unwrap_or_default());
+        let has_default = text(field, "default").is_some_and(|it| !it.is_empty());
+        if missing && !has_default && field.get("required") == Some(&Value::Bool(true)) {
+            let label = text(field, "label").unwrap_or_default();
+            problems.push(Problem::new("inputs", format!("{label}: This field is required.")));
+        }
+    }
+    doc.insert(FILLED.to_owned(), Value::Object(filled));
+    Ok(any)
+}
+
+/// Takes the answer of the other system's page, once; false if the address is not one of those handed out.
+pub fn consent(writer: &mut Writer<'_>, state: &str, allowed: bool) -> Result<bool, StoreError> {
+    let Some(mut doc) = awaiting(writer, state)? else { return Ok(false) };
+    doc.insert(CONSENT.to_owned(), json!(Uuid::new_v4().to_string()));
+    doc.insert("status".to_owned(), json!(if allowed { "ACTIVE" } else { "ERROR" }));
+    doc.insert("lastConfiguredAt".to_owned(), json!(now()));
+    doc.insert("updatedAt".to_owned(), json!(now()));
+    writer.update(TYPE, doc)?;
+    Ok(true)
+}
+
+/// The connection that waits for this answer.
+pub fn awaiting(reader: &Reader<'_>, state: &str) -> Result<Option<Doc>, StoreError> {
+    let Some((id, secret)) = state.split_once('.') else { return Ok(None) };
+    let found = reader.get(TYPE, id)?;
+    Ok(found.filter(|it| text(it, CONSENT).as_deref() == Some(secret)))
+}
