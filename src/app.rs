@@ -16,7 +16,7 @@ use crate::{
     profile, roles,
     routes::Route,
     shell::{Chrome, Missing, Refused},
-    ui::{Failure, Notice, ToastStack, Toasts, Tone},
+    ui::{Failure, Notice, PictureSource, ToastStack, Toasts, Tone},
 };
 
 /// The whole app.
@@ -27,6 +27,7 @@ pub fn App() -> impl IntoView {
     let frame = Frame::new();
     provide_context(frame);
     provide_context(Toasts::new());
+    provide_context(PictureSource(|it| Box::pin(api::pictures::address(it))));
     spawn_local(start(session, frame));
 
     // Only what decides between these three views may show them anew: a screen must outlive a change of the viewer.

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod permission;
 pub mod pkce;
+mod provider;
 pub mod session;
 mod tabs;
 pub mod viewer;

@@ -6,19 +6,16 @@ use std::{
     rc::Rc,
 };
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use futures_util::{
     FutureExt,
     future::{LocalBoxFuture, Shared},
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
 use super::{
-    Access, Belonging, Denial, LookingAs, Permission, Permissions, Viewer,
-    pkce::{self, Attempt},
+    Access, Belonging, Denial, LookingAs, Permission, Permissions, Viewer, pkce,
+    provider::{callback_url, go, leave_for_provider, provider_origin, query_string, show, take_attempt},
     tabs,
 };
 use crate::{
@@ -58,9 +55,6 @@ thread_local! {
     static READ_AT: Cell<f64> = const { Cell::new(0.0) };
     static RENEWAL: RefCell<Option<Shared<LocalBoxFuture<'static, bool>>>> = const { RefCell::new(None) };
 }
-
-/// Where an unfinished sign-in waits for the person to come back, in this tab's storage.
-const ATTEMPT: &str = "gantry.sign-in.";
 
 impl Session {
     /// A session that has not begun.
@@ -353,91 +347,4 @@ impl From<signed_in_user::SignedInUserAuthenticatedUser> for Viewer {
             belongs_to,
         }
     }
-}
-
-async fn leave_for_provider(back_to: &str) -> Result<(), Error> {
-    let provider = identity::provider().await?;
-    let unusable = || Error::Malformed { reference: String::new() };
-    let (verifier, state) = (random().ok_or_else(unusable)?, random().ok_or_else(unusable)?);
-    let challenge = sha256(&verifier).await.ok_or_else(unusable)?;
-    let attempt = Attempt { verifier, back_to: pkce::safe_return(back_to) };
-    if !keep_attempt(&state, &attempt) {
-        // Without it the way back ends in another attempt, and so on for ever.
-        return Err(Error::NoStorage);
-    }
-    let query = query_string(&[
-        ("response_type", "code"),
-        ("client_id", &provider.client_id),
-        ("audience", &provider.audience),
-        ("redirect_uri", &callback_url()),
-        ("scope", "openid offline_access"),
-        ("state", &state),
-        ("code_challenge", &challenge),
-        ("code_challenge_method", "S256"),
-    ]);
-    go(&format!("{}/authorize?{query}", provider_origin(&provider.domain)));
-    Ok(())
-}
-
-fn provider_origin(domain: &str) -> String {
-    let location = window().location();
-    pkce::provider_origin(
-        domain,
-        &location.host().unwrap_or_default(),
-        &location.protocol().unwrap_or_default(),
-    )
-}
-
-fn callback_url() -> String {
-    window().location().origin().unwrap_or_default() + Route::SIGN_IN_CALLBACK
-}
-
-fn query_string(pairs: &[(&str, &str)]) -> String {
-    let encode = |it: &str| String::from(js_sys::encode_uri_component(it));
-    let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
-    pairs.join("&")
-}
-
-/// Changes the address without going there.
-fn show(path: &str) {
-    if let Ok(history) = window().history() {
-        // Fails only for other origins, which `safe_return` never gives.
-        drop(history.replace_state_with_url(&JsValue::NULL, "", Some(path)));
-    }
-}
-
-/// `replace` leaves no page behind that would only send the person on again.
-fn go(url: &str) {
-    // Fails only in documents that may not navigate, where nothing else would help either.
-    drop(window().location().replace(url));
-}
-
-/// Says whether the attempt will be there when the person comes back.
-fn keep_attempt(state: &str, attempt: &Attempt) -> bool {
-    let (Ok(Some(storage)), Ok(text)) = (window().session_storage(), serde_json::to_string(attempt)) else {
-        return false;
-    };
-    storage.set_item(&format!("{ATTEMPT}{state}"), &text).is_ok()
-}
-
-fn take_attempt(state: &str) -> Option<Attempt> {
-    let storage = window().session_storage().ok()??;
-    let key = format!("{ATTEMPT}{state}");
-    let text = storage.get_item(&key).ok()??;
-    drop(storage.remove_item(&key));
-    serde_json::from_str(&text).ok()
-}
-
-fn random() -> Option<String> {
-    let mut bytes = [0; 32];
-    window().crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
-    Some(URL_SAFE_NO_PAD.encode(bytes))
-}
-
-async fn sha256(text: &str) -> Option<String> {
-    let bytes = js_sys::Uint8Array::from(text.as_bytes());
-    let digest =
-        window().crypto().ok()?.subtle().digest_with_str_and_buffer_source("SHA-256", &bytes).ok()?;
-    let digest = JsFuture::from(digest).await.ok()?;
-    Some(URL_SAFE_NO_PAD.encode(js_sys::Uint8Array::new(&digest).to_vec()))
 }

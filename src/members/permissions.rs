@@ -1,6 +1,7 @@
 //! The Permissions tab: what a team member may do, each line with its reason, and the app seen through their eyes.
 
 use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
     effective::{Line, OnObject, Reason, effective},
@@ -27,9 +28,11 @@ pub fn PermissionsTab(member: One<MemberRecord>) -> impl IntoView {
     let asked = One::new(move || (id.clone(), role.clone()), fetch);
     let name = record.name.clone();
     let (seen_name, seen_role) = (record.name.clone(), record.role.name.clone());
+    let navigate = use_navigate();
     let look = move |permissions| {
         let other = LookingAs { name: seen_name.clone(), role: seen_role.clone(), permissions };
         session.look_as(Some(other));
+        navigate(&Route::Dashboard.to_string(), NavigateOptions::default());
     };
     let is_oneself = session.viewer().is_some_and(|it| it.id == record.id);
     let actions = move || {

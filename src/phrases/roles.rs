@@ -12,5 +12,6 @@ phrases! {
     VIEW_AS: "roles.viewAs" = "View as %{name}";
     VIEW_AS_SHORT: "roles.viewAsShort" = "View as";
     VIEWING_AS: "roles.viewingAs" = "You are looking at the app as %{name} (%{role}). Nothing can be changed.";
+    VIEWING_AS_ROLE: "roles.viewingAsRole" = "You are looking at the app as %{role}. Nothing can be changed.";
     STOP_VIEWING: "roles.stopViewing" = "Stop";
 }

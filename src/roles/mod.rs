@@ -3,6 +3,7 @@
 mod matrix;
 
 use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
     api::One,
@@ -32,6 +33,7 @@ pub fn RolesPage() -> impl IntoView {
 
 fn table(roles: &[Role]) -> impl IntoView {
     let session = use_session();
+    let navigate = use_navigate();
     let own = session.viewer().map(|it| it.role).unwrap_or_default();
     let head = |role: &Role| {
         let is_own = role.name == own;
@@ -41,7 +43,11 @@ fn table(roles: &[Role]) -> impl IntoView {
             permissions: role.known_permissions(),
         };
         let label = fill(words::VIEW_AS, &[("name", &role.name)]);
-        let look = move |_| session.look_as(Some(other.clone()));
+        let navigate = navigate.clone();
+        let look = move |_| {
+            session.look_as(Some(other.clone()));
+            navigate(&Route::Dashboard.to_string(), NavigateOptions::default());
+        };
         view! {
             <th scope="col" title=role.description.clone()>
                 <span class="matrix-role">{role.name.clone()}</span>

@@ -13,7 +13,11 @@ pub fn LookingBanner() -> impl IntoView {
     let session = use_session();
     move || {
         let other = session.looking_as().get()?;
-        let text = fill(words::VIEWING_AS, &[("name", &other.name), ("role", &other.role)]);
+        let text = if other.name == other.role {
+            fill(words::VIEWING_AS_ROLE, &[("role", &other.role)])
+        } else {
+            fill(words::VIEWING_AS, &[("name", &other.name), ("role", &other.role)])
+        };
         Some(view! {
             <div class="looking">
                 <Banner tone=Tone::Warn>

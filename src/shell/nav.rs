@@ -37,7 +37,8 @@ const ITEMS: [Item; 4] = [
 /// Whether a line is lit while a screen is open.
 fn leads_to(item: &Item, open: &Route) -> bool {
     match ((item.route)(), open) {
-        (Route::Customers, Route::Customer { .. }) => true,
+        (Route::Customers, Route::Customer { .. })
+        | (Route::TeamMembers, Route::TeamMember { .. } | Route::Roles) => true,
         (target, open) => target == *open,
     }
 }

@@ -1,8 +1,11 @@
 //! A small picture of a person or a thing, or its initials.
 
+use futures_util::future::LocalBoxFuture;
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::api::pictures;
+/// Turns an object's `avatarUrl` into an address that a browser can load. A context: the kit asks no server.
+#[derive(Clone, Copy)]
+pub struct PictureSource(pub fn(String) -> LocalBoxFuture<'static, Option<String>>);
 
 /// Things are square, people round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +37,10 @@ pub fn Avatar(
     shape: Shape,
 ) -> impl IntoView {
     let source = RwSignal::new(None::<String>);
-    if let Some(picture) = picture.filter(|it| !it.is_empty()) {
+    let pictures = use_context::<PictureSource>();
+    if let Some((PictureSource(load), picture)) = pictures.zip(picture.filter(|it| !it.is_empty())) {
         spawn_local(async move {
-            let address = pictures::address(picture).await;
+            let address = load(picture).await;
             // The row may be gone meanwhile.
             let _ = source.try_set(address);
         });

@@ -31,7 +31,7 @@ mod toast;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-pub use avatar::{Avatar, AvatarSize, Shape};
+pub use avatar::{Avatar, AvatarSize, PictureSource, Shape};
 pub use button::{Button, IconButton, LinkButton, Look, PlainButton, TextButton};
 pub use chips::{Badge, Chips};
 pub use choice::{Check, Choice, ChoiceList, Segmented, Select, Switch};

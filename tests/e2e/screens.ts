@@ -171,7 +171,7 @@ export const screens: Screen[] = [
     prepare: async (page) => {
       const { add, kind, object, permission } = grantDialog(page);
       await add.click();
-      await kind("Integration").check();
+      await kind("Integration").click();
       await object("Ledgerline");
       await permission("Edit Integration").check();
       await expect(page.getByText(/uses custom components/)).toBeVisible();

@@ -3,7 +3,7 @@
 use crate::source::{File, files, none};
 
 /// What every feature stands on; all other folders of `src/` are features.
-const FOUNDATION: [&str; 6] = ["api", "auth", "embed", "phrases", "shell", "ui"];
+const FOUNDATION: [&str; 7] = ["api", "auth", "embed", "people", "phrases", "shell", "ui"];
 
 /// What the kit may know of the rest.
 const KIT_MAY_KNOW: [&str; 12] = [

@@ -48,10 +48,12 @@ enum Needs {
     One(Permission),
     /// The organization's own people are not those it is for.
     Marketplace,
+    /// No permission of the grid: what is there follows from the object.
+    Some,
 }
 
 /// What each document needs, and what it is asked with. `@name` stands for the id of that demo
-/// customer or integration.
+/// customer, integration, team member, role, component or permission.
 fn placed(path: &str) -> Option<(Needs, Value)> {
     use Permission::{ManageCustomers, ManageOrganizationUsers, ViewCustomers};
     let found = match path {
@@ -70,7 +72,53 @@ fn placed(path: &str) -> Option<(Needs, Value)> {
         }
         "src/marketplace/detail.graphql" => (Needs::Marketplace, json!({ "id": "@Acme ERP Order Sync" })),
         "src/marketplace/list.graphql" => (Needs::Marketplace, json!({})),
-        "src/members/list.graphql" => (Needs::One(ManageOrganizationUsers), json!({})),
+        "src/api/upload.graphql" => {
+            let file = json!({ "object": "@FTL Rockets", "mediaType": "AVATAR", "name": "a.png" });
+            (Needs::One(ManageCustomers), file)
+        }
+        "src/members/list.graphql"
+        | "src/people/roles.graphql"
+        | "src/members/grants/permissions.graphql" => (Needs::One(ManageOrganizationUsers), json!({})),
+        "src/members/create.graphql" => {
+            let person = json!({ "name": "Susan", "email": "susan@progix.io", "role": "@Guest" });
+            (Needs::One(ManageOrganizationUsers), person)
+        }
+        "src/members/member.graphql" => {
+            (Needs::One(ManageOrganizationUsers), json!({ "id": "@Terry Whitfield" }))
+        }
+        "src/people/update.graphql" => {
+            (Needs::One(ManageOrganizationUsers), json!({ "id": "@Terry Whitfield", "name": "Terry Whitfield" }))
+        }
+        "src/people/delete.graphql" => {
+            (Needs::One(ManageOrganizationUsers), json!({ "id": "@Terry Whitfield" }))
+        }
+        "src/members/grants/list.graphql" => {
+            (Needs::One(ManageOrganizationUsers), json!({ "user": "@Terry Whitfield" }))
+        }
+        "src/members/grants/administer.graphql" => {
+            let grant = json!({
+                "user": "@Terry Whitfield", "object": "@Ledgerline", "permission": "@integration_view", "grant": true,
+            });
+            (Needs::One(ManageOrganizationUsers), grant)
+        }
+        "src/members/grants/integrations.graphql" => (Needs::Some, json!({})),
+        "src/members/grants/integration.graphql" | "src/members/grants/needed.graphql" => {
+            (Needs::Some, json!({ "id": "@Ledgerline" }))
+        }
+        "src/members/grants/components.graphql" => (Needs::Some, json!({})),
+        "src/members/grants/component.graphql" => (Needs::Some, json!({ "id": "@Acme ERP" })),
+        "src/members/grants/customers.graphql" => (Needs::One(ViewCustomers), json!({})),
+        "src/members/grants/customer.graphql" => (Needs::One(ViewCustomers), json!({ "id": "@FTL Rockets" })),
+        "src/profile/profile.graphql" | "src/profile/tenants.graphql" => (Needs::Nothing, json!({})),
+        // Everybody changes their own, and everybody's first one is the same.
+        "src/profile/password.graphql" => {
+            let passwords = json!({ "currentPassword": "gantry-demo", "newPassword": "correct horse" });
+            (Needs::Nothing, passwords)
+        }
+        "src/shell/appearance.graphql" => {
+            let theme = json!({ "id": "@Terry Whitfield", "darkMode": true, "followSystem": false });
+            (Needs::One(ManageOrganizationUsers), theme)
+        }
         _ => return None,
     };
     Some(found)
@@ -115,7 +163,7 @@ fn promised(needs: &Needs, role: &str) -> Option<bool> {
         // Third-party people are granted things one by one, which the grid does not know.
         _ if role == "Third-Party" => None,
         Needs::One(needed) => GRID.iter().find(|(it, _)| it == needed).map(|(_, roles)| roles[column]),
-        Needs::Marketplace => None,
+        Needs::Marketplace | Needs::Some => None,
     }
 }
 
@@ -226,16 +274,25 @@ impl Subject {
         add_stranger(&self.sandbox);
     }
 
-    /// The global id of a demo customer or of the newest version of a demo integration.
+    /// The global id of something in the demo data, by what people call it; of what has versions, the newest.
     pub fn id(&self, name: &str) -> String {
-        let find = |it: &gantry_sandbox::store::Reader| it.find("Integration", "name", &json!(name));
-        let versions = self.sandbox.store.read(find).unwrap();
-        match versions.iter().max_by_key(|it| it["versionNumber"].as_i64()) {
-            Some(newest) => {
-                gantry_sandbox::engine::encode_id("Integration", newest["id"].as_str().unwrap_or_default())
+        let named = [
+            ("Integration", "name"),
+            ("Component", "label"),
+            ("Customer", "name"),
+            ("User", "name"),
+            ("Role", "name"),
+            ("Permission", "tag"),
+        ];
+        for (ty, field) in named {
+            let found = self.sandbox.store.read(|it| it.find(ty, field, &json!(name))).unwrap();
+            if let Some(newest) =
+                found.iter().max_by_key(|it| it.get("versionNumber").and_then(Value::as_i64))
+            {
+                return gantry_sandbox::engine::encode_id(ty, newest["id"].as_str().unwrap_or_default());
             }
-            None => self.customer(name).0,
         }
+        panic!("nothing is called {name}");
     }
 
     /// The global and the external id of a demo customer.

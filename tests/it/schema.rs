@@ -75,7 +75,11 @@ fn schema_lists_page_the_same_way() {
             continue;
         };
         for field in object.fields.values() {
-            let is_list = matches!(&field.ty, Type::Named(it) | Type::NonNullNamed(it) if it.len() > "Connection".len() && it.ends_with("Connection"));
+            let is_paged = |name: &str| match schema.types.get(name) {
+                Some(ExtendedType::Object(it)) => it.fields.contains_key("pageInfo"),
+                _ => false,
+            };
+            let is_list = matches!(&field.ty, Type::Named(it) | Type::NonNullNamed(it) if is_paged(it));
             for argument in ["after", "before", "first", "last", "offset"] {
                 if is_list && !field.arguments.iter().any(|it| it.name == argument) {
                     found.push(format!("{name}.{} takes no {argument}", field.name));

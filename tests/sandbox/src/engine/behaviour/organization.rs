@@ -34,7 +34,6 @@ pub(super) fn tenants(request: &Request<'_>, _: &Args) -> Result<Resolved, Failu
         Rc::new(Part::from([
             ("tenantId".into(), leaf(&text(org, "id").unwrap_or_default())),
             ("orgName".into(), leaf(&text(org, "name").unwrap_or_default())),
-            ("awsRegion".into(), leaf("local")),
             ("url".into(), leaf("/")),
             ("isCurrentStack".into(), Resolved::Leaf(Const::from(true))),
         ]))
