@@ -20,6 +20,7 @@ fn placed(mutation: &str, subject: &Subject) -> Option<Value> {
     let ftl = subject.id("FTL Rockets");
     let user = |email: &str| subject.first("User", "email", email);
     let connection = |name: &str| subject.first("CustomerConfigVariable", "key", name);
+    let instance = subject.first("Instance", "name", "Northdesk: Launch desk");
     let role = |on: &str, name: &str| encode_id("Role", &builtin_id("Role", on, name));
     Some(match mutation {
         "administerObjectPermission" => json!({
@@ -38,11 +39,19 @@ fn placed(mutation: &str, subject: &Subject) -> Option<Value> {
         "createCustomerUser" => {
             json!({ "customer": ftl, "email": "new@ftl.example", "role": role("Customer", "Member") })
         }
+        "createInstance" => json!({
+            "customer": ftl, "name": "Wakes people", "integration": subject.id("Pagerlight"),
+        }),
         "createOrganizationUser" => {
             json!({ "email": "new@progix.io", "role": role("Organization", "Guest") })
         }
         "deleteCustomer" => json!({ "id": ftl }),
         "updateCustomer" => json!({ "id": ftl, "name": "FTL Rockets & Sons" }),
+        "deleteInstance" | "deployInstance" => json!({ "id": instance }),
+        "updateInstance" => json!({ "id": instance, "name": "Launch desk" }),
+        "updateInstanceConfigVariables" => {
+            json!({ "id": instance, "configVariables": [{ "key": "Desk", "value": "Pads" }] })
+        }
         "deleteUser" => json!({ "id": user("omar.haddad@ftl-rockets.com") }),
         "updateCustomerConfigVariable" => json!({ "id": connection("Northdesk trial"), "key": "Northdesk" }),
         "updateUser" => json!({ "id": user("omar.haddad@ftl-rockets.com"), "name": "Omar" }),

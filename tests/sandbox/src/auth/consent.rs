@@ -35,7 +35,7 @@ pub struct Answered {
 /// Asks.
 pub async fn ask(State(sandbox): State<Sandbox>, Query(asked): Query<Asked>) -> Response {
     let found = sandbox.store.read(|it| {
-        let Some(doc) = awaiting(it, &asked.state)? else { return Ok(None) };
+        let Some((_, doc)) = awaiting(it, &asked.state)? else { return Ok(None) };
         let component = it.get("Component", text(&doc, "component"))?.unwrap_or_default();
         let organization = it.get("Organization", &seed::organization())?.unwrap_or_default();
         Ok(Some((text(&component, "label").to_owned(), text(&organization, "name").to_owned())))

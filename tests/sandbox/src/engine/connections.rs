@@ -79,22 +79,25 @@ pub fn asks_for_consent(reader: &Reader<'_>, doc: &Doc) -> Result<bool, StoreErr
 
 /// Fills in what the input says, and says what that leads to. What is left out stays.
 pub fn configure(
-    writer: &mut Writer<'_>,
+    reader: &Reader<'_>,
     input: &Args,
     doc: &mut Doc,
     is_new: bool,
 ) -> Result<Vec<Problem>, Failure> {
     let scoped =
-        writer.get("ScopedConfigVariable", &text(doc, "scopedConfigVariable").unwrap_or_default())?;
+        reader.get("ScopedConfigVariable", &text(doc, "scopedConfigVariable").unwrap_or_default())?;
     let Some(scoped) = scoped.filter(|it| text(it, "managedBy").as_deref() == Some("CUSTOMER")) else {
         return Ok(vec![Problem::unknown("scopedConfigVariable")]);
     };
     let connection = text(&scoped, "connection").unwrap_or_default();
-    let component = writer.get("Connection", &connection)?.and_then(|it| text(&it, "component"));
+    let component = reader.get("Connection", &connection)?.and_then(|it| text(&it, "component"));
     doc.insert("connection".to_owned(), json!(connection));
     doc.insert("component".to_owned(), json!(component));
-    let mut problems: Vec<Problem> = taken(writer, doc)?.into_iter().collect();
-    let is_filled = fill(writer, input, doc, &connection, &mut problems)?;
+    let mut problems: Vec<Problem> = taken(reader, doc)?.into_iter().collect();
+    let given = input.get("inputs").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let is_filled = !given.is_empty();
+    let found = fill(reader, given, doc, &connection)?;
+    problems.extend(found.into_iter().map(|it| Problem::new("inputs", it)));
     if is_new {
         doc.insert(CONSENT.to_owned(), json!(Uuid::new_v4().to_string()));
         doc.insert("instances".to_owned(), json!([]));
@@ -103,9 +106,14 @@ pub fn configure(
     if !(is_new || is_filled) || !problems.is_empty() {
         return Ok(problems);
     }
-    let status = if asks_for_consent(writer, doc)? { "PENDING" } else { "ACTIVE" };
+    let status = if asks_for_consent(reader, doc)? { "PENDING" } else { "ACTIVE" };
     doc.insert("status".to_owned(), json!(status));
     doc.insert("lastConfiguredAt".to_owned(), json!(now()));
+    Ok(problems)
+}
+
+/// Lets the instances that use a connection know of its change.
+pub fn pass_on(writer: &mut Writer<'_>, input: &Args, doc: &Doc) -> Result<(), StoreError> {
     let redeploy = args::flag(input, "redeploy") == Some(true);
     for mut instance in users(writer, doc)? {
         instance.insert("needsDeploy".to_owned(), json!(!redeploy));
@@ -114,7 +122,7 @@ pub fn configure(
         }
         writer.update("Instance", instance)?;
     }
-    Ok(problems)
+    Ok(())
 }
 
 /// Two connections of a customer cannot be told apart by the same name.
@@ -125,27 +133,24 @@ fn taken(reader: &Reader<'_>, doc: &Doc) -> Result<Option<Problem>, StoreError> 
     Ok(taken.then(|| Problem::new("key", "This customer has a connection of this name already.")))
 }
 
-/// Puts the inputs into the object; says whether there were any.
-fn fill(
+/// Puts inputs into the object; says what is wrong with them or missing.
+pub fn fill(
     reader: &Reader<'_>,
-    input: &Args,
+    given: &[Value],
     doc: &mut Doc,
     connection: &str,
-    problems: &mut Vec<Problem>,
-) -> Result<bool, StoreError> {
+) -> Result<Vec<String>, StoreError> {
     let fields = reader.find("InputField", "connection", &json!(connection))?;
     let keys: BTreeSet<String> = fields.iter().filter_map(|it| text(it, "key")).collect();
     let filled = doc.get(FILLED).and_then(Value::as_object);
     let mut filled: Map<String, Value> = filled.cloned().unwrap_or_default();
-    let mut any = false;
-    for one in input.get("inputs").and_then(Value::as_array).into_iter().flatten() {
+    let mut problems = Vec::new();
+    for one in given {
         let part = |name: &str| one.get(name).and_then(Value::as_str).unwrap_or_default();
         let (key, value) = (part("name"), part("value"));
         if !keys.contains(key) {
-            problems.push(Problem::new("inputs", format!("There is nothing called {key} to fill in.")));
-            return Ok(true);
+            return Ok(vec![format!("There is nothing called {key} to fill in.")]);
         }
-        any = true;
         if value.is_empty() {
             filled.remove(key);
         } else {
@@ -157,27 +162,52 @@ fn fill(
         let has_default = text(field, "default").is_some_and(|it| !it.is_empty());
         if missing && !has_default && field.get("required") == Some(&Value::Bool(true)) {
             let label = text(field, "label").unwrap_or_default();
-            problems.push(Problem::new("inputs", format!("{label}: This field is required.")));
+            problems.push(format!("{label}: This field is required."));
         }
     }
     doc.insert(FILLED.to_owned(), Value::Object(filled));
-    Ok(any)
+    Ok(problems)
+}
+
+/// How a connection of an instance is doing: as the shared one it is filled with, if there is one.
+pub fn status(reader: &Reader<'_>, doc: &Doc) -> Result<Option<String>, StoreError> {
+    match text(doc, "customerConfigVariable") {
+        Some(shared) => Ok(reader.get(TYPE, &shared)?.and_then(|it| text(&it, "status"))),
+        None => Ok(text(doc, "status")),
+    }
+}
+
+/// Notes which instances use a shared connection.
+pub fn note_use(writer: &mut Writer<'_>, shared: &str, instance: &str, uses: bool) -> Result<(), StoreError> {
+    let Some(mut doc) = writer.get(TYPE, shared)? else { return Ok(()) };
+    let mut users = doc.get("instances").and_then(Value::as_array).cloned().unwrap_or_default();
+    users.retain(|it| it.as_str() != Some(instance));
+    if uses {
+        users.push(json!(instance));
+    }
+    doc.insert("instances".to_owned(), Value::Array(users));
+    writer.update(TYPE, doc)
 }
 
 /// Takes the answer of the other system's page, once; false if the address is not one of those handed out.
 pub fn consent(writer: &mut Writer<'_>, state: &str, allowed: bool) -> Result<bool, StoreError> {
-    let Some(mut doc) = awaiting(writer, state)? else { return Ok(false) };
+    let Some((ty, mut doc)) = awaiting(writer, state)? else { return Ok(false) };
     doc.insert(CONSENT.to_owned(), json!(Uuid::new_v4().to_string()));
     doc.insert("status".to_owned(), json!(if allowed { "ACTIVE" } else { "ERROR" }));
     doc.insert("lastConfiguredAt".to_owned(), json!(now()));
     doc.insert("updatedAt".to_owned(), json!(now()));
-    writer.update(TYPE, doc)?;
+    writer.update(ty, doc)?;
     Ok(true)
 }
 
-/// The connection that waits for this answer.
-pub fn awaiting(reader: &Reader<'_>, state: &str) -> Result<Option<Doc>, StoreError> {
+/// The connection that waits for this answer, and its type.
+pub fn awaiting(reader: &Reader<'_>, state: &str) -> Result<Option<(&'static str, Doc)>, StoreError> {
     let Some((id, secret)) = state.split_once('.') else { return Ok(None) };
-    let found = reader.get(TYPE, id)?;
-    Ok(found.filter(|it| text(it, CONSENT).as_deref() == Some(secret)))
+    for ty in [TYPE, "InstanceConfigVariable"] {
+        let found = reader.get(ty, id)?;
+        if let Some(doc) = found.filter(|it| text(it, CONSENT).as_deref() == Some(secret)) {
+            return Ok(Some((ty, doc)));
+        }
+    }
+    Ok(None)
 }

@@ -12,6 +12,8 @@ pub(crate) mod connections;
 mod execution;
 mod failure;
 mod ids;
+mod instance_config;
+mod instances;
 mod limits;
 mod list;
 mod mutation;

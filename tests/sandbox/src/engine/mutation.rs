@@ -14,7 +14,7 @@ use super::{
     connections,
     execution::{Part, Resolved},
     failure::Failure,
-    ids,
+    ids, instance_config,
     validate::{self, Problem},
 };
 use crate::{
@@ -29,6 +29,7 @@ const CREATIONS: &[(&str, Option<&str>, &str)] = &[
     ("createCustomer", None, "allowAddCustomer"),
     ("createCustomerConfigVariable", Some("customer"), "allowAddCustomerConfigVariable"),
     ("createCustomerUser", Some("customer"), "allowAddUser"),
+    ("createInstance", Some("customer"), "allowAddInstance"),
     ("createOrganizationUser", None, "allowAddUser"),
 ];
 
@@ -40,6 +41,7 @@ const CASCADES: &[(&str, &str, &str)] = &[
     ("Customer", "Component", "customer"),
     ("Customer", "CustomerConfigVariable", "customer"),
     ("Customer", "Credential", "customer"),
+    ("Instance", "InstanceConfigVariable", "instance"),
     ("User", "ObjectPermissionGrant", "user"),
 ];
 
@@ -51,7 +53,9 @@ pub(super) const BY_HAND: &[(&str, Deed)] = &[
     ("administerObjectPermission", |it| it.administer()),
     ("bulkDisableInstancesUsingCustomerConnection", |it| it.pause_users()),
     ("changePassword", |it| it.change_password()),
+    ("deployInstance", |it| it.deploy()),
     ("disconnectCustomerConnection", |it| it.disconnect()),
+    ("updateInstanceConfigVariables", |it| it.configure_instance()),
 ];
 
 /// Input fields that are no fields of the object: they say what else to do, or which object is meant.
@@ -167,6 +171,7 @@ impl Change<'_, '_> {
             "CustomerConfigVariable" => {
                 problems.extend(connections::configure(self.writer, self.input, &mut doc, true)?);
             }
+            "Instance" => problems.extend(self.new_instance(&mut doc)?),
             _ => {}
         }
         self.checked(doc.clone(), problems, |_| true)?.map_or_else(
@@ -211,6 +216,9 @@ impl Change<'_, '_> {
             self.gate("User", "allowChangeRoles", &before)?;
             problems.extend(user::check_role(self.caller, self.writer, &doc)?);
         }
+        if self.entity.name == "Instance" {
+            problems.extend(self.changed_instance(&before, &mut doc)?);
+        }
         let doc = match self.checked(doc, problems, |field| self.input.contains_key(field))? {
             Ok(doc) => doc,
             Err(problems) => return Ok(Err(problems)),
@@ -222,6 +230,17 @@ impl Change<'_, '_> {
             return Ok(Ok(doc));
         }
         let mut doc = doc;
+        let differs = |field: &str| doc.get(field) != before.get(field);
+        match self.entity.name.as_str() {
+            "Instance" if differs("integration") => {
+                let state = instance_config::carry_over(self.writer, &doc)?;
+                doc.insert("configState".to_owned(), json!(state));
+            }
+            "CustomerConfigVariable" if differs("lastConfiguredAt") => {
+                connections::pass_on(self.writer, self.input, &doc)?;
+            }
+            _ => {}
+        }
         doc.insert("updatedAt".to_owned(), json!(now()));
         self.writer.update(&self.entity.name, doc.clone())?;
         Ok(Ok(doc))

@@ -57,6 +57,7 @@ const CHECKS: &[(&str, &str, &[Check])] = &[
     ("Customer", "name", &[Required, Most(255), Unique]),
     ("Customer", "externalId", &[Most(255), Unique]),
     ("CustomerConfigVariable", "key", &[Required, Most(255)]),
+    ("Instance", "name", &[Required, Most(255)]),
     ("Organization", "name", &[Required, Most(255)]),
     ("User", "email", &[Required, Most(254), Email, UniqueFolded]),
     ("User", "externalId", &[Most(255)]),

@@ -284,6 +284,34 @@ pub const RULES: &[Rule] = &[
     rule("ScopedConfigVariable", &[VIEW], sees_made_of!(KINDS), &[]),
     rule("Connection", &[VIEW], sees_made_of!(CONNECTIONS), &[]),
     rule("InputField", &[VIEW], &[Anyone], &[]),
+    // Customers do not see what is the organization's own to fill in.
+    rule("RequiredConfigVariable", &[VIEW], &[Anyone], &[Not("orgOnly")]),
+    rule(
+        "RequiredConfigVariable",
+        &[VIEW],
+        &[
+            Role("org_view_integrations"),
+            Grant("integration_view", "sequence"),
+            Grant("integration_edit", "sequence"),
+        ],
+        &[],
+    ),
+    rule(
+        "InstanceConfigVariable",
+        &[VIEW],
+        &[
+            Role("org_view_instances"),
+            Grant("customer_view_instances", "customer"),
+            Grant("customer_manage_instances", "customer"),
+        ],
+        &[],
+    ),
+    rule(
+        "InstanceConfigVariable",
+        &[VIEW],
+        &[Customer("customer_view_instances", "customer")],
+        &[Not("orgOnly")],
+    ),
     rule(
         "Credential",
         &[VIEW],

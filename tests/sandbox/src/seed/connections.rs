@@ -104,6 +104,12 @@ const OLD: [(&str, &str, &str); 2] = [
     ("Carrier portal", "OAuth 2.0", "The carrier portal withdrew its consent on its own side."),
 ];
 
+/// The shared connection that an instance of a customer uses.
+pub(super) fn of_instance(customer: &str, instance: &str) -> Option<String> {
+    let uses = |it: &&Kept| id("Customer", it.0) == customer && it.4.contains(&instance);
+    KEPT.iter().find(uses).map(|it| id("CustomerConfigVariable", &format!("{customer}/{}", it.1)))
+}
+
 /// Adds everything.
 pub(super) fn add(writer: &mut Writer<'_>, seed: &Seed) -> Result<(), StoreError> {
     for way in &WAYS {

@@ -1,6 +1,7 @@
 //! What is there at first: Progix Software, its people, and the rocket companies that are its customers.
 
 mod catalog;
+mod config;
 mod connections;
 mod customers;
 mod grants;
@@ -73,6 +74,7 @@ pub fn fill(writer: &mut Writer<'_>, scale: Scale, keys: &Keys) -> Result<(), St
     let integrations = catalog::add(writer, &seed)?;
     instances::add(writer, &seed, &customers, &integrations, scale.instances())?;
     connections::add(writer, &seed)?;
+    config::add(writer)?;
     grants::add(writer)?;
     writer.set_meta(FILLED, scale.as_str())
 }

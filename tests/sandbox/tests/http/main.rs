@@ -8,6 +8,7 @@ mod embedded;
 mod files;
 mod headers;
 mod helpers;
+mod instances;
 mod media;
 mod sign_in;
 

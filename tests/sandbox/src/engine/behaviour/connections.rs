@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::Value as Const;
+use async_graphql::{Name, Value as Const};
 
 use super::{
     super::{connections, execution::Resolved},
@@ -10,10 +10,26 @@ use super::{
 };
 use crate::{policy::text, store::Doc};
 
-/// The pretend other system's page, for those who may give it their consent.
 pub(super) fn authorize_url(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
-    let may =
-        request.scope("CustomerConfigVariable", "allowUpdate").holds(request.caller, request.reader, doc)?;
+    let may = request.scope("CustomerConfigVariable", "allowUpdate");
+    page(request, doc, may.holds(request.caller, request.reader, doc)?)
+}
+
+/// A shared connection gives its consent for itself.
+pub(super) fn instance_authorize_url(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
+    let of = request.visible("Instance", &text(doc, "instance").unwrap_or_default())?;
+    let may = request.scope("Instance", "allowUpdateConfigVariables");
+    let may = of.map(|it| may.holds(request.caller, request.reader, &it)).transpose()?.unwrap_or_default();
+    page(request, doc, may && text(doc, "customerConfigVariable").is_none())
+}
+
+pub(super) fn instance_status(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
+    let status = connections::status(request.reader, doc)?;
+    Ok(status.map_or(Resolved::Null, |it| Resolved::Leaf(Const::Enum(Name::new(it)))))
+}
+
+/// The pretend other system's page, for those who may give it their consent.
+fn page(request: &Request<'_>, doc: &Arc<Doc>, may: bool) -> Result<Resolved, Failure> {
     if !may || !connections::asks_for_consent(request.reader, doc)? {
         return Ok(Resolved::Null);
     }

@@ -1,14 +1,27 @@
 //! Integrations and components have versions; lists show the newest of each unless asked for all.
 
-use super::super::{
-    args::{self, Args},
-    condition::Conditions,
+use std::sync::Arc;
+
+use async_graphql::Value as Const;
+
+use super::{
+    super::{
+        args::{self, Args},
+        condition::Conditions,
+        execution::Resolved,
+    },
+    Failure, Request,
 };
-use crate::contract::Field;
+use crate::{contract::Field, policy::text, store::Doc};
 
 /// Versions the marketplace shows, whether customers may deploy them themselves or not.
 pub(super) const OFFERED: &str =
     "t.\"marketplaceConfiguration\" IN ('AVAILABLE_AND_DEPLOYABLE', 'AVAILABLE_NOT_DEPLOYABLE')";
+
+/// No pages where none were described.
+pub(super) fn config_pages(_: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
+    Ok(Resolved::Leaf(Const::from(text(doc, "configPages").unwrap_or_else(|| "[]".to_owned()))))
+}
 
 pub(super) fn narrow(field: &Field, args: &Args, conditions: &mut Conditions) {
     let has = |name: &str| field.args.iter().any(|it| it.name == name);

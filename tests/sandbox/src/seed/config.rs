@@ -1,0 +1,168 @@
+//! What integrations want to know of each instance, and what instances were told.
+
+use serde_json::{Value, json};
+
+use super::{catalog::version_id, connections::of_instance, id};
+use crate::{
+    auth::{doc, text},
+    store::{Doc, StoreError, Writer},
+};
+
+/// A variable: key, what it holds, what it is at first, what to choose from, help. Of a connection, the second names
+/// the component.
+type Variable = (&'static str, Kind, &'static str, &'static [&'static str], &'static str);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    To(&'static str),
+    Holds(&'static str),
+    /// Several texts.
+    Several,
+    /// For the organization alone.
+    Own,
+}
+
+use Kind::{Holds, Own, Several, To};
+
+/// A page: its name, what it is about, its variables.
+type Page = (&'static str, &'static str, &'static [Variable]);
+
+/// Integration, how many versions, pages, what existing instances say where there is nothing at first.
+type Config = (&'static str, usize, &'static [Page], &'static str);
+
+const CONFIGS: [Config; 4] = [
+    (
+        "Ledgerline",
+        4,
+        &[
+            (
+                "Your books",
+                "Which books the invoices go to.",
+                &[(
+                    "Ledgerline account",
+                    To("ledgerline"),
+                    "",
+                    &[],
+                    "An API key of a person who may post invoices.",
+                )],
+            ),
+            (
+                "What to send",
+                "You can change all of this later.",
+                &[
+                    ("Tax rate", Holds("PICKLIST"), "Standard", &["Standard", "Reduced", "None"], ""),
+                    ("Days to look back", Holds("NUMBER"), "30", &[], "For the first run."),
+                    ("Send credit notes", Holds("BOOLEAN"), "true", &[], ""),
+                    ("How often", Holds("SCHEDULE"), "*/15 * * * *", &[], ""),
+                    ("Progix workspace", Own, "main", &[], "Where the launches are."),
+                ],
+            ),
+        ],
+        "",
+    ),
+    (
+        "Acme ERP Order Sync",
+        5,
+        &[
+            (
+                "Your Acme ERP",
+                "Acme ERP asks you whether Progix may read orders.",
+                &[("Acme ERP account", To("acme-erp"), "", &[], "")],
+            ),
+            (
+                "Orders",
+                "",
+                &[
+                    ("Warehouse", Holds("STRING"), "", &[], "As it is called in Acme ERP."),
+                    ("Order types", Several, "[\"standard\"]", &[], ""),
+                    ("Start with orders of", Holds("DATE"), "2026-01-01", &[], ""),
+                ],
+            ),
+        ],
+        "MAIN",
+    ),
+    ("Shipyard WMS", 3, &[("Your warehouse", "", &[("Shipyard login", To("shipyard"), "", &[], "")])], ""),
+    (
+        "Northdesk",
+        2,
+        &[(
+            "Your desk",
+            "Each desk has an instance of its own.",
+            &[
+                ("Northdesk account", To("northdesk"), "", &[], ""),
+                ("Desk", Holds("STRING"), "", &[], "The name of the desk that gets the tickets."),
+            ],
+        )],
+        "Launch",
+    ),
+];
+
+/// Adds everything.
+pub(super) fn add(writer: &mut Writer<'_>) -> Result<(), StoreError> {
+    let mut values = Vec::new();
+    for (name, versions, pages, said) in CONFIGS {
+        for number in 1..=versions {
+            let version = version_id(name, number);
+            let Some(mut integration) = writer.get("Integration", &version)? else { continue };
+            integration.insert("configPages".to_owned(), json!(described(pages).to_string()));
+            let sequence = text(&integration, "versionSequenceId").to_owned();
+            writer.update("Integration", integration)?;
+            let instances = writer.find("Instance", "integration", &json!(version))?;
+            for (place, variable) in pages.iter().flat_map(|it| it.2).enumerate() {
+                let row = required(&version, &sequence, place, variable);
+                for instance in &instances {
+                    values.extend(value(instance, &row, said));
+                }
+                writer.insert("RequiredConfigVariable", row)?;
+            }
+        }
+    }
+    writer.insert_all("InstanceConfigVariable", values)?;
+    Ok(())
+}
+
+fn described(pages: &[Page]) -> Value {
+    let element = |it: &Variable| json!({ "type": "configVar", "value": it.0 });
+    let page = |it: &Page| {
+        let elements: Vec<Value> = it.2.iter().map(element).collect();
+        json!({ "name": it.0, "tagline": it.1, "userLevelConfigured": false, "elements": elements })
+    };
+    pages.iter().map(page).collect()
+}
+
+fn required(version: &str, sequence: &str, place: usize, variable: &Variable) -> Doc {
+    let (key, kind, default, choices, about) = *variable;
+    let given = |it: &str| if it.is_empty() { Value::Null } else { json!(it) };
+    let (holds, component) = match kind {
+        To(component) => ("CONNECTION", Some(component)),
+        Holds(holds) => (holds, None),
+        Several | Own => ("STRING", None),
+    };
+    doc(json!({
+        "id": id("RequiredConfigVariable", &format!("{version}/{key}")), "integration": version,
+        "sequence": sequence, "key": key, "stableKey": key.to_lowercase().replace(' ', "-"), "dataType": holds,
+        "defaultValue": given(default), "description": given(about), "pickList": choices, "sortOrder": place,
+        "collectionType": (kind == Several).then_some("VALUELIST"), "hasDivider": false, "header": null,
+        "orgOnly": kind == Own, "userLevelConfigured": false,
+        "scheduleType": (holds == "SCHEDULE").then_some("CUSTOM"),
+        "connection": component.map(|it| id("Connection", it)), "component": null,
+    }))
+}
+
+/// What a configured instance was told, where it had to be told something.
+fn value(instance: &Doc, variable: &Doc, said: &str) -> Option<Doc> {
+    let is_connection = text(variable, "dataType") == "CONNECTION";
+    let is_told = is_connection || text(variable, "defaultValue").is_empty();
+    if !is_told || text(instance, "configState") != "FULLY_CONFIGURED" {
+        return None;
+    }
+    let shared =
+        is_connection.then(|| of_instance(text(instance, "customer"), text(instance, "name"))).flatten();
+    let key = format!("{}/{}", text(instance, "id"), text(variable, "key"));
+    Some(doc(json!({
+        "id": id("InstanceConfigVariable", &key), "instance": instance.get("id"), "customer": instance.get("customer"),
+        "requiredConfigVariable": variable.get("id"), "orgOnly": false, "connection": variable.get("connection"),
+        "value": (!is_connection).then_some(said), "customerConfigVariable": shared,
+        "status": is_connection.then_some("ACTIVE"), "consent": id("Consent", &key),
+    })))
+}
