@@ -9,14 +9,16 @@ use leptos_router::{
 use crate::{
     api::{self, Error},
     auth::{Access, Session, session::Phase, session::refresh, use_session},
-    boot, config, customers, dashboard,
+    boot, config,
     embed::Frame,
-    marketplace, members,
+    parts::{
+        catalogue, customer, customer_list, customer_user, dashboard_page, instance_list, own_profile,
+        role_matrix, team_member, team_member_list,
+    },
     phrases::{marketplace as market_words, t},
-    profile, roles,
     routes::Route,
     shell::{Chrome, Missing, Refused},
-    ui::{Failure, Notice, PictureSource, ToastStack, Toasts, Tone},
+    ui::{Failure, Notice, PictureSource, ToastStack, Toasts, Tone, lazy},
 };
 
 /// The whole app.
@@ -27,7 +29,7 @@ pub fn App() -> impl IntoView {
     let frame = Frame::new();
     provide_context(frame);
     provide_context(Toasts::new());
-    provide_context(PictureSource(|it| Box::pin(api::pictures::address(it))));
+    provide_context(PictureSource(|it| Box::pin(api::files::address(it))));
     spawn_local(start(session, frame));
 
     // Only what decides between these three views may show them anew: a screen must outlive a change of the viewer.
@@ -108,14 +110,20 @@ pub fn screen(route: Route) -> AnyView {
 
 fn open(route: Route) -> AnyView {
     match route {
-        Route::Dashboard => view! { <dashboard::DashboardPage /> }.into_any(),
-        Route::Customers => view! { <customers::CustomerListPage /> }.into_any(),
-        Route::Customer { id, tab } => view! { <customers::CustomerPage id tab /> }.into_any(),
-        Route::TeamMembers => view! { <members::TeamMemberListPage /> }.into_any(),
-        Route::TeamMember { id, tab } => view! { <members::TeamMemberPage id tab /> }.into_any(),
-        Route::Roles => view! { <roles::RolesPage /> }.into_any(),
-        Route::Profile => view! { <profile::ProfilePage /> }.into_any(),
-        Route::Marketplace => view! { <marketplace::MarketplacePage /> }.into_any(),
+        Route::Dashboard => lazy::page(dashboard_page::load, dashboard_page::view),
+        Route::Customers => lazy::page(customer_list::load, customer_list::view),
+        Route::Customer { id, tab } => lazy::page(customer::load, move || customer::view(id.clone(), tab)),
+        Route::CustomerUser { customer, id } => {
+            lazy::page(customer_user::load, move || customer_user::view(customer.clone(), id.clone()))
+        }
+        Route::Instances => lazy::page(instance_list::load, instance_list::view),
+        Route::TeamMembers => lazy::page(team_member_list::load, team_member_list::view),
+        Route::TeamMember { id, tab } => {
+            lazy::page(team_member::load, move || team_member::view(id.clone(), tab))
+        }
+        Route::Roles => lazy::page(role_matrix::load, role_matrix::view),
+        Route::Profile => lazy::page(own_profile::load, own_profile::view),
+        Route::Marketplace => lazy::page(catalogue::load, catalogue::view),
         #[cfg(debug_assertions)]
         Route::Kit => view! { <crate::kit::KitPage /> }.into_any(),
         #[cfg(not(debug_assertions))]

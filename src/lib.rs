@@ -8,10 +8,12 @@ pub mod config;
 pub mod customers;
 pub mod dashboard;
 pub mod embed;
+pub mod instances;
 #[cfg(debug_assertions)]
 pub mod kit;
 pub mod marketplace;
 pub mod members;
+pub mod parts;
 pub mod people;
 pub mod phrases;
 pub mod profile;

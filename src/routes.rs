@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::{
     auth::Permission,
-    phrases::{Phrase, customers, members, profile, roles, shell as words},
+    phrases::{Phrase, customers, instances, members, profile, roles, shell as words},
 };
 
 /// A screen and what its address says about it. The only place that spells a path.
@@ -15,6 +15,12 @@ pub enum Route {
     Customer {
         id: String,
         tab: CustomerTab,
+    },
+    Instances,
+    /// One of a customer's people.
+    CustomerUser {
+        customer: String,
+        id: String,
     },
     TeamMembers,
     TeamMember {
@@ -33,7 +39,28 @@ pub enum Route {
 /// The parts of a customer's page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CustomerTab {
+    Summary,
+    Instances,
+    Users,
+    Attachments,
     Details,
+}
+
+impl CustomerTab {
+    /// In the order in which they are offered.
+    pub const ALL: [Self; 5] =
+        [Self::Summary, Self::Instances, Self::Users, Self::Attachments, Self::Details];
+
+    /// The last part of the address.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+            Self::Instances => "instances",
+            Self::Users => "users",
+            Self::Attachments => "attachments",
+            Self::Details => "details",
+        }
+    }
 }
 
 /// The parts of a team member's page.
@@ -53,6 +80,8 @@ pub enum Entry {
     Anybody,
     /// Holders of a permission.
     Permission(Permission),
+    /// Holders of a permission, and a customer's own people: the server knows whose.
+    Company(Permission),
     /// People of a customer, in an embedded frame or not.
     CustomerUser,
 }
@@ -68,7 +97,15 @@ impl Route {
         match parts.as_slice() {
             [] | ["dashboard"] => Self::Dashboard,
             ["customers"] => Self::Customers,
-            ["customers", id] | ["customers", id, "details"] => Self::customer(&unescape(id)),
+            ["customers", id] => Self::customer(&unescape(id), CustomerTab::Summary),
+            ["customers", id, part] => match CustomerTab::ALL.into_iter().find(|it| it.name() == *part) {
+                Some(tab) => Self::customer(&unescape(id), tab),
+                None => Self::NotFound,
+            },
+            ["customers", customer, "users", id] => {
+                Self::CustomerUser { customer: unescape(customer), id: unescape(id) }
+            }
+            ["instances"] => Self::Instances,
             ["settings"] | ["settings", "users"] => Self::TeamMembers,
             ["settings", "users", id] | ["settings", "users", id, "details"] => {
                 Self::member(&unescape(id), MemberTab::Details)
@@ -93,6 +130,8 @@ impl Route {
             Self::Marketplace => "integration-marketplace",
             Self::Customers
             | Self::Customer { .. }
+            | Self::CustomerUser { .. }
+            | Self::Instances
             | Self::TeamMembers
             | Self::TeamMember { .. }
             | Self::Roles
@@ -102,10 +141,10 @@ impl Route {
         }
     }
 
-    /// The page of a customer.
+    /// A part of the page of a customer.
     #[must_use]
-    pub fn customer(id: &str) -> Self {
-        Self::Customer { id: id.into(), tab: CustomerTab::Details }
+    pub fn customer(id: &str, tab: CustomerTab) -> Self {
+        Self::Customer { id: id.into(), tab }
     }
 
     /// A part of the page of a team member.
@@ -119,7 +158,8 @@ impl Route {
     pub fn title(&self) -> Phrase {
         match self {
             Self::Dashboard => words::DASHBOARD,
-            Self::Customers | Self::Customer { .. } => customers::TITLE,
+            Self::Customers | Self::Customer { .. } | Self::CustomerUser { .. } => customers::TITLE,
+            Self::Instances => instances::TITLE,
             Self::TeamMembers | Self::TeamMember { .. } => members::TITLE,
             Self::Roles => roles::TITLE,
             Self::Profile => profile::TITLE,
@@ -133,7 +173,13 @@ impl Route {
     #[must_use]
     pub fn entry(&self) -> Entry {
         match self {
-            Self::Customers | Self::Customer { .. } => Entry::Permission(Permission::ViewCustomers),
+            Self::Customers => Entry::Permission(Permission::ViewCustomers),
+            Self::Customer { tab: CustomerTab::Instances, .. } => Entry::Company(Permission::ViewInstances),
+            Self::Customer { tab: CustomerTab::Users, .. } | Self::CustomerUser { .. } => {
+                Entry::Company(Permission::ViewCustomerUsers)
+            }
+            Self::Customer { .. } => Entry::Company(Permission::ViewCustomers),
+            Self::Instances => Entry::Permission(Permission::ViewInstances),
             Self::TeamMembers | Self::TeamMember { .. } | Self::Roles => {
                 Entry::Permission(Permission::ManageOrganizationUsers)
             }
@@ -148,9 +194,11 @@ impl fmt::Display for Route {
         match self {
             Self::Dashboard => out.write_str("/dashboard"),
             Self::Customers => out.write_str("/customers"),
-            Self::Customer { id, tab: CustomerTab::Details } => {
-                write!(out, "/customers/{}/details", escape(id))
+            Self::Customer { id, tab } => write!(out, "/customers/{}/{}", escape(id), tab.name()),
+            Self::CustomerUser { customer, id } => {
+                write!(out, "/customers/{}/users/{}", escape(customer), escape(id))
             }
+            Self::Instances => out.write_str("/instances"),
             Self::TeamMembers => out.write_str("/settings/users"),
             Self::TeamMember { id, tab } => {
                 let part = match tab {
@@ -215,7 +263,9 @@ mod tests {
                 continue;
             }
             let tabs = [MemberTab::Details, MemberTab::Permissions, MemberTab::GranularAccess];
-            let routes = tabs.map(|tab| Route::member(id, tab)).into_iter().chain([Route::customer(id)]);
+            let user = Route::CustomerUser { customer: id.into(), id: id.into() };
+            let parts = CustomerTab::ALL.map(|tab| Route::customer(id, tab));
+            let routes = tabs.map(|tab| Route::member(id, tab)).into_iter().chain(parts).chain([user]);
             for route in routes {
                 assert_eq!(Route::parse(&route.to_string()), route, "{route}");
             }
@@ -223,6 +273,7 @@ mod tests {
         let plain = [
             Route::Dashboard,
             Route::Customers,
+            Route::Instances,
             Route::TeamMembers,
             Route::Roles,
             Route::Profile,
@@ -236,7 +287,7 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_not_found() {
-        for path in ["/customers/1/2/3", "/nope", "/customers/1/logs"] {
+        for path in ["/customers/1/2/3", "/customers/1/2", "/nope", "/customers/1/logs"] {
             assert_eq!(Route::parse(path), Route::NotFound, "{path}");
         }
     }

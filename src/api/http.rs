@@ -119,21 +119,6 @@ pub(super) async fn get(path: &str) -> Result<String, Error> {
     response.text().await.map_err(|_| Error::Unreachable)
 }
 
-/// Puts a file where the API said it goes. That address is a secret of its own, so no token goes along.
-pub(super) async fn put(url: &str, kind: &str, file: &web_sys::Blob) -> Result<(), Error> {
-    if is_read_only() {
-        return Err(Error::ReadOnly);
-    }
-    let url = if url.starts_with('/') { format!("{}{url}", base()) } else { url.to_owned() };
-    let request = Request::put(&url).header("content-type", kind).body(file.clone());
-    let response = request.map_err(|_| Error::Unreachable)?.send().await.map_err(|_| Error::Unreachable)?;
-    match response.status() {
-        200..=299 => Ok(()),
-        502..=504 => Err(Error::Unreachable),
-        _ => Err(Error::Malformed { reference: response.headers().get("x-request-id").unwrap_or_default() }),
-    }
-}
-
 /// Sends one query with a token of its own, once.
 pub(super) async fn post_as(token: &str, body: &str) -> Result<Answer, Error> {
     match attempt(Kind::Read, body, token).await {

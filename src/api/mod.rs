@@ -1,14 +1,16 @@
 //! The way to the backend. Knows no feature.
 
 pub mod error;
+pub mod files;
 mod http;
 pub mod identity;
 pub mod mutation;
 pub mod one;
 pub mod paged;
-pub mod pictures;
+
 mod reply;
 pub mod types;
+pub mod upload;
 
 use graphql_client::GraphQLQuery;
 

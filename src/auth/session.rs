@@ -123,8 +123,8 @@ impl Session {
     /// works, so that controls follow a role that was changed meanwhile.
     fn look_again(self, was_refused: bool) {
         let now = js_sys::Date::now();
-        let pause = if was_refused { 1_000.0 } else { 15_000.0 };
-        if now - READ_AT.get() < pause {
+        // Milliseconds. This question itself is never refused.
+        if !was_refused && now - READ_AT.get() < 15_000.0 {
             return;
         }
         READ_AT.set(now);

@@ -59,6 +59,19 @@ impl Viewer {
                 Access::Denied(Denial::Role)
             }
             (Entry::Permission(permission), _) => self.can(permission),
+            (Entry::Company(_), Belonging::Customer { .. }) => Access::Granted,
+            (Entry::Company(permission), Belonging::Organization { .. } | Belonging::Nobody) => {
+                self.can(permission)
+            }
+        }
+    }
+
+    /// The customer whose people this is one of.
+    #[must_use]
+    pub fn own_customer(&self) -> Option<&str> {
+        match &self.belongs_to {
+            Belonging::Customer { id, .. } => Some(id),
+            Belonging::Organization { .. } | Belonging::Nobody => None,
         }
     }
 

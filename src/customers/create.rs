@@ -12,7 +12,7 @@ use crate::{
     auth::{Access, use_session},
     document,
     phrases::{common, customers as words, fill, t},
-    routes::Route,
+    routes::{CustomerTab, Route},
     shell::journal,
     ui::{Button, Dialog, Form, Look, Notice, PlainButton, Tone, use_toasts},
 };
@@ -53,7 +53,7 @@ pub fn CreateCustomerDialog(open: RwSignal<bool>, labels: Signal<Vec<String>>) -
             form.discard();
             open.set(false);
             toasts.success(fill(words::ADDED, &[("name", &name)]));
-            navigate(&Route::customer(&id).to_string(), NavigateOptions::default());
+            navigate(&Route::customer(&id, CustomerTab::Details).to_string(), NavigateOptions::default());
         });
     };
     let foot = move || {

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::details::DetailsTab;
+use super::{
+    attachments::AttachmentsTab, details::DetailsTab, instances::InstancesTab, summary::SummaryTab,
+    users::UsersTab,
+};
 use crate::{
     api::{self, Error, One},
     document,
@@ -27,9 +30,22 @@ pub fn CustomerPage(id: String, tab: CustomerTab) -> impl IntoView {
             view! { <Failure error page=true on_retry=move |()| customer.reload() /> }.into_any()
         }
         Some(None) => match tab {
+            CustomerTab::Summary => view! { <SummaryTab customer /> }.into_any(),
+            CustomerTab::Instances => view! { <InstancesTab customer /> }.into_any(),
+            CustomerTab::Users => view! { <UsersTab customer /> }.into_any(),
+            CustomerTab::Attachments => view! { <AttachmentsTab customer /> }.into_any(),
             CustomerTab::Details => view! { <DetailsTab customer /> }.into_any(),
         },
     }
+}
+
+/// The newest record of a page that holds one.
+pub fn newest(customer: One<CustomerRecord>) -> Option<Memo<CustomerRecord>> {
+    let Some(Ok(first)) = customer.answer.get_untracked() else { return None };
+    Some(Memo::new(move |before: Option<&CustomerRecord>| match customer.answer.get() {
+        Some(Ok(record)) => record,
+        Some(Err(_)) | None => before.cloned().unwrap_or_else(|| first.clone()),
+    }))
 }
 
 async fn fetch(id: String) -> Result<CustomerRecord, Error> {

@@ -3,25 +3,30 @@
 use leptos::prelude::*;
 
 use super::{
+    delete::DangerZone,
     detail::CustomerRecord,
     draft::{Checked, Draft},
     fields::CustomerFields,
-    list::{StarButton, fetch_labels},
+    head::Head,
+    list::fetch_labels,
 };
 use crate::{
     api::{self, Error, Mutation, One, Problem, outcome},
     auth::{Permission, use_session},
     document,
+    people::PictureField,
     phrases::{common, customers as words, t},
-    routes::Route,
+    routes::CustomerTab,
     shell::journal,
     ui::{
-        Avatar, AvatarSize, Button, Chips, Copyable, DirtyMark, Fact, Form, Look, Notice, PageHead,
-        PlainButton, Shape, Tab, Tabs, Time, Tone, UnsavedGuard, use_toasts,
+        Button, Chips, Copyable, DirtyMark, Fact, Form, Look, Notice, PlainButton, Shape, Time, Tone,
+        UnsavedGuard, use_toasts,
     },
 };
 
 document!(UpdateCustomer, "src/customers/update.graphql");
+
+use update_customer::SavedCustomer;
 
 /// The tab, with the page's head above it. `customer` holds an answer.
 #[component]
@@ -47,7 +52,7 @@ fn Facts(record: CustomerRecord) -> impl IntoView {
         None => t(words::NONE).into_any(),
     };
     view! {
-        <Head record=head />
+        <Head record=head open=CustomerTab::Details />
         <div class="page-body split">
             <dl class="facts">
                 <Fact name=t(words::NAME)><bdi>{name}</bdi></Fact>
@@ -105,7 +110,8 @@ fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView
     let save = move |()| {
         let Some(checked) = form.check() else { return };
         let changes = untrack(|| saved.with(|it| checked.changes(&Draft::from(it))));
-        update.send((id.clone(), checked, changes), move |record: CustomerRecord| {
+        update.send((id.clone(), checked, changes), move |saved_now: SavedCustomer| {
+            let record = saved.get_untracked().with(saved_now);
             form.reset(Draft::from(&record));
             saved.set(record.clone());
             customer.set(record);
@@ -126,6 +132,15 @@ fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView
         restored.set(false);
     };
 
+    let take_picture = move |picture: SavedCustomer| {
+        let record = CustomerRecord {
+            avatar_url: picture.avatar_url,
+            updated_at: picture.updated_at,
+            ..saved.get_untracked()
+        };
+        saved.set(record.clone());
+        customer.set(record);
+    };
     let actions = move || {
         dirty.get().then(|| {
             let save = save.clone();
@@ -139,9 +154,19 @@ fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView
         })
     };
     view! {
-        {move || view! { <Head record=saved.get() actions=actions.clone().into_any() /> }}
+        {move || view! { <Head record=saved.get() open=CustomerTab::Details actions=actions.clone().into_any() /> }}
         <div class="page-body split">
-            <form class="form" novalidate on:submit=submit>
+            <div class="form">
+                <PictureField
+                    id=first.id.clone()
+                    name=Signal::derive(move || saved.with(|it| it.name.clone()))
+                    picture=Signal::derive(move || saved.with(|it| it.avatar_url.clone()))
+                    shape=Shape::Square
+                    access=may_save
+                    save=save_picture
+                    on_saved=take_picture
+                />
+                <form class="form" novalidate on:submit=submit>
                 {move || restored.get().then(|| view! { <Notice tone=Tone::Info><p>{t(words::RESTORED)}</p></Notice> })}
                 {move || {
                     form.refusal.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })
@@ -149,31 +174,12 @@ fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView
                 <CustomerFields form labels />
                 // Enter sends a form only when it has a button of its own; the one that is seen stands in the head.
                 <button type="submit" hidden=true></button>
-            </form>
+                </form>
+                <DangerZone record=saved.get_untracked() />
+            </div>
             <About record=saved.into() />
         </div>
         <UnsavedGuard dirty on_discard=discard />
-    }
-}
-
-#[component]
-fn Head(record: CustomerRecord, #[prop(optional)] actions: Option<AnyView>) -> impl IntoView {
-    let CustomerRecord { id, name, external_id, avatar_url, starred, allow_update, .. } = record;
-    let route = Route::customer(&id);
-    let access = untrack(|| use_session().may(Permission::ManageCustomers, allow_update));
-    view! {
-        <PageHead
-            title=name.clone()
-            parent=(Route::Customers, t(words::TITLE))
-            avatar=view! {
-                <Avatar id=id.clone() name=name.clone() picture=avatar_url size=AvatarSize::Head shape=Shape::Square />
-            }
-                .into_any()
-            mark=view! { <StarButton id name starred=starred == Some(true) access /> }.into_any()
-            meta=external_id.map(|it| view! { <code class="mono">{it}</code> }).into_any()
-            actions=actions.into_any()
-            tabs=view! { <Tabs tabs=vec![Tab { to: route.clone(), name: t(words::DETAILS) }] open=route /> }.into_any()
-        />
     }
 }
 
@@ -211,7 +217,7 @@ impl From<&CustomerRecord> for Draft {
 
 async fn send(
     (id, checked, mut changes): (String, Checked, Vec<&'static str>),
-) -> Result<CustomerRecord, Error> {
+) -> Result<SavedCustomer, Error> {
     let Draft { name, description, external_id, labels } = checked.into_draft();
     let variables = update_customer::Variables {
         id,
@@ -219,27 +225,41 @@ async fn send(
         description: Some(description),
         external_id: Some(external_id).filter(|it| !it.is_empty()),
         labels: Some(labels.into_iter().map(Some).collect()),
+        avatar_url: None,
     };
     changes.push("id");
-    let payload = api::send_only::<UpdateCustomer>(variables, &changes).await?.update_customer;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.customer, problems.collect()).map(CustomerRecord::from)
+    save(variables, &changes).await
 }
 
-impl From<update_customer::SavedCustomer> for CustomerRecord {
-    fn from(it: update_customer::SavedCustomer) -> Self {
-        Self {
-            id: it.id,
-            name: it.name,
-            description: it.description,
-            external_id: it.external_id,
-            labels: it.labels,
-            avatar_url: it.avatar_url,
-            starred: it.starred,
-            created_at: it.created_at,
-            updated_at: it.updated_at,
-            allow_update: it.allow_update,
-        }
+/// Stores the address of an uploaded picture; empty takes the picture away.
+async fn save_picture(id: String, avatar_url: String) -> Result<SavedCustomer, Error> {
+    let variables = update_customer::Variables {
+        id,
+        avatar_url: Some(avatar_url),
+        name: None,
+        description: None,
+        external_id: None,
+        labels: None,
+    };
+    save(variables, &["id", "avatarUrl"]).await
+}
+
+async fn save(variables: update_customer::Variables, names: &[&str]) -> Result<SavedCustomer, Error> {
+    let payload = api::send_only::<UpdateCustomer>(variables, names).await?.update_customer;
+    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
+    outcome(payload.customer, problems.collect())
+}
+
+impl CustomerRecord {
+    /// The record with what the server saved.
+    fn with(mut self, saved: SavedCustomer) -> Self {
+        self.name = saved.name;
+        self.description = saved.description;
+        self.external_id = saved.external_id;
+        self.labels = saved.labels;
+        self.avatar_url = saved.avatar_url;
+        self.updated_at = saved.updated_at;
+        self
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     auth::{Access, Permission, Viewer, use_session},
     document,
     phrases::{customers as words, fill, t},
-    routes::Route,
+    routes::{CustomerTab, Route},
     shell::query,
     ui::{
         Avatar, Button, Chips, Column, DataTable, Empty, EmptyKind, FilterBar, FilterChip, IconButton, Look,
@@ -197,7 +197,7 @@ fn name_cell(it: &CustomerRow) -> AnyView {
         <span class="identity">
             <Avatar id=it.id.clone() name=it.name.clone() picture=it.avatar_url.clone() shape=Shape::Square />
             <span class="identity-text">
-                <a class="data-table-link" href=Route::customer(&it.id).to_string() title=it.name.clone()>
+                <a class="data-table-link" href=Route::customer(&it.id, CustomerTab::Summary).to_string() title=it.name.clone()>
                     <bdi>{it.name.clone()}</bdi>
                 </a>
                 <span class="identity-sub stack-only">{facts.join(" · ")}</span>

@@ -7,7 +7,7 @@ use crate::{
     auth::{Belonging, Permission, use_session},
     document,
     phrases::{fill, shell as words, t},
-    routes::Route,
+    routes::{CustomerTab, Route},
     ui::{Avatar, Failure, LinkButton, PageHead, Shape, Time},
 };
 use recent_customers::RecentCustomer;
@@ -60,7 +60,7 @@ fn Recent() -> impl IntoView {
 fn row(it: RecentCustomer) -> impl IntoView {
     view! {
         <li>
-            <a class="recent-row" href=Route::customer(&it.id).to_string()>
+            <a class="recent-row" href=Route::customer(&it.id, CustomerTab::Summary).to_string()>
                 <Avatar id=it.id.clone() name=it.name.clone() picture=it.avatar_url shape=Shape::Square />
                 <span class="identity-text">
                     <bdi>{it.name}</bdi>

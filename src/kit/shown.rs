@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     api::Error,
     auth::Access,
-    routes::Route,
+    routes::{CustomerTab, Route},
     ui::{
         Avatar, AvatarSize, Badge, Banner, Button, Chips, Copyable, DirtyMark, Empty, EmptyKind, Fact,
         Failure, Glyph, IconButton, Look, Markdown, Notice, PageHead, PlainButton, Shape, Status, Tab, Tabs,
@@ -49,7 +49,10 @@ pub fn states() -> AnyView {
 pub fn heads() -> AnyView {
     let dirty = RwSignal::new(false);
     let tabs = |names: &[&str]| {
-        names.iter().map(|it| Tab { to: Route::customer(it), name: (*it).to_owned() }).collect()
+        names
+            .iter()
+            .map(|it| Tab { to: Route::customer(it, CustomerTab::Summary), name: (*it).to_owned() })
+            .collect()
     };
     let actions = move || {
         view! {
@@ -62,12 +65,12 @@ pub fn heads() -> AnyView {
         <div class="card">
             <PageHead
                 title="Wakefield & Daughters Precision Rocket Propulsion Manufacturing Cooperative"
-                parent=(Route::Customers, "Customers".to_owned())
+                parent=Some((Route::Customers, "Customers".to_owned()))
                 avatar=view! { <Avatar id="w" name="Wakefield Daughters" size=AvatarSize::Head shape=Shape::Square /> }.into_any()
                 mark=view! { <IconButton icon="star" label="Star" pressed=Signal::stored(true) on_click=|()| () /> }.into_any()
                 meta=view! { <code>"wakefield-daughters-0193"</code> }.into_any()
                 actions=actions().into_any()
-                tabs=view! { <Tabs tabs=tabs(&["Summary", "Instances", "Details"]) open=Route::customer("Details") /> }.into_any()
+                tabs=view! { <Tabs tabs=tabs(&["Summary", "Instances", "Details"]) open=Route::customer("Details", CustomerTab::Summary) /> }.into_any()
             />
         </div>
         <UnsavedGuard dirty on_discard=move |()| dirty.set(false) />

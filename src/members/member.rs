@@ -2,19 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::{details::DetailsTab, grants::GrantsTab, permissions::PermissionsTab};
+use super::{grants::GrantsTab, permissions::PermissionsTab};
 use crate::{
-    api::{self, Error, One},
-    auth::is_third_party,
-    document,
+    api::{Error, One},
+    auth::{Permission, Viewer, is_third_party},
+    people::{PersonDetails, PersonRecord, Role, organization_roles, person, role_choices},
     phrases::{members as words, t},
     routes::{MemberTab, Route},
-    ui::{Avatar, AvatarSize, Badge, Failure, PageHead, PageSkeleton, Shape, Tab, Tabs},
+    ui::{Avatar, AvatarSize, Badge, Choice, Failure, PageHead, PageSkeleton, Shape, Tab, Tabs},
 };
-
-document!(TeamMember, "src/members/member.graphql");
-
-pub use team_member::MemberRecord;
 
 /// The page of one team member. Another id is another page.
 #[component]
@@ -27,7 +23,12 @@ pub fn TeamMemberPage(id: String, tab: MemberTab) -> impl IntoView {
             view! { <Failure error page=true on_retry=move |()| member.reload() /> }.into_any()
         }
         Some(None) => match tab {
-            MemberTab::Details => view! { <DetailsTab member /> }.into_any(),
+            MemberTab::Details => {
+                let permission = Permission::ManageOrganizationUsers;
+                let (roles, back) = (organization_roles, Route::TeamMembers);
+                view! { <PersonDetails person=member permission roles offered head=details_head back /> }
+                    .into_any()
+            }
             MemberTab::Permissions => view! { <PermissionsTab member /> }.into_any(),
             MemberTab::GranularAccess => view! { <GrantsTab member /> }.into_any(),
         },
@@ -37,11 +38,11 @@ pub fn TeamMemberPage(id: String, tab: MemberTab) -> impl IntoView {
 /// What stands above every tab.
 #[component]
 pub fn Head(
-    record: MemberRecord,
+    record: PersonRecord,
     open: MemberTab,
     #[prop(optional)] actions: Option<AnyView>,
 ) -> impl IntoView {
-    let MemberRecord { id, name, email, avatar_url, role, .. } = record;
+    let PersonRecord { id, name, email, avatar_url, role, .. } = record;
     let tab = |to, name| Tab { to: Route::member(&id, to), name: t(name) };
     let mut tabs =
         vec![tab(MemberTab::Details, words::DETAILS), tab(MemberTab::Permissions, words::PERMISSIONS)];
@@ -59,7 +60,7 @@ pub fn Head(
     view! {
         <PageHead
             title=name
-            parent=(Route::TeamMembers, t(words::TITLE))
+            parent=Some((Route::TeamMembers, t(words::TITLE)))
             avatar=avatar.into_any()
             meta=meta.into_any()
             actions=actions.into_any()
@@ -68,8 +69,16 @@ pub fn Head(
     }
 }
 
-async fn fetch(id: String) -> Result<MemberRecord, Error> {
-    let found = api::send::<TeamMember>(team_member::Variables { id }).await?;
+fn details_head(record: PersonRecord, actions: Option<AnyView>) -> AnyView {
+    view! { <Head record open=MemberTab::Details actions=actions.into_any() /> }.into_any()
+}
+
+fn offered(roles: &[Role], viewer: &Viewer, present: &str) -> Vec<Choice> {
+    role_choices(roles, &viewer.role, present)
+}
+
+async fn fetch(id: String) -> Result<PersonRecord, Error> {
+    let found = person(id).await?;
     // A customer's user is no team member; their page is the customer's.
-    found.user.filter(|it| it.org.is_some()).ok_or(Error::NotFound)
+    if found.org.is_some() { Ok(found) } else { Err(Error::NotFound) }
 }

@@ -6,12 +6,12 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use super::{
     effective::{Line, OnObject, Reason, effective},
     grants::{self, Kind, ObjectName},
-    member::{Head, MemberRecord},
+    member::Head,
 };
 use crate::{
     api::{Error, One},
     auth::{LookingAs, is_third_party, use_session},
-    people::{Granted, organization_roles},
+    people::{Granted, PersonRecord, organization_roles},
     phrases::{fill, members as words, roles as role_words, t},
     routes::{MemberTab, Route},
     ui::{Empty, EmptyKind, Failure, LinkButton, Look, PageSkeleton, PlainButton},
@@ -19,7 +19,7 @@ use crate::{
 
 /// The tab. `member` holds an answer.
 #[component]
-pub fn PermissionsTab(member: One<MemberRecord>) -> impl IntoView {
+pub fn PermissionsTab(member: One<PersonRecord>) -> impl IntoView {
     let Some(Ok(record)) = member.answer.get_untracked() else {
         return ().into_any();
     };

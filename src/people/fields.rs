@@ -79,6 +79,19 @@ pub fn role_choices(roles: &[Role], own_role: &str, present: &str) -> Vec<Choice
     roles.iter().filter(may_give).map(choice).collect()
 }
 
+/// The roles somebody may give to a customer's user. Team members stand above all of them; a customer's own people give
+/// none above their own.
+#[must_use]
+pub fn customer_role_choices(
+    roles: &[Role],
+    own_role: &str,
+    is_team_member: bool,
+    present: &str,
+) -> Vec<Choice> {
+    let highest = roles.first().map(|it| it.name.as_str()).unwrap_or_default();
+    role_choices(roles, if is_team_member { highest } else { own_role }, present)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,5 +114,17 @@ mod tests {
             "the present one is shown all the same"
         );
         assert_eq!(offered("Pilot", "Guest"), ["Guest"], "a role nobody has heard of gives nothing");
+    }
+
+    #[test]
+    fn team_members_give_every_role_to_customer_users() {
+        let roles = [role("Admin", 20), role("Member", 10)];
+        let offered = |own: &str, is_team_member| {
+            let choices = customer_role_choices(&roles, own, is_team_member, "");
+            choices.into_iter().map(|it| it.name).collect::<Vec<_>>()
+        };
+        assert_eq!(offered("Guest", true), ["Admin", "Member"]);
+        assert_eq!(offered("Member", false), ["Member"]);
+        assert!(offered("Pilot", false).is_empty());
     }
 }

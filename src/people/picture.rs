@@ -1,13 +1,14 @@
-//! A person's picture: shown large, replaced, taken away.
+//! The picture of a person or a customer: shown large, replaced, taken away.
+
+use std::future::Future;
 
 use leptos::{html, prelude::*};
 use web_sys::{Blob, File};
 
-use super::save::{Person, save_picture};
 use crate::{
     api::{
         Error, Mutation,
-        pictures::{self, MediaType},
+        upload::{MediaType, upload},
     },
     auth::Access,
     phrases::{t, ui as words},
@@ -16,19 +17,27 @@ use crate::{
 
 /// The picture and its buttons. A picture is stored at once: it is no part of the form.
 #[component]
-pub fn PictureField(
+pub fn PictureField<T, F>(
     id: String,
     #[prop(into)] name: Signal<String>,
     #[prop(into)] picture: Signal<Option<String>>,
     #[prop(into)] access: Signal<Access>,
-    #[prop(into)] on_saved: Callback<Person>,
-) -> impl IntoView {
+    /// People are round, companies square.
+    shape: Shape,
+    /// Stores the address of a picture with the object of this id; an empty one takes the picture away.
+    save: fn(String, String) -> F,
+    #[prop(into)] on_saved: Callback<T>,
+) -> impl IntoView
+where
+    T: 'static,
+    F: Future<Output = Result<T, Error>> + 'static,
+{
     let input = NodeRef::<html::Input>::new();
     let file = RwSignal::new_local(None::<File>);
     let toasts = use_toasts();
     let owner = StoredValue::new(id.clone());
-    let upload = Mutation::new(move |blob: Option<Blob>| replace(owner.get_value(), blob));
-    let stored = move |person: Person| {
+    let sending = Mutation::new(move |blob: Option<Blob>| replace(owner.get_value(), blob, save));
+    let stored = move |person: T| {
         file.set(None);
         on_saved.run(person);
         toasts.success(t(crate::phrases::people::PICTURE_SAVED));
@@ -53,7 +62,7 @@ pub fn PictureField(
                     name=name.get()
                     picture=picture.get()
                     size=AvatarSize::Edit
-                    shape=Shape::Round
+                    shape
                 />
             }}
             <input
@@ -69,9 +78,9 @@ pub fn PictureField(
                     has_picture
                         .get()
                         .then(|| {
-                            let remove = move |()| upload.send(None, stored);
+                            let remove = move |()| sending.send(None, stored);
                             view! {
-                                <Button look=Look::Quiet access pending=upload.pending on_click=remove>
+                                <Button look=Look::Quiet access pending=sending.pending on_click=remove>
                                     {t(words::REMOVE_PICTURE)}
                                 </Button>
                             }
@@ -81,20 +90,23 @@ pub fn PictureField(
         </div>
         <CropDialog
             file
-            pending=upload.pending
-            problem=Signal::derive(move || upload.error.get().map(|it| it.to_string()))
-            on_done=UnsyncCallback::new(move |blob| upload.send(Some(blob), stored))
+            pending=sending.pending
+            problem=Signal::derive(move || sending.error.get().map(|it| it.to_string()))
+            on_done=UnsyncCallback::new(move |blob| sending.send(Some(blob), stored))
         />
     }
 }
 
-async fn replace(id: String, blob: Option<Blob>) -> Result<Person, Error> {
+async fn replace<T, F>(id: String, blob: Option<Blob>, save: fn(String, String) -> F) -> Result<T, Error>
+where
+    F: Future<Output = Result<T, Error>>,
+{
     let stored = match blob {
         None => String::new(),
         Some(blob) => {
             let name = if blob.type_() == "image/png" { "avatar.png" } else { "avatar.jpg" };
-            pictures::upload(id.clone(), MediaType::AVATAR, name.into(), blob).await?
+            upload(id.clone(), MediaType::AVATAR, name.into(), blob, |_| ()).await?
         }
     };
-    save_picture(id, stored).await
+    save(id, stored).await
 }

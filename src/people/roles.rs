@@ -1,4 +1,4 @@
-//! The roles a team member can have, and what each includes.
+//! The roles a team member or a customer's user can have, and what each includes.
 
 use crate::{
     api::{self, Error},
@@ -6,6 +6,7 @@ use crate::{
     document,
 };
 
+document!(CustomerRoles, "src/people/customer_roles.graphql");
 document!(OrganizationRoles, "src/people/roles.graphql");
 
 /// A role as the API describes it.
@@ -47,6 +48,24 @@ impl Role {
 pub async fn organization_roles() -> Result<Vec<Role>, Error> {
     let found = api::send::<OrganizationRoles>(organization_roles::Variables {}).await?.organization_roles;
     let mut roles: Vec<Role> = found.into_iter().flatten().map(Role::from).collect();
+    roles.sort_by(|one, other| other.level.cmp(&one.level).then_with(|| one.name.cmp(&other.name)));
+    Ok(roles)
+}
+
+/// The roles of customers' people, the one with the most authority first. What they include is not asked for.
+///
+/// # Errors
+/// As [`api::send`].
+pub async fn customer_roles() -> Result<Vec<Role>, Error> {
+    let found = api::send::<CustomerRoles>(customer_roles::Variables {}).await?.customer_roles;
+    let role = |it: customer_roles::CustomerRolesCustomerRoles| Role {
+        id: it.id,
+        name: it.name,
+        description: it.description,
+        level: it.level,
+        permissions: Vec::new(),
+    };
+    let mut roles: Vec<Role> = found.into_iter().flatten().map(role).collect();
     roles.sort_by(|one, other| other.level.cmp(&one.level).then_with(|| one.name.cmp(&other.name)));
     Ok(roles)
 }

@@ -18,12 +18,6 @@ phrases! {
     DETAILS: "detail.detailsTab" = "Details";
     PERMISSIONS: "members.permissions" = "Permissions";
     GRANULAR_ACCESS: "members.granularAccess" = "Granular access";
-    CREATED: "detail.createdLabel" = "Created";
-    CHANGED: "members.changed" = "Last changed";
-    ID: "members.id" = "User ID";
-    OWN_ROLE: "members.ownRole" = "Nobody changes their own role. Another owner or admin can.";
-    ROLE_LOCKED: "members.roleLocked" = "You cannot change this person’s role. Somebody with a higher role can.";
-    OWN_ACCOUNT: "members.ownAccount" = "This is your own account. Another owner or admin can delete it.";
     PERMISSION: "members.permission" = "Permission";
     ALLOWS: "members.allows" = "Allows to";
     REASON: "members.reason" = "Because of";

@@ -7,6 +7,7 @@
 
 pub mod common;
 pub mod customers;
+pub mod instances;
 pub mod marketplace;
 pub mod members;
 mod overrides;

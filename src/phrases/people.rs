@@ -23,4 +23,11 @@ phrases! {
     DELETE_WARNING: "person.deleteWarning" = "Are you sure? This is permanent. Their account, their sessions and everything granted to them are gone at once.";
     REMOVE: "person.remove" = "Remove user";
     DELETED: "person.deleted" = "%{name} was deleted";
+    CREATED: "detail.createdLabel" = "Created";
+    CHANGED: "person.changed" = "Last changed";
+    ID: "person.id" = "User ID";
+    IDENTIFIER: "person.identifier" = "User identifier";
+    OWN_ROLE: "person.ownRole" = "Nobody changes their own role. Another admin can.";
+    ROLE_LOCKED: "person.roleLocked" = "You cannot change this person’s role. Somebody with a higher role can.";
+    OWN_ACCOUNT: "person.ownAccount" = "This is your own account. Another admin can delete it.";
 }

@@ -8,6 +8,7 @@ phrases! {
     MAIN_NAVIGATION: "shell.navigation" = "Main";
     OPEN_NAVIGATION: "shell.openNavigation" = "Open navigation";
     DASHBOARD: "shell.dashboard" = "Dashboard";
+    COMPANY: "shell.company" = "Company";
     SETTINGS: "shell.settings" = "Settings";
     MARKETPLACE: "marketplaceTab.title" = "Marketplace";
     GROUP_BUILD: "shell.build" = "Build";

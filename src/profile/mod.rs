@@ -9,12 +9,12 @@ use crate::{
     api::{self, Error, Mutation, One},
     auth::{Access, use_session},
     document,
-    people::{Checked, Draft, Person, PersonFields, PictureField, save},
+    people::{Checked, Draft, Person, PersonFields, PictureField, save, save_picture},
     phrases::{common, people, profile as words, t},
     shell::AppearanceField,
     ui::{
-        Button, DirtyMark, Fact, Failure, Form, Look, Notice, PageHead, PageSkeleton, PlainButton, Tone,
-        UnsavedGuard, use_toasts,
+        Button, DirtyMark, Fact, Failure, Form, Look, Notice, PageHead, PageSkeleton, PlainButton, Shape,
+        Tone, UnsavedGuard, use_toasts,
     },
 };
 use password::PasswordSection;
@@ -107,6 +107,8 @@ fn Profile(own: One<Record>) -> impl IntoView {
                     name=Signal::derive(move || newest.with(|it| it.name.clone()))
                     picture=Signal::derive(move || newest.with(|it| it.avatar_url.clone()))
                     access
+                    shape=Shape::Round
+                    save=save_picture
                     on_saved=take
                 />
                 <form class="form" novalidate on:submit=submit>

@@ -27,7 +27,7 @@ pub fn follow(route: Memo<Route>) -> impl Fn() {
         document().set_title(&fill(words::PAGE_TITLE, &[("page", &t(now.title()))]));
         if before.is_some_and(|it| it != now) {
             request_animation_frame(move || {
-                focus_heading(FRAMES);
+                focus_heading(FRAMES_TO_LOAD);
                 // Only now: the router hears of the way back before we do.
                 let depth = back_to.try_update_value(Option::take).flatten();
                 restore(depth, FRAMES);
@@ -54,7 +54,7 @@ fn focus_heading(frames: u32) {
     let find = |selector| document().query_selector(selector).ok().flatten();
     let active = document().active_element();
     let is_lost = active.is_none_or(|it| it.tag_name() == "BODY" || it.tag_name() == "H1");
-    if frames < FRAMES && !is_lost {
+    if frames < FRAMES_TO_LOAD && !is_lost {
         return;
     }
     match find("main h1[tabindex]") {
@@ -82,7 +82,10 @@ fn focus(element: web_sys::Element) {
     }
 }
 
-/// Frames to wait for a heading, or for a list to be long enough again: about two seconds.
+/// Frames to wait for the heading of a screen that loads: as long as a request may take.
+const FRAMES_TO_LOAD: u32 = 1_800;
+
+/// Frames to wait for a list to be long enough again: about two seconds.
 const FRAMES: u32 = 120;
 
 fn restore(depth: Option<f64>, frames: u32) {

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::account::AccountMenu;
 use crate::{
-    auth::{Belonging, use_session},
-    phrases::{Phrase, customers, shell as words, t},
-    routes::Route,
+    auth::{Belonging, Viewer, use_session},
+    phrases::{Phrase, customers, instances, shell as words, t},
+    routes::{CustomerTab, Route},
     ui::{Avatar, Dialog, Icon, IconButton, Shape},
 };
 
@@ -15,7 +15,8 @@ use crate::{
 struct Item {
     phrase: Phrase,
     icon: &'static str,
-    route: fn() -> Route,
+    /// None for whom there is no such place.
+    route: fn(&Viewer) -> Option<Route>,
     place: Place,
 }
 
@@ -27,38 +28,58 @@ enum Place {
     End,
 }
 
-const ITEMS: [Item; 4] = [
-    Item { phrase: words::DASHBOARD, icon: "home", route: || Route::Dashboard, place: Place::Top },
-    Item { phrase: words::MARKETPLACE, icon: "store", route: || Route::Marketplace, place: Place::Top },
-    Item { phrase: customers::TITLE, icon: "customers", route: || Route::Customers, place: Place::Run },
-    Item { phrase: words::SETTINGS, icon: "gear", route: || Route::TeamMembers, place: Place::End },
+const ITEMS: [Item; 6] = [
+    Item { phrase: words::DASHBOARD, icon: "home", route: |_| Some(Route::Dashboard), place: Place::Top },
+    Item {
+        phrase: words::MARKETPLACE,
+        icon: "store",
+        route: |_| Some(Route::Marketplace),
+        place: Place::Top,
+    },
+    Item { phrase: words::COMPANY, icon: "customers", route: own_company, place: Place::Top },
+    Item {
+        phrase: customers::TITLE,
+        icon: "customers",
+        route: |_| Some(Route::Customers),
+        place: Place::Run,
+    },
+    Item { phrase: instances::TITLE, icon: "layers", route: |_| Some(Route::Instances), place: Place::Run },
+    Item { phrase: words::SETTINGS, icon: "gear", route: |_| Some(Route::TeamMembers), place: Place::End },
 ];
 
+fn own_company(viewer: &Viewer) -> Option<Route> {
+    viewer.own_customer().map(|it| Route::customer(it, CustomerTab::Summary))
+}
+
 /// Whether a line is lit while a screen is open.
-fn leads_to(item: &Item, open: &Route) -> bool {
-    match ((item.route)(), open) {
-        (Route::Customers, Route::Customer { .. })
+fn leads_to(target: &Route, open: &Route) -> bool {
+    match (target, open) {
+        (Route::Customers | Route::Customer { .. }, Route::Customer { .. } | Route::CustomerUser { .. })
         | (Route::TeamMembers, Route::TeamMember { .. } | Route::Roles) => true,
-        (target, open) => target == *open,
+        (target, open) => target == open,
     }
 }
 
 /// The lines of one place that this person finds.
 fn links(route: Memo<Route>, place: Place) -> impl IntoView {
     let session = use_session();
-    let enters =
-        move |it: &Item| session.access(|viewer| viewer.may_enter((it.route)().entry())).is_granted();
-    let line = move |item: Item| {
-        let is_here = move || route.with(|open| leads_to(&item, open)).then_some("page");
+    let line = move |(item, target): (Item, Route)| {
+        let address = target.to_string();
+        let is_here = move || route.with(|open| leads_to(&target, open)).then_some("page");
         view! {
-            <a class="nav-link" href=(item.route)().to_string() aria-current=is_here title=t(item.phrase)>
+            <a class="nav-link" href=address aria-current=is_here title=t(item.phrase)>
                 <Icon name=item.icon />
                 <span class="nav-text">{t(item.phrase)}</span>
             </a>
         }
     };
     move || {
-        let items: Vec<_> = ITEMS.into_iter().filter(|it| it.place == place).filter(enters).collect();
+        let found = |viewer: Viewer| {
+            let lines = ITEMS.into_iter().filter(|it| it.place == place);
+            let targets = lines.filter_map(|it| Some((it, (it.route)(&viewer)?)));
+            targets.filter(|(_, to)| viewer.may_enter(to.entry()).is_granted()).collect::<Vec<_>>()
+        };
+        let items = session.viewer().map(found).unwrap_or_default();
         let heading = (place == Place::Run && !items.is_empty())
             .then(|| view! { <div class="sidebar-group">{t(words::GROUP_RUN)}</div> });
         view! {

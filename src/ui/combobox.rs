@@ -67,9 +67,11 @@ pub fn Combobox(
             on_search.run(typed.get_untracked());
         }
     };
+    // What was picked may have taken the field away, which then loses the focus.
     let close = move || {
-        is_open.set(false);
-        typed.set(untrack(name));
+        if is_open.try_set(false).is_none() {
+            typed.set(untrack(name));
+        }
     };
     let take = move |at: usize| {
         if let Some(chosen) = suggestions.with_untracked(|all| all.get(at).cloned()) {

@@ -278,7 +278,7 @@ mod geometry {
         }
     }
 
-    #[cfg(test)]
+    #[cfg(all(test, not(target_arch = "wasm32")))]
     mod tests {
         use proptest::prelude::*;
 

@@ -6,7 +6,10 @@
 use leptos::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use super::{SafeLink, SafeUrl};
+use super::{
+    SafeLink, SafeUrl,
+    lazy::{self, parts},
+};
 
 /// A piece of a text: everything that can come out of Markdown here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,10 +38,15 @@ pub enum Block {
     Cell,
 }
 
+// The parser is large, and few screens show what it is for.
+parts! {
+    markdown.written(text: String) => view! { <div class="overview" dir="auto">{show_all(parse(&text))}</div> };
+}
+
 /// Markdown as elements. Headings start below those of the page.
 #[component]
 pub fn Markdown(#[prop(into)] text: String) -> impl IntoView {
-    view! { <div class="overview" dir="auto">{show_all(parse(&text))}</div> }
+    lazy::piece(written::load, move || written::view(text.clone()))
 }
 
 fn show_all(nodes: Vec<Node>) -> AnyView {

@@ -16,7 +16,7 @@ pub fn PageHead(
     #[prop(optional, into)]
     count: Signal<Option<String>>,
     /// The page above this one.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     parent: Option<(Route, String)>,
     /// Before the title.
     #[prop(optional)]

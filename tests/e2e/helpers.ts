@@ -100,7 +100,7 @@ export function grantDialog(page: Page) {
     object: async (name: string) => {
       await dialog.getByRole("combobox").fill(name);
       await dialog.getByRole("option", { name }).click();
-      await expect(dialog.getByText(name)).toBeVisible();
+      await expect(dialog.getByText(name, { exact: true })).toBeVisible();
     },
     permission: (name: string) => dialog.getByRole("checkbox", { name: new RegExp(`^${name}`) }),
     grant: dialog.getByRole("button", { name: /^Grant/ }),
@@ -184,6 +184,28 @@ export async function findCustomer(sandbox: Sandbox, name: string): Promise<any>
 /** The address of a customer's details. */
 export function detailsPath(id: string): string {
   return `/customers/${encodeURIComponent(id)}/details`;
+}
+
+/** The address of a part of a customer's page. */
+export async function customerPath(sandbox: Sandbox, name: string, part: string): Promise<string> {
+  return `/customers/${encodeURIComponent((await findCustomer(sandbox, name)).id)}/${part}`;
+}
+
+/** A customer's files. */
+export function attachments(page: Page) {
+  const main = page.getByRole("main");
+  return {
+    add: main.getByRole("button", { name: "Add attachment" }).first(),
+    file: (name: string) => main.getByRole("listitem").filter({ hasText: name }),
+    choose: async (files: { name: string; mimeType: string; buffer: Buffer }[]) => {
+      const chooser = page.waitForEvent("filechooser");
+      await main.getByRole("button", { name: "Add attachment" }).first().click();
+      await (await chooser).setFiles(files);
+    },
+    download: (name: string) => main.getByRole("button", { name: `Download ${name}`, exact: true }),
+    rename: (name: string) => main.getByRole("button", { name: `Rename ${name}`, exact: true }),
+    remove: (name: string) => main.getByRole("button", { name: `Delete ${name}`, exact: true }),
+  };
 }
 
 /** Answers the browser's own question when a page is left, and says whether it was asked. */

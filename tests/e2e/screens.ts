@@ -3,6 +3,8 @@ import { expect, type Page } from "@playwright/test";
 import { people, type Sandbox } from "./fixtures.ts";
 import {
   addDialog,
+  attachments,
+  customerPath,
   customersList,
   customerDetails,
   detailsPath,
@@ -22,6 +24,8 @@ export interface Screen {
 }
 
 const ftl = async (sandbox: Sandbox) => detailsPath((await findCustomer(sandbox, "FTL Rockets")).id);
+
+const ftlPart = (part: string) => (sandbox: Sandbox) => customerPath(sandbox, "FTL Rockets", part);
 
 const member = (name: string, part?: string) => (sandbox: Sandbox) => memberPath(sandbox, name, part);
 
@@ -84,6 +88,7 @@ export const screens: Screen[] = [
     path: () => "/customers?q=ftl",
     prepare: async (page) => {
       await customersList(page).customer("FTL Rockets").click();
+      await page.getByRole("link", { name: "Details", exact: true }).click();
       await customerDetails(page).description.fill("Not saved yet");
       await page.evaluate(() => history.back());
       await expect(page.getByRole("dialog")).toBeVisible();
@@ -100,6 +105,84 @@ export const screens: Screen[] = [
     who: people.owner,
     path: () => "/customers/bm90aGluZw==/details",
     prepare: async (page) => void (await expect(page.getByText("This does not exist, or not for you.")).toBeVisible()),
+  },
+  {
+    name: "customer-summary",
+    who: people.owner,
+    path: ftlPart("summary"),
+    prepare: async (page) => void (await expect(page.getByRole("link", { name: /Failing$/ })).toBeVisible()),
+  },
+  {
+    name: "customer-instances",
+    who: people.owner,
+    path: ftlPart("instances"),
+    prepare: async (page) => void (await expect(page.getByRole("row", { name: /Shipyard WMS/ })).toBeVisible()),
+  },
+  {
+    name: "customer-users",
+    who: people.owner,
+    path: ftlPart("users"),
+    prepare: async (page) => void (await expect(page.getByRole("link", { name: "Lisa Nguyen" })).toBeVisible()),
+  },
+  {
+    name: "customer-user-add",
+    who: people.manager,
+    path: ftlPart("users"),
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Add user" }).click();
+      await expect(page.getByRole("dialog").getByRole("radio", { name: /^Member/ })).toBeVisible();
+    },
+  },
+  {
+    name: "customer-user",
+    who: people.owner,
+    path: ftlPart("users"),
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Omar Haddad" }).click();
+      await expect(memberDetails(page).role("Member")).toBeChecked();
+    },
+  },
+  {
+    name: "customer-no-attachments",
+    who: people.owner,
+    path: ftlPart("attachments"),
+    prepare: async (page) => void (await expect(page.getByText("No attachments yet")).toBeVisible()),
+  },
+  {
+    name: "customer-attachments",
+    who: people.owner,
+    path: ftlPart("attachments"),
+    prepare: async (page) => {
+      const { choose, download, file } = attachments(page);
+      const buffer = Buffer.from("contract");
+      await choose([
+        { name: "Contract 2026.pdf", mimeType: "application/pdf", buffer },
+        { name: "Nothing inside.txt", mimeType: "text/plain", buffer: Buffer.alloc(0) },
+      ]);
+      await expect(download("Contract 2026.pdf")).toBeVisible();
+      await expect(file("Nothing inside.txt")).toContainText("This file is empty.");
+    },
+  },
+  {
+    name: "customer-delete",
+    who: people.owner,
+    path: ftl,
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Delete customer" }).click();
+      await expect(page.getByText(/^Instances: [1-9]/)).toBeVisible();
+    },
+  },
+  {
+    name: "own-company",
+    who: people.customerMember,
+    path: ftlPart("summary"),
+    prepare: async (page) => void (await expect(page.getByRole("link", { name: /Failing$/ })).toBeVisible()),
+  },
+  {
+    name: "instances",
+    who: people.owner,
+    path: () => "/instances?state=failed",
+    prepare: async (page) => void (await expect(page.getByRole("row").nth(1)).toBeVisible()),
   },
   {
     name: "team-members",

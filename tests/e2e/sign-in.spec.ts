@@ -134,10 +134,11 @@ test("no way back after signing in leads out of the app", async ({ page, baseURL
   });
   await page.goto("/customers");
   await page.getByRole("button", { name: people.owner }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   for (const back of tricky) {
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await page.evaluate((it) => sessionStorage.setItem("planted", it), back);
     await page.goto("/customers");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   }
   for (const path of ["//evil.example", "/%2f%2fevil.example", "/%5c%5cevil.example", "/\\evil.example"]) {
     await page.goto(baseURL + path);

@@ -6,6 +6,7 @@ mod contrast;
 mod documents;
 mod imports;
 mod mutations;
+mod needs;
 mod roles;
 mod schema;
 mod source;

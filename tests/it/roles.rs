@@ -10,7 +10,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode, header},
 };
-use gantry::auth::permission::{GRID, Permission, ROLES};
+use gantry::auth::permission::{GRID, ROLES};
 use gantry_sandbox::{
     auth::{doc, new_user},
     web::{Config, Sandbox, open, router},
@@ -21,6 +21,7 @@ use tower::ServiceExt as _;
 
 use crate::{
     documents::{self, Document},
+    needs::{Needs, placed},
     schema::schema,
     source::root,
 };
@@ -41,96 +42,13 @@ pub const PEOPLE: [&str; 12] = [
     "signed out",
 ];
 
-/// What a role must hold to be answered.
-enum Needs {
-    /// Signed in is enough.
-    Nothing,
-    One(Permission),
-    /// The organization's own people are not those it is for.
-    Marketplace,
-    /// No permission of the grid: what is there follows from the object.
-    Some,
-}
-
-/// What each document needs, and what it is asked with. `@name` stands for the id of that demo
-/// customer, integration, team member, role, component or permission.
-fn placed(path: &str) -> Option<(Needs, Value)> {
-    use Permission::{ManageCustomers, ManageOrganizationUsers, ViewCustomers};
-    let found = match path {
-        "src/auth/viewer.graphql" => (Needs::Nothing, json!({})),
-        "src/customers/create.graphql" => (Needs::One(ManageCustomers), json!({ "name": "Roles & Sons" })),
-        "src/customers/detail.graphql" => (Needs::One(ViewCustomers), json!({ "id": "@FTL Rockets" })),
-        "src/customers/labels.graphql" | "src/customers/list.graphql" | "src/dashboard/recent.graphql" => {
-            (Needs::One(ViewCustomers), json!({}))
-        }
-        // A star is its reader's own mark on what the reader sees.
-        "src/customers/star.graphql" => {
-            (Needs::One(ViewCustomers), json!({ "id": "@FTL Rockets", "starred": true }))
-        }
-        "src/customers/update.graphql" => {
-            (Needs::One(ManageCustomers), json!({ "id": "@FTL Rockets", "name": "FTL Rockets" }))
-        }
-        "src/marketplace/detail.graphql" => (Needs::Marketplace, json!({ "id": "@Acme ERP Order Sync" })),
-        "src/marketplace/list.graphql" => (Needs::Marketplace, json!({})),
-        "src/api/upload.graphql" => {
-            let file = json!({ "object": "@FTL Rockets", "mediaType": "AVATAR", "name": "a.png" });
-            (Needs::One(ManageCustomers), file)
-        }
-        "src/members/list.graphql"
-        | "src/people/roles.graphql"
-        | "src/members/grants/permissions.graphql" => (Needs::One(ManageOrganizationUsers), json!({})),
-        "src/members/create.graphql" => {
-            let person = json!({ "name": "Susan", "email": "susan@progix.io", "role": "@Guest" });
-            (Needs::One(ManageOrganizationUsers), person)
-        }
-        "src/members/member.graphql" => {
-            (Needs::One(ManageOrganizationUsers), json!({ "id": "@Terry Whitfield" }))
-        }
-        "src/people/update.graphql" => {
-            (Needs::One(ManageOrganizationUsers), json!({ "id": "@Terry Whitfield", "name": "Terry Whitfield" }))
-        }
-        "src/people/delete.graphql" => {
-            (Needs::One(ManageOrganizationUsers), json!({ "id": "@Terry Whitfield" }))
-        }
-        "src/members/grants/list.graphql" => {
-            (Needs::One(ManageOrganizationUsers), json!({ "user": "@Terry Whitfield" }))
-        }
-        "src/members/grants/administer.graphql" => {
-            let grant = json!({
-                "user": "@Terry Whitfield", "object": "@Ledgerline", "permission": "@integration_view", "grant": true,
-            });
-            (Needs::One(ManageOrganizationUsers), grant)
-        }
-        "src/members/grants/integrations.graphql" => (Needs::Some, json!({})),
-        "src/members/grants/integration.graphql" | "src/members/grants/needed.graphql" => {
-            (Needs::Some, json!({ "id": "@Ledgerline" }))
-        }
-        "src/members/grants/components.graphql" => (Needs::Some, json!({})),
-        "src/members/grants/component.graphql" => (Needs::Some, json!({ "id": "@Acme ERP" })),
-        "src/members/grants/customers.graphql" => (Needs::One(ViewCustomers), json!({})),
-        "src/members/grants/customer.graphql" => (Needs::One(ViewCustomers), json!({ "id": "@FTL Rockets" })),
-        "src/profile/profile.graphql" | "src/profile/tenants.graphql" => (Needs::Nothing, json!({})),
-        // Everybody changes their own, and everybody's first one is the same.
-        "src/profile/password.graphql" => {
-            let passwords = json!({ "currentPassword": "gantry-demo", "newPassword": "correct horse" });
-            (Needs::Nothing, passwords)
-        }
-        "src/shell/appearance.graphql" => {
-            let theme = json!({ "id": "@Terry Whitfield", "darkMode": true, "followSystem": false });
-            (Needs::One(ManageOrganizationUsers), theme)
-        }
-        _ => return None,
-    };
-    Some(found)
-}
-
 #[tokio::test]
 async fn roles_get_what_the_table_says() {
     let schema = schema();
     let documents = documents::all(&schema);
     let strangers: Vec<_> =
         documents.iter().filter(|it| placed(&it.path).is_none()).map(|it| it.path.clone()).collect();
-    assert!(strangers.is_empty(), "Say in tests/it/roles.rs what these documents need: {strangers:#?}");
+    assert!(strangers.is_empty(), "Say in tests/it/needs.rs what these documents need: {strangers:#?}");
 
     let subject = Subject::new().await;
     let mut rows = BTreeMap::new();

@@ -6,11 +6,12 @@ mod objects;
 
 use leptos::prelude::*;
 
-use super::member::{Head, MemberRecord};
+use super::member::Head;
 use crate::{
     api::{self, Error, Mutation, One, Problem, outcome},
     auth::{Permission, is_third_party, use_session},
     document,
+    people::PersonRecord,
     phrases::{common, fill, members as words, t},
     routes::MemberTab,
     ui::{
@@ -27,7 +28,7 @@ pub use grants::Grant;
 
 /// The tab. `member` holds an answer.
 #[component]
-pub fn GrantsTab(member: One<MemberRecord>) -> impl IntoView {
+pub fn GrantsTab(member: One<PersonRecord>) -> impl IntoView {
     let Some(Ok(record)) = member.answer.get_untracked() else {
         return ().into_any();
     };

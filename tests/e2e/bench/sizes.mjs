@@ -1,43 +1,54 @@
-// What a first visit fetches before there is anything to see: node sizes.mjs FOLDER-OF-THE-BUILT-APP
-import { readFileSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+// What a first visit fetches until there is something to see: node sizes.mjs FOLDER-OF-THE-BUILT-APP SANDBOX-PROGRAM
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { hostPage, inNewContext, onStage, origin, signIn } from "./stage.mjs";
 
-const [folder] = process.argv.slice(2);
-if (!folder) throw new Error("Name the folder of the built app.");
+const folder = process.argv[2];
 
-/** The page, and the files it asks for by itself: those it names, and those that they name in turn. */
-function firstVisit() {
-  const files = readdirSync(folder, { recursive: true }).filter((it) => statSync(join(folder, it)).isFile());
-  const seen = new Set(["index.html"]);
-  for (const file of seen) {
-    if (!/\.(html|css|js)$/.test(file)) continue;
-    const text = readFileSync(join(folder, file), "utf8");
-    for (const other of files) if (text.includes(other)) seen.add(other);
-  }
-  return [...seen];
+await onStage(process.argv.slice(2), "demo", async (browser) => {
+  await inNewContext(browser, async (page) => report("customers", await filesOf(page, signIn)));
+  await inNewContext(browser, async (page) => {
+    const show = await hostPage(page);
+    report("marketplace", await filesOf(page, show));
+  });
+});
+
+/** The files of the app that the browser asks for during `visit`. */
+async function filesOf(page, visit) {
+  const files = new Set();
+  const note = (response) => {
+    const { origin: from, pathname } = new URL(response.url());
+    if (from !== origin || !response.ok()) return;
+    const file = response.request().resourceType() === "document" ? "/index.html" : pathname;
+    if (existsSync(join(folder, file))) files.add(file);
+  };
+  page.context().on("response", note);
+  await visit(page);
+  page.context().off("response", note);
+  return [...files];
 }
 
-const rows = firstVisit().map((file) => {
-  const bytes = readFileSync(join(folder, file));
-  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-  return { file, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli.length };
-});
-rows.sort((a, b) => b.raw - a.raw);
-const sum = (file, of) => {
-  const total = { file, raw: 0, gzip: 0, brotli: 0 };
-  for (const it of of) for (const size of ["raw", "gzip", "brotli"]) total[size] += it[size];
-  return total;
-};
-const isCode = ({ file }) => /\.(wasm|js|css|html|json)$/.test(file);
-const totals = [
-  sum("first visit: code", rows.filter(isCode)),
-  sum("first visit: fonts and pictures", rows.filter((it) => !isCode(it))),
-];
-const kilobytes = (bytes) => (bytes / 1000).toFixed(1);
-// One measurement a line: its name, a tab, its value.
-for (const { file, raw, gzip, brotli } of [...rows, ...totals]) {
-  // Hashes change with every build; names must not, so that two builds can be compared.
-  const name = file.replace(/-[0-9a-f]{16}/, "");
-  console.log(`${name}\t${kilobytes(brotli)} kB brotli, ${kilobytes(gzip)} gzip, ${kilobytes(raw)} raw`);
+function report(visit, files) {
+  const rows = files.map((file) => {
+    const bytes = readFileSync(join(folder, file));
+    const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+    return { file, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli.length };
+  });
+  // Code that several parts share lies in many small files whose number changes with every build.
+  const isShared = ({ file }) => basename(file).startsWith("chunk_");
+  const isCode = ({ file }) => !/\.(woff2|svg)$/.test(file);
+  const named = rows.filter((it) => !isShared(it)).sort((a, b) => b.raw - a.raw);
+  for (const it of named) print(`${visit}: ${basename(it.file).replace(/-[0-9a-f]{16}/, "")}`, [it]);
+  const shared = rows.filter(isShared);
+  print(`${visit}: shared parts`, shared);
+  print(`${visit}: all code`, rows.filter(isCode));
+  print(`${visit}: fonts and pictures`, rows.filter((it) => !isCode(it)));
+}
+
+/** One measurement a line: its name, a tab, its value. */
+function print(name, files) {
+  const kilobytes = (size) => (files.reduce((sum, it) => sum + it[size], 0) / 1000).toFixed(1);
+  const count = files.length === 1 ? "" : ` in ${files.length} files`;
+  console.log(`${name}\t${kilobytes("brotli")} kB brotli, ${kilobytes("gzip")} gzip, ${kilobytes("raw")} raw${count}`);
 }

@@ -1,66 +1,22 @@
 // How quick the app is with 10,000 customers: node speed.mjs FOLDER-OF-THE-BUILT-APP SANDBOX-PROGRAM
-import { chromium } from "@playwright/test";
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { queries } from "./queries.mjs";
+import { hostPage, inNewContext, onStage, origin, owner, signIn } from "./stage.mjs";
 
-const [folder, program] = process.argv.slice(2);
-if (!folder || !program) throw new Error("Name the folder of the built app and the sandbox's program.");
-
-const ports = { sandbox: 8290, host: 8291 };
-const owner = "james.patton@progix.io";
-const sdk = join(dirname(fileURLToPath(import.meta.url)), "../node_modules/@prismatic-io/embedded/dist/index.umd.js");
-const origin = `http://localhost:${ports.sandbox}`;
 const rounds = 7;
 
-const data = mkdtempSync(join(tmpdir(), "gantry-bench-"));
-const sandbox = spawn(program, ["--data", data, "--port", `${ports.sandbox}`, "--app", folder, "--sdk", sdk, "--scale", "large"]);
-await new Promise((done, fail) => {
-  sandbox.stdout.on("data", (text) => `${text}`.includes("ready http") && done());
-  sandbox.once("exit", (code) => fail(new Error(`the sandbox ended with ${code}`)));
-});
-const host = createServer((request, response) => {
-  const script = request.url === "/sdk.js";
-  response.setHeader("content-type", script ? "text/javascript" : "text/html");
-  response.end(script ? readFileSync(sdk) : '<!doctype html><title>Host</title><div id="a" style="height:700px"></div><script src="/sdk.js"></script>');
-}).listen(ports.host);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-});
-
-try {
+await onStage(process.argv.slice(2), "large", async (browser) => {
   await queries(origin, owner, (name, ask) => report(name, "ms", 31, ask));
-  await report("customers, first row, cold", "ms", rounds, () => inNewContext((page) => customersCold(page)));
-  await report("customers, first row, warm", "ms", rounds, () => inNewContext((page) => customersWarm(page)));
-  await report("customers, first row, cold, slow 4G", "ms", 3, () => inNewContext((page) => customersCold(page, true)));
-  await report("marketplace in a frame, first card, cold", "ms", rounds, () => inNewContext(marketplaceCold));
-  await inNewContext(async (page) => {
+  await report("customers, first row, cold", "ms", rounds, () => inNewContext(browser, (page) => customersCold(page)));
+  await report("customers, first row, warm", "ms", rounds, () => inNewContext(browser, (page) => customersWarm(page)));
+  await report("customers, first row, cold, slow 4G", "ms", 3, () => inNewContext(browser, (page) => customersCold(page, true)));
+  await report("marketplace in a frame, first card, cold", "ms", rounds, () => inNewContext(browser, marketplaceCold));
+  await inNewContext(browser, async (page) => {
     await signIn(page);
     await report("key press to updated rows", "ms", 15, (round) => keyToRows(page, round));
     await report("worst key event, CPU four times slower", "ms", 3, () => worstKey(page));
   });
-  await inNewContext(memory);
-} finally {
-  await browser.close();
-  host.close();
-  sandbox.kill("SIGTERM");
-  await new Promise((done) => sandbox.once("exit", done));
-  rmSync(data, { recursive: true, force: true });
-}
-
-async function inNewContext(work) {
-  const context = await browser.newContext({ baseURL: origin });
-  try {
-    return await work(await context.newPage());
-  } finally {
-    await context.close();
-  }
-}
+  await inNewContext(browser, memory);
+});
 
 /** The middle of several measurements, and how far they spread. */
 async function report(name, unit, times, measure) {
@@ -70,13 +26,6 @@ async function report(name, unit, times, measure) {
   const [least, middle, most] = [values[0], values[values.length >> 1], values.at(-1)].map((it) => it.toFixed(it < 10 ? 1 : 0));
   // One measurement a line: its name, a tab, its value.
   console.log(`${name}\t${middle} ${unit} (${least} to ${most})`);
-}
-
-/** Through the login page once, so that the provider knows the browser. */
-async function signIn(page) {
-  await page.goto("/customers");
-  await page.getByRole("button", { name: owner }).click();
-  await page.getByRole("table").getByRole("link").first().waitFor();
 }
 
 async function customersCold(page, slow = false) {
@@ -103,23 +52,9 @@ async function customersWarm(page) {
 }
 
 async function marketplaceCold(page) {
-  const asked = await fetch(`${origin}/sandbox/embedded-token`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ customer: "ftl-0007", sub: "bench", name: "Bench", role: "admin" }),
-  });
-  const { token } = await asked.json();
-  await page.goto(`http://127.0.0.1:${ports.host}/`);
-  await page.evaluate(
-    async ([app, token]) => {
-      prismatic.init({ prismaticUrl: app, skipPreload: true });
-      await prismatic.authenticate({ token });
-    },
-    [origin, token],
-  );
+  const show = await hostPage(page);
   const began = Date.now();
-  await page.evaluate(() => prismatic.showMarketplace({ selector: "#a" }));
-  await page.frameLocator("#a iframe").getByRole("button", { name: /^Ledgerline/ }).waitFor();
+  await show();
   return Date.now() - began;
 }
 

@@ -14,6 +14,7 @@ use crate::{
 
 const TRUNK: &str = "0.21.14";
 const WASM_BINDGEN: &str = "0.2.130";
+const WASM_SPLIT: &str = "0.2.4";
 const OLDEST_NODE: u32 = 20;
 
 /// Everything a build of the app needs.
@@ -26,6 +27,7 @@ pub fn for_app() -> Result<(), Fault> {
     crates()?;
     trunk()?;
     wasm_bindgen()?;
+    wasm_split()?;
     npm_packages()
 }
 
@@ -99,6 +101,22 @@ pub fn wasm_bindgen() -> Result<(), Fault> {
     install.arg(format!("wasm-bindgen-cli@{WASM_BINDGEN}")).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
     step(
         &format!("Installing wasm-bindgen {WASM_BINDGEN}, once, from source (a few minutes)"),
+        quick_to_build(install),
+    )
+}
+
+/// The program that splits a release build into parts. It does not tell its version; cargo does.
+fn wasm_split() -> Result<(), Fault> {
+    let package = format!("wasm_split_cli_support v{WASM_SPLIT}:");
+    let installed = answer(with(cargo(), &["install", "--list"])).unwrap_or_default();
+    if installed.contains(&package) && find("wasm-split-cli").is_some() {
+        return Ok(());
+    }
+    online("index.crates.io", "wasm-split-cli")?;
+    let mut install = with(cargo(), &["install", "--locked", "--force", "--features", "build-binary"]);
+    install.arg(format!("wasm_split_cli_support@{WASM_SPLIT}")).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+    step(
+        &format!("Installing wasm-split-cli {WASM_SPLIT}, once, from source (a minute)"),
         quick_to_build(install),
     )
 }

@@ -1,5 +1,5 @@
-//! Pictures of people and things. The API keeps them behind the token: an object's `avatarUrl` gives the address that a
-//! browser can load, for a while.
+//! Files behind the token, such as pictures: what an object's `avatarUrl` or an attachment's `url` says gives the address
+//! that a browser can load, for a while.
 
 use std::{cell::RefCell, collections::HashMap};
 
@@ -8,14 +8,8 @@ use futures_util::{
     future::{LocalBoxFuture, Shared},
 };
 use serde::Deserialize;
-use web_sys::Blob;
 
-use super::{Error, Problem, http};
-use crate::document;
-
-document!(UploadMedia, "src/api/upload.graphql");
-
-pub use upload_media::MediaType;
+use super::http;
 
 /// Milliseconds. Addresses are good for ten minutes; half of that leaves time to load.
 const GOOD_FOR: f64 = 300_000.0;
@@ -31,7 +25,7 @@ struct Presigned {
     url: String,
 }
 
-/// The address to load a picture from. One request for all who show the same; none when it cannot be had.
+/// The address to load a file from. One request for all who show the same; none when it cannot be had.
 pub async fn address(avatar_url: String) -> Option<String> {
     let now = js_sys::Date::now();
     let known =
@@ -52,25 +46,4 @@ pub async fn address(avatar_url: String) -> Option<String> {
         asked
     });
     address.await
-}
-
-/// Puts a file where files of an object go. What it gives is to be stored with the object.
-///
-/// # Errors
-/// `Refused` in the server's words; otherwise as [`super::send`].
-pub async fn upload(
-    object: String,
-    media_type: MediaType,
-    name: String,
-    file: Blob,
-) -> Result<String, Error> {
-    let variables = upload_media::Variables { object, media_type, name };
-    let place = super::send::<UploadMedia>(variables).await?.upload_media;
-    if let Some(why) = place.error.filter(|it| !it.is_empty()) {
-        return Err(Error::Refused(vec![Problem { field: "__all__".into(), messages: vec![why] }]));
-    }
-    let unusable = || Error::Malformed { reference: String::new() };
-    let (to, stored) = place.upload_url.zip(place.object_url).ok_or_else(unusable)?;
-    http::put(&to, &place.content_type.unwrap_or_else(|| file.type_()), &file).await?;
-    Ok(stored)
 }

@@ -1,38 +1,83 @@
-//! The Details tab: who a team member is, to be changed by those who may.
+//! Who a person is, to be changed by those who may: the same for team members and for customers' people.
+
+use std::future::Future;
 
 use leptos::prelude::*;
 
-use super::member::{Head, MemberRecord};
+use super::{
+    delete::DeletePerson,
+    draft::Draft,
+    fields::PersonFields,
+    picture::PictureField,
+    roles::Role,
+    save::{Person, save, save_picture},
+};
 use crate::{
-    api::{Error, Mutation, One},
-    auth::{Permission, use_session},
-    people::{DeletePerson, Draft, PersonFields, PictureField, organization_roles, role_choices, save},
-    phrases::{common, members as words, people, t},
-    routes::{MemberTab, Route},
+    api::{self, Error, Mutation, One},
+    auth::{Permission, Viewer, use_session},
+    document,
+    phrases::{common, people as words, t},
+    routes::Route,
     ui::{
-        Button, Copyable, DirtyMark, Fact, Form, Look, Notice, PlainButton, Time, Tone, UnsavedGuard,
-        use_toasts,
+        Button, Choice, Copyable, DirtyMark, Fact, Form, Look, Notice, PlainButton, Shape, Time, Tone,
+        UnsavedGuard, use_toasts,
     },
 };
+use person_by_id::Variables;
 
-/// The tab. `member` holds an answer.
+document!(PersonById, "src/people/person.graphql");
+
+pub use person_by_id::PersonRecord;
+
+/// # Errors
+/// As [`api::send`]; `NotFound` when there is no such person, or not for the reader.
+pub async fn person(id: String) -> Result<PersonRecord, Error> {
+    api::send::<PersonById>(Variables { id }).await?.user.ok_or(Error::NotFound)
+}
+
+/// The fields of a person, for those who may change them; else the same to read. `person` holds an answer.
 #[component]
-pub fn DetailsTab(member: One<MemberRecord>) -> impl IntoView {
-    let Some(Ok(first)) = member.answer.get_untracked() else {
+pub fn PersonDetails<F>(
+    person: One<PersonRecord>,
+    /// What a role must include to change such people.
+    permission: Permission,
+    /// The roles such a person can have. Asked for only when there is something to choose.
+    roles: fn() -> F,
+    /// The roles the reader may give, from all of them, the reader, and the present one.
+    offered: fn(&[Role], &Viewer, &str) -> Vec<Choice>,
+    /// What stands above the fields: of a person, with the buttons that save.
+    head: fn(PersonRecord, Option<AnyView>) -> AnyView,
+    /// Where to go when the person is deleted.
+    back: Route,
+) -> impl IntoView
+where
+    F: Future<Output = Result<Vec<Role>, Error>> + 'static,
+{
+    let Some(Ok(first)) = person.answer.get_untracked() else {
         return ().into_any();
     };
     let session = use_session();
-    let newest = Memo::new(move |before: Option<&MemberRecord>| match member.answer.get() {
+    let newest = Memo::new(move |before: Option<&PersonRecord>| match person.answer.get() {
         Some(Ok(record)) => record,
         Some(Err(_)) | None => before.cloned().unwrap_or_else(|| first.clone()),
     });
-    let may = move |allow: fn(&MemberRecord) -> bool| {
-        Signal::derive(move || session.may(Permission::ManageOrganizationUsers, newest.with(allow)))
+    let may = move |allow: fn(&PersonRecord) -> bool| {
+        Signal::derive(move || session.may(permission, newest.with(allow)))
     };
     let (may_save, may_remove) = (may(|it| it.allow_update), may(|it| it.allow_remove));
     let is_oneself =
         Memo::new(move |_| session.viewer().is_some_and(|viewer| newest.with(|it| it.id == viewer.id)));
 
+    if !untrack(|| may_save.get()).is_visible() {
+        return view! {
+            {head(newest.get_untracked(), None)}
+            <div class="page-body split">
+                <Facts record=newest.get_untracked() />
+                <About record=newest.into() />
+            </div>
+        }
+        .into_any();
+    }
     let form = Form::new(Draft::from(&newest.get_untracked()));
     let dirty = form.is_dirty();
     let update = Mutation::new(move |(checked, changes)| save(newest.get_untracked().id, checked, changes));
@@ -41,7 +86,7 @@ pub fn DetailsTab(member: One<MemberRecord>) -> impl IntoView {
         let error = update.error.get();
         if error == Some(Error::Forbidden) {
             // It was allowed when the page was opened.
-            member.reload();
+            person.reload();
         }
         form.show_refusal(error);
     });
@@ -51,8 +96,8 @@ pub fn DetailsTab(member: One<MemberRecord>) -> impl IntoView {
         update.send((checked, changes), move |saved| {
             let record = newest.get_untracked().with(saved);
             form.reset(Draft::from(&record));
-            member.set(record);
-            toasts.success(t(people::SAVED));
+            person.set(record);
+            toasts.success(t(words::SAVED));
         });
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -60,12 +105,12 @@ pub fn DetailsTab(member: One<MemberRecord>) -> impl IntoView {
         send(());
     };
 
-    let roles = One::new(|| (), |()| organization_roles());
+    let roles = One::new(|| (), move |()| roles());
     let choices = Signal::derive(move || {
-        let own = session.viewer().map(|it| it.role).unwrap_or_default();
+        let Some(viewer) = session.viewer() else { return Vec::new() };
         let present = newest.with(|it| it.role.id.clone());
         roles.answer.with(|it| match it {
-            Some(Ok(roles)) => role_choices(roles, &own, &present),
+            Some(Ok(roles)) => offered(roles, &viewer, &present),
             Some(Err(_)) | None => Vec::new(),
         })
     });
@@ -85,19 +130,9 @@ pub fn DetailsTab(member: One<MemberRecord>) -> impl IntoView {
             }
         })
     };
-    let MemberRecord { id, name, .. } = newest.get_untracked();
-    if !untrack(|| may_save.get()).is_visible() {
-        return view! {
-            <Head record=newest.get_untracked() open=MemberTab::Details />
-            <div class="page-body split">
-                <Facts record=newest.get_untracked() />
-                <About record=newest.into() />
-            </div>
-        }
-        .into_any();
-    }
+    let PersonRecord { id, name, .. } = newest.get_untracked();
     view! {
-        {move || view! { <Head record=newest.get() open=MemberTab::Details actions=actions.into_any() /> }}
+        {move || head(newest.get(), Some(actions.into_any()))}
         <div class="page-body split">
             <div class="form">
                 <PictureField
@@ -105,7 +140,9 @@ pub fn DetailsTab(member: One<MemberRecord>) -> impl IntoView {
                     name=Signal::derive(move || newest.with(|it| it.name.clone()))
                     picture=Signal::derive(move || newest.with(|it| it.avatar_url.clone()))
                     access=may_save
-                    on_saved=move |saved| member.set(newest.get_untracked().with(saved))
+                    shape=Shape::Round
+                    save=save_picture
+                    on_saved=move |saved| person.set(newest.get_untracked().with(saved))
                 />
                 <form class="form" novalidate on:submit=submit>
                     {move || {
@@ -116,11 +153,11 @@ pub fn DetailsTab(member: One<MemberRecord>) -> impl IntoView {
                     <button type="submit" hidden=true></button>
                 </form>
                 {move || {
-                    let (id, name) = (id.clone(), name.clone());
+                    let (id, name, back) = (id.clone(), name.clone(), back.clone());
                     if is_oneself.get() {
                         view! { <p class="muted">{t(words::OWN_ACCOUNT)}</p> }.into_any()
                     } else {
-                        view! { <DeletePerson id name access=may_remove back=Route::TeamMembers /> }.into_any()
+                        view! { <DeletePerson id name access=may_remove back /> }.into_any()
                     }
                 }}
             </div>
@@ -133,26 +170,34 @@ pub fn DetailsTab(member: One<MemberRecord>) -> impl IntoView {
 
 /// The same for those who may only read.
 #[component]
-fn Facts(record: MemberRecord) -> impl IntoView {
-    let phone = if record.phone.is_empty() { t(people::NONE) } else { record.phone };
+fn Facts(record: PersonRecord) -> impl IntoView {
+    let phone = if record.phone.is_empty() { t(words::NONE) } else { record.phone };
     view! {
         <dl class="facts">
-            <Fact name=t(people::NAME)><bdi>{record.name}</bdi></Fact>
-            <Fact name=t(people::PHONE)>{phone}</Fact>
-            <Fact name=t(people::ROLE)>{record.role.name}" – "{record.role.description}</Fact>
+            <Fact name=t(words::NAME)><bdi>{record.name}</bdi></Fact>
+            <Fact name=t(words::PHONE)>{phone}</Fact>
+            <Fact name=t(words::ROLE)>{record.role.name}" – "{record.role.description}</Fact>
         </dl>
     }
 }
 
 /// What nobody types.
 #[component]
-fn About(record: Signal<MemberRecord>) -> impl IntoView {
+fn About(record: Signal<PersonRecord>) -> impl IntoView {
     move || {
-        let MemberRecord { id, email, created_at, updated_at, .. } = record.get();
+        let PersonRecord { id, email, external_id, created_at, updated_at, .. } = record.get();
+        let address = match external_id.filter(|it| !it.is_empty()) {
+            Some(text) => {
+                view! { <Fact name=t(words::IDENTIFIER)><Copyable text label=t(words::IDENTIFIER) /></Fact> }
+                    .into_any()
+            }
+            None => view! { <Fact name=t(words::EMAIL)><Copyable text=email label=t(words::EMAIL) /></Fact> }
+                .into_any(),
+        };
         view! {
             <aside class="aside">
                 <dl class="facts">
-                    <Fact name=t(people::EMAIL)><Copyable text=email label=t(people::EMAIL) /></Fact>
+                    {address}
                     <Fact name=t(words::CREATED)><Time moment=created_at /></Fact>
                     <Fact name=t(words::CHANGED)><Time moment=updated_at /></Fact>
                     <Fact name=t(words::ID)><Copyable text=id label=t(words::ID) /></Fact>
@@ -162,8 +207,8 @@ fn About(record: Signal<MemberRecord>) -> impl IntoView {
     }
 }
 
-impl From<&MemberRecord> for Draft {
-    fn from(it: &MemberRecord) -> Self {
+impl From<&PersonRecord> for Draft {
+    fn from(it: &PersonRecord) -> Self {
         Self {
             name: it.name.clone(),
             email: it.email.clone(),
@@ -173,9 +218,9 @@ impl From<&MemberRecord> for Draft {
     }
 }
 
-impl MemberRecord {
+impl PersonRecord {
     /// The record with what the server saved.
-    fn with(mut self, saved: crate::people::Person) -> Self {
+    fn with(mut self, saved: Person) -> Self {
         self.name = saved.name;
         self.phone = saved.phone;
         self.avatar_url = saved.avatar_url;

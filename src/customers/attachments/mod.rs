@@ -1,0 +1,224 @@
+//! The Attachments tab: files kept with a customer.
+
+mod change;
+mod rename;
+mod uploads;
+
+use leptos::{ev::DragEvent, html, prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+
+use super::{
+    detail::{CustomerRecord, newest},
+    head::Head,
+};
+use crate::{
+    api::{self, Error, Mutation, One, files},
+    auth::{Access, Permission, use_session},
+    document,
+    phrases::{common, customers as words, fill, t},
+    routes::CustomerTab,
+    ui::{
+        Button, Dialog, Empty, EmptyKind, Failure, IconButton, Look, Notice, PageSkeleton, PlainButton, Tone,
+        use_toasts,
+    },
+};
+use change::File;
+use rename::RenameDialog;
+use uploads::Uploads;
+
+document!(CustomerAttachments, "src/customers/attachments/list.graphql");
+
+/// The tab. `customer` holds an answer.
+#[component]
+pub fn AttachmentsTab(customer: One<CustomerRecord>) -> impl IntoView {
+    let Some(record) = newest(customer) else { return ().into_any() };
+    let id = record.with_untracked(|it| it.id.clone());
+    let session = use_session();
+    let may = Signal::derive(move || {
+        session.may(Permission::ManageCustomers, record.with(|it| it.allow_manage_attachments))
+    });
+    let kept = {
+        let id = id.clone();
+        One::new(move || id.clone(), fetch)
+    };
+    let reload = Callback::new(move |()| kept.reload());
+    let uploads = Uploads::new(id.clone(), reload);
+    let renaming = RwSignal::new(None::<File>);
+    let removing = RwSignal::new(None::<File>);
+    let input = NodeRef::<html::Input>::new();
+    let choose = move |()| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let chosen = move |_| {
+        let Some(input) = input.get_untracked() else { return };
+        uploads.begin(input.files());
+        // The same file can be chosen again.
+        input.set_value("");
+    };
+    let add = move || {
+        may.get().is_visible().then(|| {
+            view! { <Button look=Look::Primary icon="plus" access=may on_click=choose>{t(words::ADD_FILE)}</Button> }
+        })
+    };
+    let is_over = RwSignal::new(false);
+    let over = move |event: DragEvent| {
+        if may.get_untracked().is_granted() {
+            event.prevent_default();
+            is_over.set(true);
+        }
+    };
+    let dropped = move |event: DragEvent| {
+        event.prevent_default();
+        is_over.set(false);
+        if may.get_untracked().is_granted() {
+            uploads.begin(event.data_transfer().and_then(|it| it.files()));
+        }
+    };
+    view! {
+        {move || view! { <Head record=record.get() open=CustomerTab::Attachments actions=add.into_any() /> }}
+        <input node_ref=input type="file" multiple=true hidden=true on:change=chosen />
+        <div
+            class="page-body drop"
+            data-over=move || is_over.get().then_some("")
+            on:dragover=over
+            on:dragleave=move |_| is_over.set(false)
+            on:drop=dropped
+        >
+            {uploads.show()}
+            {move || match kept.answer.get() {
+                None => view! { <PageSkeleton /> }.into_any(),
+                Some(Err(error)) => view! { <Failure error on_retry=reload /> }.into_any(),
+                Some(Ok(all)) if all.is_empty() => {
+                    view! {
+                        <Empty kind=EmptyKind::NothingYet title=t(words::NO_FILES) text=t(words::NO_FILES_TEXT)>
+                            {add()}
+                        </Empty>
+                    }
+                        .into_any()
+                }
+                Some(Ok(all)) => {
+                    let line = move |it: File| line(it, may, renaming, removing);
+                    view! { <ul class="files">{all.into_iter().map(line).collect_view()}</ul> }.into_any()
+                }
+            }}
+            {move || may.get().is_granted().then(|| view! { <p class="muted drop-hint">{t(words::DROP_HERE)}</p> })}
+        </div>
+        <RenameDialog customer=id.clone() renaming on_done=reload />
+        <RemoveDialog customer=id removing on_done=reload />
+    }
+    .into_any()
+}
+
+fn line(
+    file: File,
+    may: Signal<Access>,
+    renaming: RwSignal<Option<File>>,
+    removing: RwSignal<Option<File>>,
+) -> impl IntoView {
+    let toasts = use_toasts();
+    let named = |phrase| fill(phrase, &[("name", &file.name)]);
+    let url = file.url.clone();
+    let download = move |()| {
+        let url = url.clone();
+        spawn_local(async move {
+            match files::address(url).await {
+                Some(address) => follow(&address),
+                None => toasts.failure(t(words::NOT_DOWNLOADED)),
+            }
+        });
+    };
+    let (rename_label, remove_label) = (named(words::RENAME), named(words::REMOVE_FILE));
+    let (to_rename, to_remove) = (file.clone(), file.clone());
+    let changes = move || {
+        may.get().is_granted().then(|| {
+            let (to_rename, to_remove) = (to_rename.clone(), to_remove.clone());
+            view! {
+                <IconButton
+                    icon="pencil"
+                    label=rename_label.clone()
+                    on_click=move |()| renaming.set(Some(to_rename.clone()))
+                />
+                <IconButton
+                    icon="trash"
+                    label=remove_label.clone()
+                    on_click=move |()| removing.set(Some(to_remove.clone()))
+                />
+            }
+        })
+    };
+    view! {
+        <li class="file">
+            <bdi class="file-name" title=file.name.clone()>{file.name.clone()}</bdi>
+            <IconButton icon="down" label=named(words::DOWNLOAD) on_click=download />
+            {changes}
+        </li>
+    }
+}
+
+/// Saves what an address gives. The server says that it is to be saved, and under which name.
+fn follow(address: &str) {
+    let link =
+        document().create_element("a").ok().and_then(|it| it.dyn_into::<web_sys::HtmlAnchorElement>().ok());
+    if let Some(link) = link {
+        link.set_href(address);
+        link.set_download("");
+        link.set_rel("noopener");
+        link.click();
+    }
+}
+
+/// Asks before a file is gone.
+#[component]
+fn RemoveDialog(
+    customer: String,
+    removing: RwSignal<Option<File>>,
+    #[prop(into)] on_done: Callback<()>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(removing.with(Option::is_some)));
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = open.get();
+        if was_open == Some(true) && !is_open {
+            removing.set(None);
+        }
+        is_open
+    });
+    let remove = Mutation::new(move |file| change::remove(customer.clone(), file));
+    let toasts = use_toasts();
+    let run = move |()| {
+        let Some(file) = removing.get_untracked() else { return };
+        let name = file.name.clone();
+        remove.send(file, move |()| {
+            removing.set(None);
+            toasts.success(fill(words::FILE_REMOVED, &[("name", &name)]));
+            on_done.run(());
+        });
+    };
+    let foot = move || {
+        view! {
+            <PlainButton on_click=move |()| open.set(false)>{t(common::CANCEL)}</PlainButton>
+            <Button look=Look::Danger access=Access::Granted pending=remove.pending on_click=run>
+                {t(words::REMOVE_FILE_SUBMIT)}
+            </Button>
+        }
+    };
+    let question = move || {
+        let name = removing.with(|it| it.as_ref().map(|it| it.name.clone())).unwrap_or_default();
+        fill(words::REMOVE_FILE_TEXT, &[("name", &name)])
+    };
+    view! {
+        <Dialog open title=t(words::REMOVE_FILE_TITLE) pending=remove.pending foot>
+            {move || remove.error.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })}
+            <p><bdi>{question.clone()}</bdi></p>
+        </Dialog>
+    }
+}
+
+async fn fetch(id: String) -> Result<Vec<File>, Error> {
+    let found = api::send::<CustomerAttachments>(customer_attachments::Variables { id }).await?;
+    let customer = found.customer.ok_or(Error::NotFound)?;
+    let files = customer.attachments.into_iter().flatten().flatten();
+    Ok(files.map(|it| File { name: it.name, url: it.url }).collect())
+}

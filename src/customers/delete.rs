@@ -1,0 +1,102 @@
+//! Deleting a customer, with everything that is theirs.
+
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use super::{
+    detail::CustomerRecord,
+    summary::{instance_counts, user_count},
+};
+use crate::{
+    api::{self, Error, Mutation, One, Problem, outcome},
+    auth::{Permission, use_session},
+    document,
+    phrases::{customers as words, fill, t},
+    routes::Route,
+    ui::{Button, DeleteDialog, Look, grouped, use_toasts},
+};
+
+document!(DeleteCustomer, "src/customers/delete.graphql");
+
+/// The end of the details: a button for those who may, and the dialog it opens.
+#[component]
+pub fn DangerZone(record: CustomerRecord) -> impl IntoView {
+    let CustomerRecord { id, name, allow_remove, .. } = record;
+    let session = use_session();
+    let access = Signal::derive(move || session.may(Permission::ManageCustomers, allow_remove));
+    let open = RwSignal::new(false);
+    let delete = Mutation::new(send);
+    let (navigate, toasts) = (use_navigate(), use_toasts());
+    let (to_delete, gone) = (id.clone(), name.clone());
+    let confirm = move |()| {
+        let (navigate, gone) = (navigate.clone(), gone.clone());
+        delete.send(to_delete.clone(), move |()| {
+            open.set(false);
+            toasts.success(fill(words::DELETED, &[("name", &gone)]));
+            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            navigate(&Route::Customers.to_string(), options);
+        });
+    };
+    Effect::new(move |_| {
+        if !open.get() {
+            delete.clear();
+        }
+    });
+    let dialog = StoredValue::new((id, name));
+    view! {
+        {move || {
+            access
+                .get()
+                .is_visible()
+                .then(|| {
+                    view! {
+                        <section class="danger-zone">
+                            <div>
+                                <h2>{t(words::DELETE_TITLE)}</h2>
+                                <p class="muted">{t(words::DELETE_TEXT)}</p>
+                            </div>
+                            <Button look=Look::DangerQuiet access on_click=move |()| open.set(true)>
+                                {t(words::DELETE)}
+                            </Button>
+                        </section>
+                    }
+                })
+        }}
+        <DeleteDialog
+            open
+            title=fill(words::DELETE_QUESTION, &[("name", &dialog.with_value(|it| it.1.clone()))])
+            name=dialog.with_value(|it| it.1.clone())
+            confirm=t(words::REMOVE)
+            pending=delete.pending
+            error=delete.error
+            on_confirm=confirm
+        >
+            <Losses id=dialog.with_value(|it| it.0.clone()) />
+        </DeleteDialog>
+    }
+}
+
+/// What goes with the customer. Asked for when the dialog opens, so that the numbers are those of now; who may not see
+/// one of them is told that it goes all the same.
+#[component]
+fn Losses(id: String) -> impl IntoView {
+    let same = id.clone();
+    let instances = One::new(move || same.clone(), instance_counts);
+    let users = One::new(move || id.clone(), user_count);
+    let known = |number: u32, phrase| view! { <li>{fill(phrase, &[("count", &grouped(number))])}</li> };
+    view! {
+        <p>{t(words::DELETE_ALL)}</p>
+        <ul class="losses" role="status">
+            {move || instances.answer.get().and_then(Result::ok).map(|it| known(it.all, words::INSTANCES_LOST))}
+            {move || users.answer.get().and_then(Result::ok).map(|it| known(it, words::USERS_LOST))}
+        </ul>
+    }
+}
+
+async fn send(id: String) -> Result<(), Error> {
+    let variables = delete_customer::Variables { id };
+    let payload = api::send::<DeleteCustomer>(variables).await?.delete_customer;
+    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
+    outcome(payload.customer, problems.collect()).map(drop)
+}

@@ -1,0 +1,139 @@
+//! The Summary tab: how a customer is doing, at a glance.
+
+use leptos::prelude::*;
+
+use super::{
+    detail::{CustomerRecord, newest},
+    head::Head,
+};
+use crate::{
+    api::{self, Error, One},
+    auth::use_session,
+    document,
+    phrases::{Phrase, customers as words, t},
+    routes::{CustomerTab, Route},
+    ui::{Chips, Copyable, Fact, Failure, Time, Tone, grouped},
+};
+
+document!(CustomerInstanceCounts, "src/customers/counts.graphql");
+document!(CustomerUserCount, "src/customers/users/count.graphql");
+
+/// How many instances a customer has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InstanceCounts {
+    pub all: u32,
+    pub failing: u32,
+    pub paused: u32,
+}
+
+/// The tab. `customer` holds an answer.
+#[component]
+pub fn SummaryTab(customer: One<CustomerRecord>) -> impl IntoView {
+    let Some(record) = newest(customer) else { return ().into_any() };
+    let id = record.with_untracked(|it| it.id.clone());
+    let session = use_session();
+    // What somebody may not open is not counted for them either.
+    let enters = |tab| {
+        let to = Route::customer(&id, tab);
+        untrack(|| session.access(|it| it.may_enter(to.entry()))).is_granted()
+    };
+    let instances = enters(CustomerTab::Instances).then(|| view! { <InstanceStats id=id.clone() /> });
+    let users = enters(CustomerTab::Users).then(|| view! { <UserStat id=id.clone() /> });
+    view! {
+        {move || view! { <Head record=record.get() open=CustomerTab::Summary /> }}
+        <div class="page-body">
+            <div class="stats">{instances} {users}</div>
+            {move || view! { <About record=record.get() /> }}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn InstanceStats(id: String) -> impl IntoView {
+    let to = Route::customer(&id, CustomerTab::Instances).to_string();
+    let found = One::new(move || id.clone(), instance_counts);
+    move || match found.answer.get() {
+        Some(Ok(it)) => view! {
+            {stat(it.all, words::INSTANCES, to.clone(), Tone::Neutral)}
+            {stat(it.failing, words::FAILING, format!("{to}?state=failed"), Tone::Danger)}
+            {stat(it.paused, words::PAUSED, format!("{to}?state=paused"), Tone::Neutral)}
+        }
+        .into_any(),
+        Some(Err(error)) => view! { <Failure error on_retry=move |()| found.reload() /> }.into_any(),
+        None => (0..3).map(|_| waiting()).collect_view().into_any(),
+    }
+}
+
+#[component]
+fn UserStat(id: String) -> impl IntoView {
+    let to = Route::customer(&id, CustomerTab::Users).to_string();
+    let found = One::new(move || id.clone(), user_count);
+    move || match found.answer.get() {
+        Some(Ok(number)) => stat(number, words::USERS, to.clone(), Tone::Neutral).into_any(),
+        Some(Err(error)) => view! { <Failure error on_retry=move |()| found.reload() /> }.into_any(),
+        None => waiting().into_any(),
+    }
+}
+
+fn waiting() -> impl IntoView {
+    view! { <span class="stat late"><span class="skeleton"></span></span> }
+}
+
+fn stat(number: u32, name: Phrase, to: String, tone: Tone) -> impl IntoView {
+    let mark = (number > 0 && tone == Tone::Danger).then_some("danger");
+    view! {
+        <a class="stat" href=to data-tone=mark>
+            <strong>{grouped(number)}</strong>
+            <span>{t(name)}</span>
+        </a>
+    }
+}
+
+#[component]
+fn About(record: CustomerRecord) -> impl IntoView {
+    let CustomerRecord { id, description, external_id, labels, created_at, updated_at, .. } = record;
+    let written = |text: String| if text.is_empty() { t(words::NONE) } else { text };
+    let external_id = match external_id.filter(|it| !it.is_empty()) {
+        Some(text) => view! { <Copyable text label=t(words::EXTERNAL_ID) /> }.into_any(),
+        None => t(words::NONE).into_any(),
+    };
+    let labels = match labels.filter(|it| !it.is_empty()) {
+        Some(words) => view! { <Chips words /> }.into_any(),
+        None => t(words::NONE).into_any(),
+    };
+    view! {
+        <dl class="facts">
+            <Fact name=t(words::DESCRIPTION)><span class="prose" dir="auto">{written(description)}</span></Fact>
+            <Fact name=t(words::EXTERNAL_ID)>{external_id}</Fact>
+            <Fact name=t(words::ID)><Copyable text=id label=t(words::ID) /></Fact>
+            <Fact name=t(words::LABELS)>{labels}</Fact>
+            <Fact name=t(words::CREATED)><Time moment=created_at /></Fact>
+            <Fact name=t(words::CHANGED)><Time moment=updated_at /></Fact>
+        </dl>
+    }
+}
+
+/// The customer's instances now.
+///
+/// # Errors
+/// As [`api::send`]; `NotFound` when the customer is gone.
+pub async fn instance_counts(id: String) -> Result<InstanceCounts, Error> {
+    let variables = customer_instance_counts::Variables { id };
+    let found = api::send::<CustomerInstanceCounts>(variables).await?.customer.ok_or(Error::NotFound)?;
+    let number = |it: i64| u32::try_from(it).unwrap_or_default();
+    Ok(InstanceCounts {
+        all: number(found.all.total_count),
+        failing: number(found.failing.total_count),
+        paused: number(found.paused.total_count),
+    })
+}
+
+/// How many people the customer has now.
+///
+/// # Errors
+/// As [`api::send`]; `NotFound` when the customer is gone.
+pub async fn user_count(id: String) -> Result<u32, Error> {
+    let found = api::send::<CustomerUserCount>(customer_user_count::Variables { id }).await?.customer;
+    Ok(u32::try_from(found.ok_or(Error::NotFound)?.users.total_count).unwrap_or_default())
+}

@@ -1,0 +1,99 @@
+//! What state an instance is in. Pure.
+
+use crate::{
+    phrases::{Phrase, instances as words},
+    ui::Glyph,
+};
+
+/// The one state that matters most to whoever looks after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InstanceState {
+    /// Stopped by the platform.
+    Suspended,
+    /// The last run of a flow failed.
+    Failed,
+    NotConfigured,
+    NeverDeployed,
+    /// Changed since it was deployed.
+    NeedsDeploy,
+    Paused,
+    Enabled,
+}
+
+/// What the API says about an instance.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Flags {
+    pub system_suspended: bool,
+    pub in_failed_state: bool,
+    /// Whether its own configuration is complete. What people configure for themselves does not count.
+    pub is_configured: bool,
+    /// 0 when never deployed.
+    pub deployed_version: i64,
+    pub needs_deploy: bool,
+    pub enabled: bool,
+}
+
+impl InstanceState {
+    /// Trouble before work to do, work to do before good news.
+    #[must_use]
+    pub fn of(flags: Flags) -> Self {
+        match flags {
+            Flags { system_suspended: true, .. } => Self::Suspended,
+            Flags { is_configured: false, .. } => Self::NotConfigured,
+            Flags { deployed_version: 0, .. } => Self::NeverDeployed,
+            Flags { enabled: false, .. } => Self::Paused,
+            Flags { in_failed_state: true, .. } => Self::Failed,
+            Flags { needs_deploy: true, .. } => Self::NeedsDeploy,
+            _ => Self::Enabled,
+        }
+    }
+
+    #[must_use]
+    pub fn phrase(self) -> Phrase {
+        match self {
+            Self::Suspended => words::SUSPENDED,
+            Self::Failed => words::FAILED,
+            Self::NotConfigured => words::NOT_CONFIGURED,
+            Self::NeverDeployed => words::NEVER_DEPLOYED,
+            Self::NeedsDeploy => words::NEEDS_DEPLOY,
+            Self::Paused => words::PAUSED,
+            Self::Enabled => words::ENABLED,
+        }
+    }
+
+    #[must_use]
+    pub fn glyph(self) -> Glyph {
+        match self {
+            Self::Suspended | Self::Failed => Glyph::Failed,
+            Self::NotConfigured => Glyph::NotConfigured,
+            Self::NeverDeployed | Self::NeedsDeploy => Glyph::NotDeployed,
+            Self::Paused => Glyph::Paused,
+            Self::Enabled => Glyph::Enabled,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_matters_most_is_said_first() {
+        let well = Flags { is_configured: true, deployed_version: 3, enabled: true, ..Flags::default() };
+        for (flags, state) in [
+            (well, InstanceState::Enabled),
+            (Flags { needs_deploy: true, ..well }, InstanceState::NeedsDeploy),
+            (Flags { in_failed_state: true, needs_deploy: true, ..well }, InstanceState::Failed),
+            (Flags { enabled: false, in_failed_state: true, ..well }, InstanceState::Paused),
+            (
+                Flags { deployed_version: 0, needs_deploy: true, enabled: false, ..well },
+                InstanceState::NeverDeployed,
+            ),
+            (Flags { is_configured: false, deployed_version: 0, ..well }, InstanceState::NotConfigured),
+            (Flags { system_suspended: true, ..well }, InstanceState::Suspended),
+            (Flags::default(), InstanceState::NotConfigured),
+        ] {
+            assert_eq!(InstanceState::of(flags), state, "{flags:?}");
+        }
+    }
+}

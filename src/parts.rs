@@ -1,0 +1,22 @@
+//! The screens as the parts that a release build loads one by one. Screens that people open together are one part.
+
+use leptos::prelude::*;
+
+use crate::{
+    customers, dashboard, instances, marketplace, members, profile, roles,
+    routes::{CustomerTab, MemberTab},
+    ui::lazy::parts,
+};
+
+parts! {
+    dashboard.dashboard_page() => view! { <dashboard::DashboardPage /> };
+    customers.customer_list() => view! { <customers::CustomerListPage /> };
+    customer.customer(id: String, tab: CustomerTab) => view! { <customers::CustomerPage id tab /> };
+    customer.customer_user(customer: String, id: String) => view! { <customers::CustomerUserPage customer id /> };
+    instances.instance_list() => view! { <instances::InstanceListPage /> };
+    settings.team_member_list() => view! { <members::TeamMemberListPage /> };
+    settings.team_member(id: String, tab: MemberTab) => view! { <members::TeamMemberPage id tab /> };
+    settings.role_matrix() => view! { <roles::RolesPage /> };
+    settings.own_profile() => view! { <profile::ProfilePage /> };
+    marketplace.catalogue() => view! { <marketplace::MarketplacePage /> };
+}

@@ -1,0 +1,295 @@
+// A customer's page: what runs, who is there, their files, and the end of it. For the team, and for the customer's own
+// people.
+import { expect, people, test } from "./fixtures.ts";
+import { addCustomer, attachments, customerPath, detailsPath, findCustomer, memberDetails, operationOf, record, writes } from "./helpers.ts";
+
+test.afterEach(async ({ sandbox }) => sandbox.reset());
+
+const text = (name: string, content = "text") => ({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
+
+test("a customer's name opens what runs, what fails and who is there", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, "/customers?q=ftl");
+  await page.getByRole("link", { name: "FTL Rockets", exact: true }).click();
+  await expect(page).toHaveURL(/\/summary$/);
+  for (const tab of ["Summary", "Instances", "Users", "Attachments", "Details"]) {
+    await expect(page.getByRole("navigation", { name: "Parts of this page" }).getByRole("link", { name: tab })).toBeVisible();
+  }
+  const { id } = await findCustomer(sandbox, "FTL Rockets");
+  const answer = await sandbox.api(
+    people.owner,
+    `query Count($id: ID!) { customer(id: $id) {
+      users(first: 1) { totalCount } failing: instances(first: 1, inFailedState: true) { totalCount } } }`,
+    { id },
+  );
+  const { users, failing } = answer.data.customer;
+  await expect(page.getByRole("link", { name: `${users.totalCount} Users`, exact: true })).toBeVisible();
+  await page.getByRole("link", { name: `${failing.totalCount} Failing`, exact: true }).click();
+  await expect(page).toHaveURL(/instances\?state=failed$/);
+  await expect(page.getByRole("row").nth(failing.totalCount)).toBeVisible();
+  await expect(page.getByRole("row")).toHaveCount(failing.totalCount + 1);
+});
+
+test("the instances of a customer are searched and sorted, and say what state they are in", async ({ page, sandbox, signIn }) => {
+  await signIn(people.guest, await customerPath(sandbox, "FTL Rockets", "instances"));
+  const table = page.getByRole("table", { name: "Instances" });
+  for (const state of ["Enabled", "Paused", "Failed", "Not configured"]) {
+    await expect(table.getByText(state, { exact: true }).first()).toBeVisible();
+  }
+  await page.getByRole("searchbox", { name: "Search instances" }).fill("ledger");
+  await expect(table.getByRole("row")).toHaveCount(2);
+  await expect(table.getByRole("row", { name: /Ledgerline/ })).toBeVisible();
+});
+
+test("a manager of customers finds no way to instances, and nothing of them is asked for", async ({ page, sandbox, signIn }) => {
+  const sent = record(page);
+  await signIn(people.manager, await customerPath(sandbox, "FTL Rockets", "summary"));
+  await expect(page.getByRole("link", { name: /^\d+ Users$/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /Instances|Failing/ })).toHaveCount(0);
+  for (const path of ["/instances", await customerPath(sandbox, "FTL Rockets", "instances")]) {
+    await page.goto(path);
+    await expect(page.getByText("You do not have permission to view this page")).toBeVisible();
+  }
+  expect(sent.map(operationOf)).not.toContain("InstanceRows");
+});
+
+test("a user is added, changed and deleted", async ({ page, sandbox, signIn }) => {
+  await signIn(people.manager, await customerPath(sandbox, "FTL Rockets", "users"));
+  await page.getByRole("button", { name: "Add user" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add user" });
+  const email = dialog.getByRole("textbox", { name: "Email" });
+  await expect(dialog.getByRole("radio", { name: /^Member/ })).toBeVisible();
+  await dialog.getByRole("button", { name: "Add user" }).click();
+  for (const said of ["Enter a name.", "Enter an email address, such as ada@example.com.", "Choose a role."]) {
+    await expect(dialog.getByText(said)).toBeVisible();
+  }
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Ada Byron");
+  await email.fill("lisa.nguyen@ftl-rockets.com");
+  await dialog.getByRole("radio", { name: /^Member/ }).check();
+  await dialog.getByRole("button", { name: "Add user" }).click();
+  await expect(email).toHaveAttribute("aria-invalid", "true");
+  await email.fill("ada@ftl-rockets.com");
+  await dialog.getByRole("button", { name: "Add user" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText("A confirmation email was sent to ada@ftl-rockets.com.", { exact: false })).toBeVisible();
+  await page.getByRole("link", { name: "Ada Byron" }).click();
+
+  const { name, phone, role, save, remove } = memberDetails(page);
+  await expect(role("Member")).toBeChecked();
+  await name.fill("Ada Lovelace");
+  await phone.fill("+44 20 7946 0000");
+  await role("Admin").check();
+  await save.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ada Lovelace");
+  await page.reload();
+  await expect(phone).toHaveValue("+442079460000");
+  await expect(role("Admin")).toBeChecked();
+
+  await remove.click();
+  await page.getByRole("textbox", { name: "Confirmation text" }).fill("Ada Lovelace");
+  await page.getByRole("button", { name: "Remove user" }).click();
+  await expect(page).toHaveURL(/\/users$/);
+  await expect(page.getByRole("link", { name: "Lisa Nguyen" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Ada Lovelace" })).toHaveCount(0);
+});
+
+test("users are searched by name and by address", async ({ page, sandbox, signIn }) => {
+  await signIn(people.guest, (await customerPath(sandbox, "FTL Rockets", "users")) + "?email=omar");
+  await expect(page.getByRole("link", { name: "Omar Haddad" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Lisa Nguyen" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Add user" })).toHaveCount(0);
+});
+
+test("a user is not there under another customer's address", async ({ page, sandbox, signIn }) => {
+  const { id } = await findCustomer(sandbox, "FTL Rockets");
+  const answer = await sandbox.api(people.owner, "query Others($id: ID!) { users(customer_Isnull: false) { nodes { id customer { id } } } customer(id: $id) { id } }", { id });
+  const other = answer.data.users.nodes.find((it: any) => it.customer.id !== id);
+  await signIn(people.owner, `/customers/${encodeURIComponent(id)}/users/${encodeURIComponent(other.id)}`);
+  await expect(page.getByText("This does not exist, or not for you.")).toBeVisible();
+});
+
+test.describe("attachments", () => {
+  test("several files are attached, downloaded, renamed and deleted", async ({ page, sandbox, signIn }) => {
+    await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "attachments"));
+    const files = attachments(page);
+    await files.choose([text("Contract.pdf", "one"), text("Mapping.csv", "two")]);
+    await expect(files.download("Contract.pdf")).toBeVisible();
+    await expect(files.download("Mapping.csv")).toBeVisible();
+
+    const download = page.waitForEvent("download");
+    await files.download("Mapping.csv").click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe("Mapping.csv");
+
+    await files.rename("Contract.pdf").click();
+    const dialog = page.getByRole("dialog", { name: "Rename attachment" });
+    const name = dialog.getByRole("textbox", { name: "File" });
+    await name.fill("Mapping.csv");
+    await dialog.getByRole("button", { name: "Rename" }).click();
+    await expect(name).toHaveAttribute("aria-invalid", "true");
+    await name.fill("Contract 2026.pdf");
+    await dialog.getByRole("button", { name: "Rename" }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(files.download("Contract 2026.pdf")).toBeVisible();
+
+    await files.remove("Contract 2026.pdf").click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await expect(files.download("Contract 2026.pdf")).toHaveCount(0);
+    await expect(files.download("Mapping.csv")).toBeVisible();
+  });
+
+  test("strange names are only names, and an empty file is refused", async ({ page, sandbox, signIn }) => {
+    await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "attachments"));
+    const files = attachments(page);
+    const names = ["CON", "<img src=x onerror=alert(1)>.txt", "\u202egpj.exe", "a".repeat(180) + ".txt"];
+    await files.choose([...names.map((it) => text(it)), { ...text("Empty.txt"), buffer: Buffer.alloc(0) }]);
+    for (const name of names) await expect(files.download(name)).toBeVisible();
+    await expect(files.file("Empty.txt")).toContainText("This file is empty.");
+    await page.getByRole("button", { name: "Dismiss Empty.txt" }).click();
+    await expect(files.file("Empty.txt")).toHaveCount(0);
+    await page.reload();
+    await expect(files.download("CON")).toBeVisible();
+  });
+
+  test("an upload that breaks off is tried again, and attached once", async ({ page, sandbox, signIn }) => {
+    await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "attachments"));
+    const files = attachments(page);
+    await page.route("**/media/uploads/*", (route) => route.abort("connectionreset"), { times: 1 });
+    await files.choose([text("Contract.pdf")]);
+    await expect(files.file("Contract.pdf")).toContainText("The server cannot be reached");
+    await files.file("Contract.pdf").getByRole("button", { name: "Try again" }).click();
+    await expect(files.download("Contract.pdf")).toBeVisible();
+    await expect(files.file("Contract.pdf")).toHaveCount(1);
+  });
+
+  test("an upload that is stopped leaves nothing behind", async ({ page, sandbox, signIn }) => {
+    await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "attachments"));
+    const files = attachments(page);
+    let asked = () => {};
+    const isAsked = new Promise<void>((done) => (asked = done));
+    await page.route("**/media/uploads/*", () => asked());
+    await files.choose([text("Contract.pdf")]);
+    await isAsked;
+    await expect(page.getByRole("progressbar", { name: "Upload of Contract.pdf" })).toBeVisible();
+    await page.getByRole("button", { name: "Stop the upload of Contract.pdf" }).click();
+    await expect(files.file("Contract.pdf")).toHaveCount(0);
+    expect(await writes(sandbox, "updateCustomer")).toEqual([]);
+  });
+
+  test("a guest and a member of the customer only read", async ({ page, sandbox, signIn, browser }) => {
+    const path = await customerPath(sandbox, "FTL Rockets", "attachments");
+    await signIn(people.owner, path);
+    const files = attachments(page);
+    await files.choose([text("Contract.pdf")]);
+    await expect(files.download("Contract.pdf")).toBeVisible();
+    for (const who of [people.guest, people.customerMember]) {
+      const context = await browser.newContext({ baseURL: sandbox.origin });
+      const other = await context.newPage();
+      await other.goto(path);
+      await other.getByRole("button", { name: who }).click();
+      const theirs = attachments(other);
+      await expect(theirs.download("Contract.pdf")).toBeVisible();
+      await expect(theirs.add).toHaveCount(0);
+      await expect(theirs.remove("Contract.pdf")).toHaveCount(0);
+      await context.close();
+    }
+  });
+});
+
+test("deleting says what goes along, asks for the name, and other tabs find nothing", async ({ page, sandbox, signIn, context }) => {
+  const id = await addCustomer(sandbox, { name: "Short-Lived Rockets" });
+  await sandbox.api(
+    people.owner,
+    `mutation Add($id: ID!, $role: ID!) {
+      createCustomerUser(input: { customer: $id, name: "Ada", email: "ada@short.example", role: $role }) { user { id } }
+    }`,
+    { id, role: (await sandbox.api(people.owner, "{ customerRoles { id } }")).data.customerRoles[0].id },
+  );
+  await signIn(people.owner, detailsPath(id));
+  const other = await context.newPage();
+  await other.goto(detailsPath(id));
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Short-Lived Rockets");
+
+  await page.getByRole("button", { name: "Delete customer" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("listitem")).toHaveText(["Instances: 0", "Users: 1"]);
+  await dialog.getByRole("textbox", { name: "Confirmation text" }).fill("short-lived rockets");
+  await dialog.getByRole("button", { name: "Remove customer" }).click({ force: true });
+  expect(await writes(sandbox, "deleteCustomer")).toEqual([]);
+  await dialog.getByRole("textbox", { name: "Confirmation text" }).fill("Short-Lived Rockets");
+  await dialog.getByRole("button", { name: "Remove customer" }).click();
+  await expect(page).toHaveURL(/\/customers$/);
+  await expect(page.getByText("Short-Lived Rockets was deleted")).toBeVisible();
+  expect(await findCustomer(sandbox, "Short-Lived Rockets")).toBeUndefined();
+
+  await other.getByRole("link", { name: "Users", exact: true }).click();
+  await expect(other.getByText("This does not exist, or not for you.")).toBeVisible();
+});
+
+test("who may not delete finds no way to", async ({ page, sandbox, signIn }) => {
+  await signIn(people.guest, await customerPath(sandbox, "FTL Rockets", "details"));
+  await expect(page.getByText("Faster-Than-Light Rocket Inc")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Delete customer" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Upload a photo" })).toHaveCount(0);
+});
+
+test("a customer's photo is cropped and shown", async ({ page, sandbox, signIn }) => {
+  await signIn(people.manager, await customerPath(sandbox, "FTL Rockets", "details"));
+  const buffer = Buffer.from(
+    await page.evaluate(async () => {
+      const canvas = new OffscreenCanvas(300, 200);
+      canvas.getContext("2d")!.fillRect(0, 0, 150, 200);
+      return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())];
+    }),
+  );
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Upload a photo" }).click();
+  await (await chooser).setFiles({ name: "logo.png", mimeType: "image/png", buffer });
+  await page.getByRole("button", { name: "Use this picture" }).click();
+  const shown = page.getByRole("main").locator(".avatar img").first();
+  await expect(shown).toBeVisible();
+  await expect.poll(() => shown.evaluate((it: HTMLImageElement) => [it.naturalWidth, it.naturalHeight])).toEqual([500, 500]);
+});
+
+test.describe("the customer's own people", () => {
+  test("an admin finds the company and manages its users", async ({ page, signIn }) => {
+    await signIn(people.customerAdmin, "/");
+    const navigation = page.getByRole("navigation", { name: "Main" });
+    await expect(navigation.getByRole("link", { name: "Customers" })).toHaveCount(0);
+    await navigation.getByRole("link", { name: "Company" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("FTL Rockets");
+    await page.getByRole("link", { name: "Users", exact: true }).click();
+    await page.getByRole("button", { name: "Add user" }).click();
+    const dialog = page.getByRole("dialog", { name: "Add user" });
+    await dialog.getByRole("textbox", { name: "Name" }).fill("Ada Byron");
+    await dialog.getByRole("textbox", { name: "Email" }).fill("ada@ftl-rockets.com");
+    await dialog.getByRole("radio", { name: /^Member/ }).check();
+    await dialog.getByRole("button", { name: "Add user" }).click();
+    await expect(page.getByRole("link", { name: "Ada Byron" })).toBeVisible();
+  });
+
+  test("a member reads, and nothing else", async ({ page, sandbox, signIn }) => {
+    await signIn(people.customerMember, await customerPath(sandbox, "FTL Rockets", "users"));
+    await expect(page.getByRole("link", { name: "Lisa Nguyen" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Add user" })).toHaveCount(0);
+    await page.getByRole("link", { name: "Lisa Nguyen" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Lisa Nguyen");
+    await expect(page.getByRole("textbox")).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Delete user" })).toHaveCount(0);
+    await page.goto(await customerPath(sandbox, "FTL Rockets", "details"));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("FTL Rockets");
+    await expect(page.getByRole("textbox")).toHaveCount(0);
+  });
+
+  test("another company is not there, and the list of customers is refused without a request", async ({ page, sandbox, signIn }) => {
+    const others = await sandbox.api(people.owner, "{ customers(first: 5) { nodes { name } } }");
+    const other = others.data.customers.nodes.find((it: any) => it.name !== "FTL Rockets").name;
+    const path = await customerPath(sandbox, other, "summary");
+    await signIn(people.customerAdmin, path);
+    await expect(page.getByText("This does not exist, or not for you.")).toBeVisible();
+    await expect(page.getByText(other)).toHaveCount(0);
+    const sent = record(page);
+    await page.goto("/customers");
+    await expect(page.getByText("You do not have permission to view this page")).toBeVisible();
+    expect(sent.map(operationOf).filter((it) => it !== "SignedInUser")).toEqual([]);
+  });
+});

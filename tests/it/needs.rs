@@ -1,0 +1,114 @@
+//! What every document of the app needs, and what it is asked with.
+
+use gantry::auth::permission::Permission;
+use serde_json::{Value, json};
+
+/// What a role must hold to be answered.
+pub enum Needs {
+    /// Signed in is enough.
+    Nothing,
+    One(Permission),
+    /// The organization's own people are not those it is for.
+    Marketplace,
+    /// No permission of the grid: what is there follows from the object.
+    Some,
+}
+
+/// What each document needs, and what it is asked with. `@name` stands for the id of that demo
+/// customer, integration, team member, role, component or permission.
+pub fn placed(path: &str) -> Option<(Needs, Value)> {
+    use Permission::{
+        ManageCustomerUsers, ManageCustomers, ManageOrganizationUsers, ViewCustomerUsers, ViewCustomers,
+        ViewInstances,
+    };
+    let found = match path {
+        "src/auth/viewer.graphql" => (Needs::Nothing, json!({})),
+        "src/customers/create.graphql" => (Needs::One(ManageCustomers), json!({ "name": "Roles & Sons" })),
+        "src/customers/detail.graphql" | "src/customers/attachments/list.graphql" => {
+            (Needs::One(ViewCustomers), json!({ "id": "@FTL Rockets" }))
+        }
+        "src/customers/delete.graphql" => (Needs::One(ManageCustomers), json!({ "id": "@FTL Rockets" })),
+        // Those who may are told that there is no such file.
+        "src/customers/attachments/change.graphql" => {
+            let file = json!({ "name": "None", "url": "/media/none" });
+            (Needs::Some, json!({ "id": "@FTL Rockets", "remove": file }))
+        }
+        "src/customers/users/count.graphql" => {
+            (Needs::One(ViewCustomerUsers), json!({ "id": "@FTL Rockets" }))
+        }
+        "src/customers/counts.graphql" => (Needs::One(ViewInstances), json!({ "id": "@FTL Rockets" })),
+        "src/customers/users/list.graphql" => {
+            (Needs::One(ViewCustomerUsers), json!({ "customer": "@FTL Rockets" }))
+        }
+        "src/customers/users/create.graphql" => {
+            let person = json!({
+                "customer": "@FTL Rockets", "name": "Ada", "email": "ada@ftl-rockets.com", "role": "@Member",
+            });
+            (Needs::One(ManageCustomerUsers), person)
+        }
+        "src/instances/list.graphql" => (Needs::One(ViewInstances), json!({})),
+        "src/customers/labels.graphql" | "src/customers/list.graphql" | "src/dashboard/recent.graphql" => {
+            (Needs::One(ViewCustomers), json!({}))
+        }
+        // A star is its reader's own mark on what the reader sees.
+        "src/customers/star.graphql" => {
+            (Needs::One(ViewCustomers), json!({ "id": "@FTL Rockets", "starred": true }))
+        }
+        "src/customers/update.graphql" => {
+            (Needs::One(ManageCustomers), json!({ "id": "@FTL Rockets", "name": "FTL Rockets" }))
+        }
+        "src/marketplace/detail.graphql" => (Needs::Marketplace, json!({ "id": "@Acme ERP Order Sync" })),
+        "src/marketplace/list.graphql" => (Needs::Marketplace, json!({})),
+        "src/api/upload.graphql" => {
+            let file = json!({ "object": "@FTL Rockets", "mediaType": "AVATAR", "name": "a.png" });
+            (Needs::One(ManageCustomers), file)
+        }
+        "src/members/list.graphql"
+        | "src/people/roles.graphql"
+        | "src/members/grants/permissions.graphql" => (Needs::One(ManageOrganizationUsers), json!({})),
+        "src/members/create.graphql" => {
+            let person = json!({ "name": "Susan", "email": "susan@progix.io", "role": "@Guest" });
+            (Needs::One(ManageOrganizationUsers), person)
+        }
+        "src/people/person.graphql" => {
+            (Needs::One(ManageOrganizationUsers), json!({ "id": "@Terry Whitfield" }))
+        }
+        "src/people/update.graphql" => (
+            Needs::One(ManageOrganizationUsers),
+            json!({ "id": "@Terry Whitfield", "name": "Terry Whitfield" }),
+        ),
+        "src/people/delete.graphql" => {
+            (Needs::One(ManageOrganizationUsers), json!({ "id": "@Terry Whitfield" }))
+        }
+        "src/members/grants/list.graphql" => {
+            (Needs::One(ManageOrganizationUsers), json!({ "user": "@Terry Whitfield" }))
+        }
+        "src/members/grants/administer.graphql" => {
+            let grant = json!({
+                "user": "@Terry Whitfield", "object": "@Ledgerline", "permission": "@integration_view", "grant": true,
+            });
+            (Needs::One(ManageOrganizationUsers), grant)
+        }
+        "src/members/grants/integrations.graphql" => (Needs::Some, json!({})),
+        "src/members/grants/integration.graphql" | "src/members/grants/needed.graphql" => {
+            (Needs::Some, json!({ "id": "@Ledgerline" }))
+        }
+        "src/members/grants/components.graphql" => (Needs::Some, json!({})),
+        "src/members/grants/component.graphql" => (Needs::Some, json!({ "id": "@Acme ERP" })),
+        "src/members/grants/customers.graphql" => (Needs::One(ViewCustomers), json!({})),
+        "src/members/grants/customer.graphql" => (Needs::One(ViewCustomers), json!({ "id": "@FTL Rockets" })),
+        "src/people/customer_roles.graphql" => (Needs::Some, json!({})),
+        "src/profile/profile.graphql" | "src/profile/tenants.graphql" => (Needs::Nothing, json!({})),
+        // Everybody changes their own, and everybody's first one is the same.
+        "src/profile/password.graphql" => {
+            let passwords = json!({ "currentPassword": "gantry-demo", "newPassword": "correct horse" });
+            (Needs::Nothing, passwords)
+        }
+        "src/shell/appearance.graphql" => {
+            let theme = json!({ "id": "@Terry Whitfield", "darkMode": true, "followSystem": false });
+            (Needs::One(ManageOrganizationUsers), theme)
+        }
+        _ => return None,
+    };
+    Some(found)
+}
