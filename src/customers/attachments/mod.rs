@@ -211,7 +211,7 @@ fn RemoveDialog(
     view! {
         <Dialog open title=t(words::REMOVE_FILE_TITLE) pending=remove.pending foot>
             {move || remove.error.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })}
-            <p><bdi>{question.clone()}</bdi></p>
+            <p><bdi>{question}</bdi></p>
         </Dialog>
     }
 }
