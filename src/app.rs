@@ -12,8 +12,8 @@ use crate::{
     boot, config,
     embed::Frame,
     parts::{
-        catalogue, customer, customer_list, customer_user, dashboard_page, instance_list, own_profile,
-        role_matrix, team_member, team_member_list,
+        catalogue, connection, customer, customer_list, customer_user, dashboard_page, instance_list,
+        integration, integration_list, own_profile, role_matrix, team_member, team_member_list,
     },
     phrases::{marketplace as market_words, t},
     routes::Route,
@@ -115,6 +115,13 @@ fn open(route: Route) -> AnyView {
         Route::Customer { id, tab } => lazy::page(customer::load, move || customer::view(id.clone(), tab)),
         Route::CustomerUser { customer, id } => {
             lazy::page(customer_user::load, move || customer_user::view(customer.clone(), id.clone()))
+        }
+        Route::Connection { customer, id } => {
+            lazy::page(connection::load, move || connection::view(customer.clone(), id.clone()))
+        }
+        Route::Integrations => lazy::page(integration_list::load, integration_list::view),
+        Route::Integration { id, tab } => {
+            lazy::page(integration::load, move || integration::view(id.clone(), tab))
         }
         Route::Instances => lazy::page(instance_list::load, instance_list::view),
         Route::TeamMembers => lazy::page(team_member_list::load, team_member_list::view),

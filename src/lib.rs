@@ -9,6 +9,7 @@ pub mod customers;
 pub mod dashboard;
 pub mod embed;
 pub mod instances;
+pub mod integrations;
 #[cfg(debug_assertions)]
 pub mod kit;
 pub mod marketplace;

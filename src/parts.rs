@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    customers, dashboard, instances, marketplace, members, profile, roles,
-    routes::{CustomerTab, MemberTab},
+    customers, dashboard, instances, integrations, marketplace, members, profile, roles,
+    routes::{CustomerTab, IntegrationTab, MemberTab},
     ui::lazy::parts,
 };
 
@@ -12,8 +12,11 @@ parts! {
     dashboard.dashboard_page() => view! { <dashboard::DashboardPage /> };
     customers.customer_list() => view! { <customers::CustomerListPage /> };
     customer.customer(id: String, tab: CustomerTab) => view! { <customers::CustomerPage id tab /> };
+    customer.connection(customer: String, id: String) => view! { <customers::ConnectionPage customer id /> };
     customer.customer_user(customer: String, id: String) => view! { <customers::CustomerUserPage customer id /> };
-    instances.instance_list() => view! { <instances::InstanceListPage /> };
+    integrations.integration_list() => view! { <integrations::IntegrationListPage /> };
+    integrations.integration(id: String, tab: IntegrationTab) => view! { <integrations::IntegrationPage id tab /> };
+    integrations.instance_list() => view! { <instances::InstanceListPage /> };
     settings.team_member_list() => view! { <members::TeamMemberListPage /> };
     settings.team_member(id: String, tab: MemberTab) => view! { <members::TeamMemberPage id tab /> };
     settings.role_matrix() => view! { <roles::RolesPage /> };

@@ -4,7 +4,9 @@ use std::fmt;
 
 use crate::{
     auth::Permission,
-    phrases::{Phrase, customers, instances, members, profile, roles, shell as words},
+    phrases::{
+        Phrase, connections, customers, instances, integrations, members, profile, roles, shell as words,
+    },
 };
 
 /// A screen and what its address says about it. The only place that spells a path.
@@ -15,6 +17,16 @@ pub enum Route {
     Customer {
         id: String,
         tab: CustomerTab,
+    },
+    /// One of a customer's connections.
+    Connection {
+        customer: String,
+        id: String,
+    },
+    Integrations,
+    Integration {
+        id: String,
+        tab: IntegrationTab,
     },
     Instances,
     /// One of a customer's people.
@@ -43,13 +55,14 @@ pub enum CustomerTab {
     Instances,
     Users,
     Attachments,
+    Connections,
     Details,
 }
 
 impl CustomerTab {
     /// In the order in which they are offered.
-    pub const ALL: [Self; 5] =
-        [Self::Summary, Self::Instances, Self::Users, Self::Attachments, Self::Details];
+    pub const ALL: [Self; 6] =
+        [Self::Summary, Self::Instances, Self::Users, Self::Attachments, Self::Connections, Self::Details];
 
     /// The last part of the address.
     fn name(self) -> &'static str {
@@ -58,6 +71,31 @@ impl CustomerTab {
             Self::Instances => "instances",
             Self::Users => "users",
             Self::Attachments => "attachments",
+            Self::Connections => "connections",
+            Self::Details => "details",
+        }
+    }
+}
+
+/// The parts of an integration's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IntegrationTab {
+    Summary,
+    Versions,
+    Instances,
+    Details,
+}
+
+impl IntegrationTab {
+    /// In the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Summary, Self::Versions, Self::Instances, Self::Details];
+
+    /// The last part of the address.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+            Self::Versions => "versions",
+            Self::Instances => "instances",
             Self::Details => "details",
         }
     }
@@ -80,6 +118,8 @@ pub enum Entry {
     Anybody,
     /// Holders of a permission.
     Permission(Permission),
+    /// Holders of a permission, and third parties: they see what was granted to them.
+    Granted(Permission),
     /// Holders of a permission, and a customer's own people: the server knows whose.
     Company(Permission),
     /// People of a customer, in an embedded frame or not.
@@ -102,9 +142,19 @@ impl Route {
                 Some(tab) => Self::customer(&unescape(id), tab),
                 None => Self::NotFound,
             },
+            ["customers", customer, "connections", id] => {
+                Self::Connection { customer: unescape(customer), id: unescape(id) }
+            }
             ["customers", customer, "users", id] => {
                 Self::CustomerUser { customer: unescape(customer), id: unescape(id) }
             }
+            ["integrations"] => Self::Integrations,
+            ["integrations", id] => Self::integration(&unescape(id), IntegrationTab::Summary),
+            ["integrations", id, part] => match IntegrationTab::ALL.into_iter().find(|it| it.name() == *part)
+            {
+                Some(tab) => Self::integration(&unescape(id), tab),
+                None => Self::NotFound,
+            },
             ["instances"] => Self::Instances,
             ["settings"] | ["settings", "users"] => Self::TeamMembers,
             ["settings", "users", id] | ["settings", "users", id, "details"] => {
@@ -131,6 +181,9 @@ impl Route {
             Self::Customers
             | Self::Customer { .. }
             | Self::CustomerUser { .. }
+            | Self::Connection { .. }
+            | Self::Integrations
+            | Self::Integration { .. }
             | Self::Instances
             | Self::TeamMembers
             | Self::TeamMember { .. }
@@ -147,6 +200,12 @@ impl Route {
         Self::Customer { id: id.into(), tab }
     }
 
+    /// A part of the page of an integration.
+    #[must_use]
+    pub fn integration(id: &str, tab: IntegrationTab) -> Self {
+        Self::Integration { id: id.into(), tab }
+    }
+
     /// A part of the page of a team member.
     #[must_use]
     pub fn member(id: &str, tab: MemberTab) -> Self {
@@ -159,6 +218,8 @@ impl Route {
         match self {
             Self::Dashboard => words::DASHBOARD,
             Self::Customers | Self::Customer { .. } | Self::CustomerUser { .. } => customers::TITLE,
+            Self::Connection { .. } => connections::TITLE,
+            Self::Integrations | Self::Integration { .. } => integrations::TITLE,
             Self::Instances => instances::TITLE,
             Self::TeamMembers | Self::TeamMember { .. } => members::TITLE,
             Self::Roles => roles::TITLE,
@@ -178,7 +239,8 @@ impl Route {
             Self::Customer { tab: CustomerTab::Users, .. } | Self::CustomerUser { .. } => {
                 Entry::Company(Permission::ViewCustomerUsers)
             }
-            Self::Customer { .. } => Entry::Company(Permission::ViewCustomers),
+            Self::Customer { .. } | Self::Connection { .. } => Entry::Company(Permission::ViewCustomers),
+            Self::Integrations | Self::Integration { .. } => Entry::Granted(Permission::ViewIntegrations),
             Self::Instances => Entry::Permission(Permission::ViewInstances),
             Self::TeamMembers | Self::TeamMember { .. } | Self::Roles => {
                 Entry::Permission(Permission::ManageOrganizationUsers)
@@ -198,6 +260,11 @@ impl fmt::Display for Route {
             Self::CustomerUser { customer, id } => {
                 write!(out, "/customers/{}/users/{}", escape(customer), escape(id))
             }
+            Self::Connection { customer, id } => {
+                write!(out, "/customers/{}/connections/{}", escape(customer), escape(id))
+            }
+            Self::Integrations => out.write_str("/integrations"),
+            Self::Integration { id, tab } => write!(out, "/integrations/{}/{}", escape(id), tab.name()),
             Self::Instances => out.write_str("/instances"),
             Self::TeamMembers => out.write_str("/settings/users"),
             Self::TeamMember { id, tab } => {
@@ -264,8 +331,11 @@ mod tests {
             }
             let tabs = [MemberTab::Details, MemberTab::Permissions, MemberTab::GranularAccess];
             let user = Route::CustomerUser { customer: id.into(), id: id.into() };
+            let connection = Route::Connection { customer: id.into(), id: id.into() };
             let parts = CustomerTab::ALL.map(|tab| Route::customer(id, tab));
-            let routes = tabs.map(|tab| Route::member(id, tab)).into_iter().chain(parts).chain([user]);
+            let routes =
+                tabs.map(|tab| Route::member(id, tab)).into_iter().chain(parts).chain([user, connection]);
+            let routes = routes.chain(IntegrationTab::ALL.map(|tab| Route::integration(id, tab)));
             for route in routes {
                 assert_eq!(Route::parse(&route.to_string()), route, "{route}");
             }
@@ -273,6 +343,7 @@ mod tests {
         let plain = [
             Route::Dashboard,
             Route::Customers,
+            Route::Integrations,
             Route::Instances,
             Route::TeamMembers,
             Route::Roles,

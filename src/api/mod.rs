@@ -20,6 +20,12 @@ pub use mutation::Mutation;
 pub use one::One;
 pub use paged::{Paged, Slice, Status};
 
+/// The part of the backend's addresses before `/api`; empty when it is the app's own origin.
+#[must_use]
+pub fn base_url() -> String {
+    http::base()
+}
+
 /// Names a document and its file; the compiler checks the file against `schema.graphql`.
 #[macro_export]
 macro_rules! document {

@@ -10,6 +10,7 @@ pub enum Permission {
     ViewCustomers,
     ViewCustomerUsers,
     ViewInstances,
+    ViewIntegrations,
     ViewAlertMonitors,
     ManageCustomers,
     ManageCustomerUsers,
@@ -25,10 +26,11 @@ pub enum Permission {
 }
 
 impl Permission {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ViewCustomers,
         Self::ViewCustomerUsers,
         Self::ViewInstances,
+        Self::ViewIntegrations,
         Self::ViewAlertMonitors,
         Self::ManageCustomers,
         Self::ManageCustomerUsers,
@@ -50,6 +52,7 @@ impl Permission {
             Self::ViewCustomers => "org_view_customers",
             Self::ViewCustomerUsers => "org_view_customer_users",
             Self::ViewInstances => "org_view_instances",
+            Self::ViewIntegrations => "org_view_integrations",
             Self::ViewAlertMonitors => "org_view_alert_monitors",
             Self::ManageCustomers => "org_manage_customers",
             Self::ManageCustomerUsers => "org_manage_customer_users",
@@ -108,7 +111,7 @@ pub const ROLES: [&str; 6] = ["Owner", "Admin", "Integrator", "Guest", "Customer
 /// empty.
 #[cfg(not(target_arch = "wasm32"))]
 #[rustfmt::skip]
-pub const GRID: [(Permission, [bool; 6]); 15] = {
+pub const GRID: [(Permission, [bool; 6]); 16] = {
     use Permission::*;
     const X: bool = true;
     const O: bool = false;
@@ -117,6 +120,7 @@ pub const GRID: [(Permission, [bool; 6]); 15] = {
         (ViewCustomers,           [X,    X,    X,         X,    X,      O]),
         (ViewCustomerUsers,       [X,    X,    X,         X,    X,      O]),
         (ViewInstances,           [X,    X,    X,         X,    O,      O]),
+        (ViewIntegrations,        [X,    X,    X,         X,    O,      O]),
         (ViewAlertMonitors,       [X,    X,    X,         X,    O,      O]),
         (ManageCustomers,         [X,    X,    X,         O,    X,      O]),
         (ManageCustomerUsers,     [X,    X,    X,         O,    X,      O]),

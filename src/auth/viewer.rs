@@ -1,6 +1,6 @@
 //! The person who is signed in.
 
-use super::{Access, Denial, Permission, Permissions};
+use super::{Access, Denial, Permission, Permissions, is_third_party};
 use crate::{boot::Theme, routes::Entry};
 
 /// Somebody else's way of seeing the app, taken for a while by a person who manages users.
@@ -59,6 +59,11 @@ impl Viewer {
                 Access::Denied(Denial::Role)
             }
             (Entry::Permission(permission), _) => self.can(permission),
+            // What a third party finds behind it follows from what was granted.
+            (Entry::Granted(_), Belonging::Organization { .. }) if is_third_party(&self.role) => {
+                Access::Granted
+            }
+            (Entry::Granted(permission), _) => self.can(permission),
             (Entry::Company(_), Belonging::Customer { .. }) => Access::Granted,
             (Entry::Company(permission), Belonging::Organization { .. } | Belonging::Nobody) => {
                 self.can(permission)

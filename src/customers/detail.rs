@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    attachments::AttachmentsTab, details::DetailsTab, instances::InstancesTab, summary::SummaryTab,
-    users::UsersTab,
+    attachments::AttachmentsTab, connections::ConnectionsTab, details::DetailsTab, instances::InstancesTab,
+    summary::SummaryTab, users::UsersTab,
 };
 use crate::{
     api::{self, Error, One},
@@ -34,6 +34,7 @@ pub fn CustomerPage(id: String, tab: CustomerTab) -> impl IntoView {
             CustomerTab::Instances => view! { <InstancesTab customer /> }.into_any(),
             CustomerTab::Users => view! { <UsersTab customer /> }.into_any(),
             CustomerTab::Attachments => view! { <AttachmentsTab customer /> }.into_any(),
+            CustomerTab::Connections => view! { <ConnectionsTab customer /> }.into_any(),
             CustomerTab::Details => view! { <DetailsTab customer /> }.into_any(),
         },
     }

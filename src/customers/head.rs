@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{detail::CustomerRecord, list::StarButton};
 use crate::{
     auth::{Permission, use_session},
-    phrases::{Phrase, customers as words, t},
+    phrases::{Phrase, connections, customers as words, t},
     routes::{CustomerTab, Route},
     ui::{Avatar, AvatarSize, PageHead, Shape, Tab, Tabs},
 };
@@ -48,6 +48,7 @@ fn title(tab: CustomerTab) -> Phrase {
         CustomerTab::Instances => words::INSTANCES,
         CustomerTab::Users => words::USERS,
         CustomerTab::Attachments => words::ATTACHMENTS,
+        CustomerTab::Connections => connections::TITLE,
         CustomerTab::Details => words::DETAILS,
     }
 }

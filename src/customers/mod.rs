@@ -1,6 +1,7 @@
 //! Customers: the companies that use the organization's integrations.
 
 mod attachments;
+mod connections;
 mod create;
 mod delete;
 mod detail;
@@ -14,6 +15,7 @@ mod list;
 mod summary;
 mod users;
 
+pub use connections::ConnectionPage;
 pub use detail::CustomerPage;
 pub use list::CustomerListPage;
 pub use users::CustomerUserPage;

@@ -37,6 +37,8 @@ pub fn InstanceListPage() -> impl IntoView {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Wish {
     customer: Option<String>,
+    /// What all versions of the integration share.
+    integration: Option<String>,
     search: Option<String>,
     state: Option<String>,
     label: Option<String>,
@@ -57,6 +59,9 @@ pub fn InstanceList(
     /// Only those of this customer.
     #[prop(optional, into)]
     customer: Option<String>,
+    /// Only those of this integration, in any version.
+    #[prop(optional, into)]
+    integration: Option<String>,
     total: RwSignal<Option<u32>>,
 ) -> impl IntoView {
     let (search, set_search) = query::<String>("q");
@@ -66,6 +71,7 @@ pub fn InstanceList(
     let columns = if customer.is_some() { OF_A_CUSTOMER } else { ALL };
     let wish = Memo::new(move |_| Wish {
         customer: customer.clone(),
+        integration: integration.clone(),
         search: search.get(),
         state: state.get(),
         label: label.get(),
@@ -253,6 +259,7 @@ async fn fetch(wish: Wish, after: Option<String>) -> Result<Slice<InstanceRow>, 
     let variables = Variables {
         after,
         customer: wish.customer,
+        integration: wish.integration,
         search: wish.search,
         enabled: match state {
             Some("enabled") => Some(true),

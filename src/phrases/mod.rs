@@ -6,8 +6,10 @@
 //! different ones, the app shows the screen anew.
 
 pub mod common;
+pub mod connections;
 pub mod customers;
 pub mod instances;
+pub mod integrations;
 pub mod marketplace;
 pub mod members;
 mod overrides;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::account::AccountMenu;
 use crate::{
     auth::{Belonging, Viewer, use_session},
-    phrases::{Phrase, customers, instances, shell as words, t},
+    phrases::{Phrase, customers, instances, integrations, shell as words, t},
     routes::{CustomerTab, Route},
     ui::{Avatar, Dialog, Icon, IconButton, Shape},
 };
@@ -28,7 +28,7 @@ enum Place {
     End,
 }
 
-const ITEMS: [Item; 6] = [
+const ITEMS: [Item; 7] = [
     Item { phrase: words::DASHBOARD, icon: "home", route: |_| Some(Route::Dashboard), place: Place::Top },
     Item {
         phrase: words::MARKETPLACE,
@@ -37,6 +37,12 @@ const ITEMS: [Item; 6] = [
         place: Place::Top,
     },
     Item { phrase: words::COMPANY, icon: "customers", route: own_company, place: Place::Top },
+    Item {
+        phrase: integrations::TITLE,
+        icon: "cube",
+        route: |_| Some(Route::Integrations),
+        place: Place::Run,
+    },
     Item {
         phrase: customers::TITLE,
         icon: "customers",
@@ -54,7 +60,11 @@ fn own_company(viewer: &Viewer) -> Option<Route> {
 /// Whether a line is lit while a screen is open.
 fn leads_to(target: &Route, open: &Route) -> bool {
     match (target, open) {
-        (Route::Customers | Route::Customer { .. }, Route::Customer { .. } | Route::CustomerUser { .. })
+        (
+            Route::Customers | Route::Customer { .. },
+            Route::Customer { .. } | Route::CustomerUser { .. } | Route::Connection { .. },
+        )
+        | (Route::Integrations, Route::Integration { .. })
         | (Route::TeamMembers, Route::TeamMember { .. } | Route::Roles) => true,
         (target, open) => target == open,
     }

@@ -11,7 +11,7 @@ test("a customer's name opens what runs, what fails and who is there", async ({ 
   await signIn(people.owner, "/customers?q=ftl");
   await page.getByRole("link", { name: "FTL Rockets", exact: true }).click();
   await expect(page).toHaveURL(/\/summary$/);
-  for (const tab of ["Summary", "Instances", "Users", "Attachments", "Details"]) {
+  for (const tab of ["Summary", "Instances", "Users", "Attachments", "Connections", "Details"]) {
     await expect(page.getByRole("navigation", { name: "Parts of this page" }).getByRole("link", { name: tab })).toBeVisible();
   }
   const { id } = await findCustomer(sandbox, "FTL Rockets");

@@ -164,6 +164,21 @@ export const screens: Screen[] = [
     },
   },
   {
+    name: "customer-connections",
+    who: people.owner,
+    path: ftlPart("connections"),
+    prepare: async (page) => void (await expect(page.getByRole("link", { name: "Northdesk trial" })).toBeVisible()),
+  },
+  {
+    name: "customer-connection",
+    who: people.owner,
+    path: ftlPart("connections"),
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Acme ERP orders" }).click();
+      await expect(page.getByRole("heading", { name: "Used by" })).toBeVisible();
+    },
+  },
+  {
     name: "customer-delete",
     who: people.owner,
     path: ftl,
@@ -177,6 +192,41 @@ export const screens: Screen[] = [
     who: people.customerMember,
     path: ftlPart("summary"),
     prepare: async (page) => void (await expect(page.getByRole("link", { name: /Failing$/ })).toBeVisible()),
+  },
+  {
+    name: "integrations",
+    who: people.owner,
+    path: () => "/integrations",
+    prepare: async (page) => void (await expect(page.getByRole("link", { name: "Ledgerline" })).toBeVisible()),
+  },
+  {
+    name: "integration",
+    who: people.thirdParty,
+    path: () => "/integrations",
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Acme ERP Order Sync" }).click();
+      await expect(page.getByRole("heading", { name: "Components it uses" })).toBeVisible();
+    },
+  },
+  {
+    name: "integration-versions",
+    who: people.owner,
+    path: () => "/integrations?q=ledgerline",
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Ledgerline" }).click();
+      await page.getByRole("link", { name: "Versions" }).click();
+      await expect(page.getByText("Available").first()).toBeVisible();
+    },
+  },
+  {
+    name: "integration-details",
+    who: people.owner,
+    path: () => "/integrations?q=ledgerline",
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Ledgerline" }).click();
+      await page.getByRole("link", { name: "Details" }).click();
+      await expect(page.getByRole("textbox", { name: "Name" })).toBeVisible();
+    },
   },
   {
     name: "instances",

@@ -48,6 +48,9 @@ fn placed(mutation: &str, subject: &Subject) -> Option<Value> {
         "deleteCustomer" => json!({ "id": ftl }),
         "updateCustomer" => json!({ "id": ftl, "name": "FTL Rockets & Sons" }),
         "deleteInstance" | "deployInstance" => json!({ "id": instance }),
+        "updateIntegration" => {
+            json!({ "id": subject.id("Acme ERP Order Sync"), "description": "Orders, both ways" })
+        }
         "updateInstance" => json!({ "id": instance, "name": "Launch desk" }),
         "updateInstanceConfigVariables" => {
             json!({ "id": instance, "configVariables": [{ "key": "Desk", "value": "Pads" }] })

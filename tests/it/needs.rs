@@ -18,8 +18,8 @@ pub enum Needs {
 /// customer, integration, team member, role, component or permission.
 pub fn placed(path: &str) -> Option<(Needs, Value)> {
     use Permission::{
-        ManageCustomerUsers, ManageCustomers, ManageOrganizationUsers, ViewCustomerUsers, ViewCustomers,
-        ViewInstances,
+        ManageCustomerUsers, ManageCustomers, ManageInstances, ManageIntegrations, ManageOrganizationUsers,
+        ViewCustomerUsers, ViewCustomers, ViewInstances, ViewIntegrations,
     };
     let found = match path {
         "src/auth/viewer.graphql" => (Needs::Nothing, json!({})),
@@ -32,6 +32,21 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
         "src/customers/attachments/change.graphql" => {
             let file = json!({ "name": "None", "url": "/media/none" });
             (Needs::Some, json!({ "id": "@FTL Rockets", "remove": file }))
+        }
+        "src/customers/connections/list.graphql" => {
+            (Needs::One(ViewCustomers), json!({ "customer": "@FTL Rockets" }))
+        }
+        "src/customers/connections/detail.graphql" => {
+            (Needs::One(ViewCustomers), json!({ "id": "@Northdesk trial" }))
+        }
+        "src/customers/connections/usage.graphql" => {
+            (Needs::One(ViewInstances), json!({ "id": "@Northdesk trial" }))
+        }
+        "src/customers/connections/disconnect.graphql" | "src/customers/connections/delete.graphql" => {
+            (Needs::One(ManageCustomers), json!({ "id": "@Northdesk trial" }))
+        }
+        "src/customers/connections/pause.graphql" => {
+            (Needs::One(ManageInstances), json!({ "id": "@Northdesk trial" }))
         }
         "src/customers/users/count.graphql" => {
             (Needs::One(ViewCustomerUsers), json!({ "id": "@FTL Rockets" }))
@@ -56,6 +71,16 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
         }
         "src/customers/update.graphql" => {
             (Needs::One(ManageCustomers), json!({ "id": "@FTL Rockets", "name": "FTL Rockets" }))
+        }
+        "src/integrations/list.graphql" => (Needs::One(ViewIntegrations), json!({})),
+        "src/integrations/detail.graphql" => {
+            (Needs::One(ViewIntegrations), json!({ "id": "@Acme ERP Order Sync" }))
+        }
+        "src/integrations/versions.graphql" => {
+            (Needs::One(ViewIntegrations), json!({ "sequence": "00000000-0000-0000-0000-000000000000" }))
+        }
+        "src/integrations/update.graphql" => {
+            (Needs::One(ManageIntegrations), json!({ "id": "@Acme ERP Order Sync", "description": "Orders" }))
         }
         "src/marketplace/detail.graphql" => (Needs::Marketplace, json!({ "id": "@Acme ERP Order Sync" })),
         "src/marketplace/list.graphql" => (Needs::Marketplace, json!({})),

@@ -201,6 +201,7 @@ impl Subject {
             ("User", "name"),
             ("Role", "name"),
             ("Permission", "tag"),
+            ("CustomerConfigVariable", "key"),
         ];
         for (ty, field) in named {
             let found = self.sandbox.store.read(|it| it.find(ty, field, &json!(name))).unwrap();

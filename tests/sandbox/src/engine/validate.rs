@@ -58,6 +58,7 @@ const CHECKS: &[(&str, &str, &[Check])] = &[
     ("Customer", "externalId", &[Most(255), Unique]),
     ("CustomerConfigVariable", "key", &[Required, Most(255)]),
     ("Instance", "name", &[Required, Most(255)]),
+    ("Integration", "name", &[Required, Most(255)]),
     ("Organization", "name", &[Required, Most(255)]),
     ("User", "email", &[Required, Most(254), Email, UniqueFolded]),
     ("User", "externalId", &[Most(255)]),

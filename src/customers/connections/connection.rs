@@ -1,0 +1,199 @@
+//! The page of one connection: how it is doing, where it is used, and what can be done about it.
+
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use super::{
+    Known,
+    consent::Consent,
+    status_of,
+    usage::{DeleteSection, Usage},
+};
+use crate::{
+    api::{self, Error, Mutation, One, Problem, outcome},
+    auth::{Permission, use_session},
+    document,
+    phrases::{connections as words, t},
+    routes::{CustomerTab, Entry, Route},
+    ui::{
+        Button, Copyable, Fact, Failure, Look, Notice, PageHead, PageSkeleton, Status, Time, Tone, use_toasts,
+    },
+};
+use connection_detail::{CustomerConfigVariableStatus, Variables};
+
+document!(ConnectionDetail, "src/customers/connections/detail.graphql");
+document!(DisconnectConnection, "src/customers/connections/disconnect.graphql");
+
+pub use connection_detail::ConnectionRecord;
+
+/// The page. Another id is another page.
+#[component]
+pub fn ConnectionPage(customer: String, id: String) -> impl IntoView {
+    let connection = One::new(move || (customer.clone(), id.clone()), fetch);
+    let stage =
+        Memo::new(move |_| connection.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
+    move || match (stage.get(), connection.answer.get_untracked()) {
+        (Some(Some(error)), _) => {
+            view! { <Failure error page=true on_retry=move |()| connection.reload() /> }.into_any()
+        }
+        (Some(None), Some(Ok(first))) => view! { <Loaded connection first /> }.into_any(),
+        _ => view! { <PageSkeleton /> }.into_any(),
+    }
+}
+
+#[component]
+fn Loaded(connection: One<ConnectionRecord>, first: ConnectionRecord) -> impl IntoView {
+    let record = Memo::new(move |_| match connection.answer.get() {
+        Some(Ok(record)) => record,
+        Some(Err(_)) | None => first.clone(),
+    });
+    let session = use_session();
+    let may = move |allow: fn(&ConnectionRecord) -> bool| {
+        Signal::derive(move || session.may(Permission::ManageCustomers, record.with(allow)))
+    };
+    let (may_change, may_remove) = (may(|it| it.allow_update), may(|it| it.allow_remove));
+    let toasts = use_toasts();
+    let consent = Consent::new();
+    let status = Memo::new(move |_| record.with(known));
+    // The other system has answered.
+    Effect::new(move |before: Option<Known>| {
+        let now = status.get();
+        if before.is_some_and(|it| it != now) && consent.is_open().get_untracked() {
+            consent.stop();
+            match now {
+                Known::Connected => toasts.success(t(words::NOW_CONNECTED)),
+                Known::Failed => toasts.failure(t(words::CONSENT_FAILED)),
+                Known::NotConnected => {}
+            }
+        }
+        now
+    });
+    let connect = move |()| {
+        let Some(url) = record.with_untracked(|it| it.authorize_url.clone()) else { return };
+        if !consent.ask(&url, move || connection.reload()) {
+            toasts.failure(t(words::BLOCKED));
+        }
+    };
+    let disconnect = Mutation::new(send_disconnect);
+    Effect::new(move |_| {
+        if let Some(error) = disconnect.error.get() {
+            toasts.failure(error.to_string());
+        }
+    });
+    let id = StoredValue::new(record.with_untracked(|it| it.id.clone()));
+    let cut = move |()| {
+        disconnect.send(id.get_value(), move |()| {
+            toasts.success(t(words::DISCONNECTED));
+            connection.reload();
+        });
+    };
+    let sees_instances = untrack(|| {
+        let entry = Entry::Company(Permission::ViewInstances);
+        session.access(|it| it.may_enter(entry)).is_granted()
+    });
+    let navigate = use_navigate();
+    let home = record.with_untracked(|it| it.customer.as_ref().map(|it| it.id.clone()).unwrap_or_default());
+    let gone = move |()| {
+        let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+        navigate(&Route::customer(&home, CustomerTab::Connections).to_string(), options);
+    };
+    let actions = move || {
+        let can_ask = record.with(|it| it.authorize_url.is_some()) && may_change.get().is_visible();
+        can_ask.then(|| {
+            let is_connected = status.get() == Known::Connected;
+            let (look, name) = match is_connected {
+                true => (Look::Default, words::RECONNECT),
+                false => (Look::Primary, words::CONNECT),
+            };
+            view! {
+                {is_connected
+                    .then(|| {
+                        view! {
+                            <Button look=Look::Quiet access=may_change pending=disconnect.pending on_click=cut>
+                                {t(words::DISCONNECT)}
+                            </Button>
+                        }
+                    })}
+                <Button look access=may_change pending=consent.is_open() on_click=connect>{t(name)}</Button>
+            }
+        })
+    };
+    view! {
+        {move || view! { <Head record=record.get() actions=actions.into_any() /> }}
+        <div class="page-body">
+            <div class="form">
+                {move || consent.is_open().get().then(|| view! {
+                    <Notice tone=Tone::Info><p role="status">{t(words::WAITING)}</p></Notice>
+                })}
+                {move || (status.get() == Known::Failed).then(|| view! {
+                    <Notice tone=Tone::Danger><p>{t(words::FAILED_TEXT)}</p></Notice>
+                })}
+                {sees_instances
+                    .then(|| {
+                        let id = id.get_value();
+                        view! { <Usage id access=may_change on_paused=move |()| connection.reload() /> }
+                    })}
+                {move || view! { <About record=record.get() /> }}
+                <DeleteSection record access=may_remove on_gone=gone />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Head(record: ConnectionRecord, actions: AnyView) -> impl IntoView {
+    let (glyph, name) = status_of(known(&record));
+    let parent = record.customer.map(|it| (Route::customer(&it.id, CustomerTab::Connections), it.name));
+    view! {
+        <PageHead
+            title=record.key.unwrap_or_default()
+            parent
+            meta=view! { <Status glyph>{t(name)}</Status> }.into_any()
+            actions
+        />
+    }
+}
+
+#[component]
+fn About(record: ConnectionRecord) -> impl IntoView {
+    let ConnectionRecord { id, scoped_config_variable: kind, last_configured_at, .. } = record;
+    let app = kind.connection.as_ref().map_or_else(|| kind.key.clone(), |it| it.component.label.clone());
+    let method = kind.connection.map(|it| it.label).unwrap_or_default();
+    let configured = match last_configured_at {
+        Some(moment) => view! { <Time moment /> }.into_any(),
+        None => t(words::NEVER).into_any(),
+    };
+    view! {
+        <dl class="facts">
+            <Fact name=t(words::APP)><bdi>{app}</bdi></Fact>
+            <Fact name=t(words::METHOD)><bdi>{method}</bdi></Fact>
+            <Fact name=t(words::CONFIGURED)>{configured}</Fact>
+            <Fact name=t(words::SECRETS)>{t(words::SECRETS_TEXT)}</Fact>
+            <Fact name=t(words::ID)><Copyable text=id label=t(words::ID) /></Fact>
+        </dl>
+    }
+}
+
+fn known(record: &ConnectionRecord) -> Known {
+    match record.status {
+        Some(CustomerConfigVariableStatus::ACTIVE) => Known::Connected,
+        Some(CustomerConfigVariableStatus::ERROR | CustomerConfigVariableStatus::FAILED) => Known::Failed,
+        Some(CustomerConfigVariableStatus::PENDING | CustomerConfigVariableStatus::Other(_)) | None => {
+            Known::NotConnected
+        }
+    }
+}
+
+async fn fetch((customer, id): (String, String)) -> Result<ConnectionRecord, Error> {
+    let found = api::send::<ConnectionDetail>(Variables { id }).await?.customer_config_variable;
+    // Under another customer's address there is no such connection.
+    found.filter(|it| it.customer.as_ref().is_some_and(|it| it.id == customer)).ok_or(Error::NotFound)
+}
+
+async fn send_disconnect(id: String) -> Result<(), Error> {
+    let variables = disconnect_connection::Variables { id };
+    let payload = api::send::<DisconnectConnection>(variables).await?.disconnect_customer_connection;
+    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
+    outcome(payload.customer_config_variable, problems.collect()).map(drop)
+}

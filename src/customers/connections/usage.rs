@@ -1,0 +1,185 @@
+//! Where a connection is used, and the end of it.
+
+use leptos::prelude::*;
+
+use super::connection::ConnectionRecord;
+use crate::{
+    api::{self, Error, Mutation, One, Problem, outcome},
+    auth::Access,
+    document,
+    phrases::{common, connections as words, fill, t},
+    ui::{
+        Button, DeleteDialog, Dialog, Failure, Glyph, Look, Notice, PlainButton, Status, Tone, grouped,
+        use_toasts,
+    },
+};
+
+document!(ConnectionUsage, "src/customers/connections/usage.graphql");
+document!(PauseConnectionUsers, "src/customers/connections/pause.graphql");
+document!(DeleteConnection, "src/customers/connections/delete.graphql");
+
+use connection_usage::ConnectionUser;
+
+/// The instances that use the connection, and the way to pause them all. Only for those who may see instances.
+#[component]
+pub fn Usage(id: String, access: Signal<Access>, #[prop(into)] on_paused: Callback<()>) -> impl IntoView {
+    let asking = RwSignal::new(false);
+    let kept = StoredValue::new(id.clone());
+    let users = One::new(move || id.clone(), fetch);
+    let running = Memo::new(move |_| {
+        users.answer.with(|it| match it {
+            Some(Ok(all)) => all.iter().filter(|it| it.enabled).count(),
+            Some(Err(_)) | None => 0,
+        })
+    });
+    let pause = Mutation::new(send_pause);
+    let toasts = use_toasts();
+    let run = move |()| {
+        pause.send(kept.get_value(), move |()| {
+            asking.set(false);
+            toasts.success(t(words::ALL_PAUSED));
+            users.reload();
+            on_paused.run(());
+        });
+    };
+    let foot = move || {
+        view! {
+            <PlainButton on_click=move |()| asking.set(false)>{t(common::CANCEL)}</PlainButton>
+            <Button look=Look::Danger access=Access::Granted pending=pause.pending on_click=run>
+                {t(words::PAUSE_ALL)}
+            </Button>
+        }
+    };
+    let pause_all = move || {
+        (running.get() > 0 && access.get().is_visible()).then(|| {
+            view! {
+                <div class="button-row">
+                    <Button access on_click=move |()| asking.set(true)>{t(words::PAUSE_ALL)}</Button>
+                </div>
+            }
+        })
+    };
+    let question = move || {
+        let count = u32::try_from(running.get()).unwrap_or(u32::MAX);
+        fill(words::PAUSE_TEXT, &[("count", &grouped(count))])
+    };
+    view! {
+        <section class="section">
+            <h2>{t(words::USED_BY)}</h2>
+            {move || match users.answer.get() {
+                None => view! { <span class="skeleton late"></span> }.into_any(),
+                Some(Err(error)) => view! { <Failure error on_retry=move |()| users.reload() /> }.into_any(),
+                Some(Ok(all)) if all.is_empty() => view! { <p class="muted">{t(words::UNUSED)}</p> }.into_any(),
+                Some(Ok(all)) => {
+                    view! { <ul class="files">{all.into_iter().map(line).collect_view()}</ul> }.into_any()
+                }
+            }}
+            {pause_all}
+        </section>
+        <Dialog open=asking title=t(words::PAUSE_QUESTION) pending=pause.pending foot>
+            {move || pause.error.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })}
+            <p>{question}</p>
+        </Dialog>
+    }
+}
+
+fn line(it: ConnectionUser) -> impl IntoView {
+    let (glyph, state) = match it.enabled {
+        true => (Glyph::Enabled, words::RUNS),
+        false => (Glyph::Paused, words::IS_PAUSED),
+    };
+    view! {
+        <li class="file">
+            <span class="file-name">
+                <bdi>{it.name}</bdi>
+                " "
+                <span class="faint"><bdi>{it.integration.name}</bdi></span>
+            </span>
+            <Status glyph>{t(state)}</Status>
+        </li>
+    }
+}
+
+async fn fetch(id: String) -> Result<Vec<ConnectionUser>, Error> {
+    let found = api::send::<ConnectionUsage>(connection_usage::Variables { id }).await?;
+    let connection = found.customer_config_variable.ok_or(Error::NotFound)?;
+    Ok(connection.instances.nodes.into_iter().flatten().collect())
+}
+
+/// Deletes a connection that nothing uses.
+#[component]
+pub fn DeleteSection(
+    record: Memo<ConnectionRecord>,
+    access: Signal<Access>,
+    #[prop(into)] on_gone: Callback<()>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let delete = Mutation::new(send_delete);
+    let toasts = use_toasts();
+    let (id, name) = record.with_untracked(|it| (it.id.clone(), it.key.clone().unwrap_or_default()));
+    let told = name.clone();
+    let confirm = move |()| {
+        let told = told.clone();
+        delete.send(id.clone(), move |()| {
+            open.set(false);
+            toasts.success(fill(words::DELETED, &[("name", &told)]));
+            on_gone.run(());
+        });
+    };
+    let in_use = move || record.with(|it| it.is_in_use);
+    view! {
+        {move || {
+            access
+                .get()
+                .is_visible()
+                .then(|| {
+                    let text = t(if in_use() { words::DELETE_IN_USE } else { words::DELETE_TEXT });
+                    let button = (!in_use())
+                        .then(|| {
+                            view! {
+                                <Button look=Look::DangerQuiet access on_click=move |()| open.set(true)>
+                                    {t(words::DELETE)}
+                                </Button>
+                            }
+                        });
+                    view! {
+                        <section class="danger-zone">
+                            <div>
+                                <h2>{t(words::DELETE_TITLE)}</h2>
+                                <p class="muted">{text}</p>
+                            </div>
+                            {button}
+                        </section>
+                    }
+                })
+        }}
+        <DeleteDialog
+            open
+            title=fill(words::DELETE_QUESTION, &[("name", &name)])
+            name
+            confirm=t(words::DELETE)
+            pending=delete.pending
+            error=delete.error
+            on_confirm=confirm
+        >
+            <p class="muted">{t(words::DELETE_WARNING)}</p>
+        </DeleteDialog>
+    }
+}
+
+async fn send_pause(id: String) -> Result<(), Error> {
+    let variables = pause_connection_users::Variables { id };
+    let payload =
+        api::send::<PauseConnectionUsers>(variables).await?.bulk_disable_instances_using_customer_connection;
+    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
+    outcome(payload.customer_config_variable, problems.collect()).map(drop)
+}
+
+async fn send_delete(id: String) -> Result<(), Error> {
+    let variables = delete_connection::Variables { id };
+    let payload = api::send::<DeleteConnection>(variables).await?.delete_customer_config_variable;
+    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
+    outcome(payload.customer_config_variable, problems.collect()).map(drop)
+}

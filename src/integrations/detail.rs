@@ -1,0 +1,97 @@
+//! An integration's page: its head, and the tab that is open.
+
+use leptos::prelude::*;
+
+use super::{details::DetailsTab, summary::SummaryTab, versions::VersionsTab};
+use crate::{
+    api::{self, Error, One},
+    auth::{Permission, use_session},
+    document,
+    instances::InstanceList,
+    phrases::{Phrase, integrations as words, t},
+    routes::{IntegrationTab, Route},
+    ui::{Avatar, AvatarSize, Badge, Failure, PageHead, PageSkeleton, Shape, Tab, Tabs},
+};
+
+document!(IntegrationDetail, "src/integrations/detail.graphql");
+
+pub use integration_detail::IntegrationRecord;
+
+/// The page of one integration, in its newest version. Another id is another page.
+#[component]
+pub fn IntegrationPage(id: String, tab: IntegrationTab) -> impl IntoView {
+    let integration = One::new(move || id.clone(), fetch);
+    // A newer record is the open tab's to take in: it may hold something typed.
+    let stage =
+        Memo::new(move |_| integration.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
+    move || match (stage.get(), integration.answer.get_untracked()) {
+        (Some(Some(error)), _) => {
+            view! { <Failure error page=true on_retry=move |()| integration.reload() /> }.into_any()
+        }
+        (Some(None), Some(Ok(record))) => match tab {
+            IntegrationTab::Summary => view! { <SummaryTab record /> }.into_any(),
+            IntegrationTab::Versions => view! { <VersionsTab record /> }.into_any(),
+            IntegrationTab::Instances => view! { <InstancesTab record /> }.into_any(),
+            IntegrationTab::Details => view! { <DetailsTab integration first=record /> }.into_any(),
+        },
+        _ => view! { <PageSkeleton /> }.into_any(),
+    }
+}
+
+/// Who runs it: what the reader may see of that.
+#[component]
+fn InstancesTab(record: IntegrationRecord) -> impl IntoView {
+    let sequence = record.version_sequence_id.clone().unwrap_or_default();
+    view! {
+        <Head record open=IntegrationTab::Instances />
+        <InstanceList integration=sequence total=RwSignal::new(None) />
+    }
+}
+
+/// What stands above every tab.
+#[component]
+pub fn Head(
+    record: IntegrationRecord,
+    open: IntegrationTab,
+    #[prop(optional)] actions: Option<AnyView>,
+) -> impl IntoView {
+    let IntegrationRecord { id, name, avatar_url, category, version_number, .. } = record;
+    let session = use_session();
+    let sees_instances = untrack(|| session.access(|it| it.can(Permission::ViewInstances))).is_granted();
+    let is_offered = |it: &IntegrationTab| sees_instances || *it != IntegrationTab::Instances;
+    let tab = |it| Tab { to: Route::integration(&id, it), name: t(title(it)) };
+    let tabs = IntegrationTab::ALL.into_iter().filter(is_offered).map(tab).collect();
+    let here = Route::integration(&id, open);
+    let avatar = view! {
+        <Avatar id name=name.clone() picture=avatar_url size=AvatarSize::Head shape=Shape::Square />
+    };
+    let version = if version_number == 0 { t(words::DRAFT) } else { format!("v{version_number}") };
+    let meta = view! {
+        <Badge>{version}</Badge>
+        {category.filter(|it| !it.is_empty()).map(|it| view! { <bdi>{it}</bdi> })}
+    };
+    view! {
+        <PageHead
+            title=name
+            parent=Some((Route::Integrations, t(words::TITLE)))
+            avatar=avatar.into_any()
+            meta=meta.into_any()
+            actions=actions.into_any()
+            tabs=view! { <Tabs tabs open=here /> }.into_any()
+        />
+    }
+}
+
+fn title(tab: IntegrationTab) -> Phrase {
+    match tab {
+        IntegrationTab::Summary => words::SUMMARY,
+        IntegrationTab::Versions => words::VERSIONS,
+        IntegrationTab::Instances => words::INSTANCES,
+        IntegrationTab::Details => words::DETAILS,
+    }
+}
+
+async fn fetch(id: String) -> Result<IntegrationRecord, Error> {
+    let found = api::send::<IntegrationDetail>(integration_detail::Variables { id }).await?;
+    found.integration.ok_or(Error::NotFound)
+}

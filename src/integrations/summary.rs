@@ -1,0 +1,57 @@
+//! The Summary tab: what an integration does, and what it is made of.
+
+use leptos::prelude::*;
+
+use super::detail::{Head, IntegrationRecord};
+use crate::{
+    phrases::{integrations as words, t},
+    routes::IntegrationTab,
+    ui::{Chips, Copyable, Fact, Markdown, Time},
+};
+
+/// The tab.
+#[component]
+pub fn SummaryTab(record: IntegrationRecord) -> impl IntoView {
+    let head = record.clone();
+    let IntegrationRecord { id, description, labels, overview, documentation, components, .. } = record;
+    let written = |it: Option<String>| it.filter(|it| !it.trim().is_empty());
+    let overview = match written(overview).or(written(documentation)) {
+        Some(text) => view! { <Markdown text /> }.into_any(),
+        None => view! { <p class="muted">{t(words::NO_OVERVIEW)}</p> }.into_any(),
+    };
+    let labels = match labels.filter(|it| !it.is_empty()) {
+        Some(words) => view! { <Chips words /> }.into_any(),
+        None => t(words::NONE).into_any(),
+    };
+    let used = components.nodes.into_iter().flatten().map(|it| {
+        let mark = it.public.then(|| view! { " "<span class="faint">"("{t(words::BUILT_IN)}")"</span> });
+        view! { <li><bdi>{it.label}</bdi>{mark}</li> }
+    });
+    view! {
+        <Head record=head open=IntegrationTab::Summary />
+        <div class="page-body split">
+            <div class="form">
+                <section class="section">
+                    <h2>{t(words::DESCRIPTION)}</h2>
+                    <p class="prose" dir="auto">{written(description).unwrap_or_else(|| t(words::NONE))}</p>
+                </section>
+                <section class="section">
+                    <h2>{t(words::OVERVIEW)}</h2>
+                    {overview}
+                </section>
+                <section class="section">
+                    <h2>{t(words::COMPONENTS)}</h2>
+                    <ul class="plain-list">{used.collect_view()}</ul>
+                </section>
+            </div>
+            <aside class="aside">
+                <dl class="facts">
+                    <Fact name=t(words::LABELS)>{labels}</Fact>
+                    <Fact name=t(words::CREATED)><Time moment=record.created_at /></Fact>
+                    <Fact name=t(words::CHANGED)><Time moment=record.updated_at /></Fact>
+                    <Fact name=t(words::ID)><Copyable text=id label=t(words::ID) /></Fact>
+                </dl>
+            </aside>
+        </div>
+    }
+}

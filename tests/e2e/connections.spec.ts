@@ -1,0 +1,78 @@
+// The connections of a customer: found, connected in a window of their own, disconnected, paused and deleted.
+import { expect, people, test } from "./fixtures.ts";
+import { customerPath, writes } from "./helpers.ts";
+
+test.afterEach(async ({ sandbox }) => sandbox.reset());
+
+test("connections are searched and filtered by status", async ({ page, sandbox, signIn }) => {
+  await signIn(people.guest, await customerPath(sandbox, "FTL Rockets", "connections"));
+  const table = page.getByRole("table", { name: "Connections" });
+  await expect(table.getByRole("link")).toHaveCount(5);
+  await expect(table.getByRole("row", { name: /Acme ERP orders.*Acme ERP.*Failed.*Yes/ })).toBeVisible();
+  await page.getByRole("searchbox", { name: "Search connections" }).fill("north");
+  await expect(table.getByRole("link")).toHaveCount(2);
+  await page.getByRole("searchbox", { name: "Search connections" }).fill("");
+  await page.getByRole("button", { name: /^Filter/ }).click();
+  await page.getByRole("combobox", { name: "Status" }).selectOption("PENDING");
+  await expect(table.getByRole("link")).toHaveText(["Shipyard warehouse"]);
+});
+
+for (const [answer, told] of [["Allow", "Connected"], ["Deny", "The other system did not agree to the connection."]] as const) {
+  test(`the other system is asked in its own window: ${answer}`, async ({ page, sandbox, signIn }) => {
+    await signIn(people.customerAdmin, await customerPath(sandbox, "FTL Rockets", "connections"));
+    // In both cases something changes.
+    const name = answer === "Allow" ? "Acme ERP orders" : "Northdesk trial";
+    await page.getByRole("link", { name }).click();
+    const opened = page.waitForEvent("popup");
+    await page.getByRole("button", { name: /^(Re)?connect$/i }).click();
+    const other = await opened;
+    await expect(page.getByText("Waiting for the other system.", { exact: false })).toBeVisible();
+    await other.getByRole("button", { name: answer }).click();
+    await expect(page.getByRole("status").getByText(told).or(page.getByRole("alert").getByText(told)).first()).toBeVisible();
+    await expect(page.getByText("Waiting for the other system.", { exact: false })).toHaveCount(0);
+  });
+}
+
+test("a connection is disconnected", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "connections"));
+  await page.getByRole("link", { name: "Northdesk trial" }).click();
+  await page.getByRole("button", { name: "Disconnect" }).click();
+  await expect(page.getByText("Not connected")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeVisible();
+});
+
+test("a connection in use is deleted only after what uses it is paused", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "connections"));
+  await page.getByRole("link", { name: "Northdesk account" }).click();
+  await expect(page.getByText("It is in use. Pause the instances that use it first.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Delete connection" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Pause all" }).click();
+  await expect(page.getByText("Instances that stop running: 2.", { exact: false })).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "Pause all" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Paused" })).toHaveCount(2);
+  await page.getByRole("button", { name: "Delete connection" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Confirmation text" }).fill("Northdesk account");
+  await dialog.getByRole("button", { name: "Delete connection" }).click();
+  await expect(page).toHaveURL(/\/connections$/);
+  await expect(page.getByRole("link", { name: "Northdesk trial" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Northdesk account" })).toHaveCount(0);
+  expect(await writes(sandbox, "deleteCustomerConfigVariable")).toHaveLength(1);
+});
+
+test("who manages customers only finds connections, and not what uses them", async ({ page, sandbox, signIn }) => {
+  await signIn(people.manager, await customerPath(sandbox, "FTL Rockets", "connections"));
+  await page.getByRole("link", { name: "Northdesk account" }).click();
+  await expect(page.getByRole("button", { name: "Reconnect" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Used by" })).toHaveCount(0);
+});
+
+for (const who of ["guest", "customerMember"] as const) {
+  test(`${who} reads, and finds nothing to press`, async ({ page, sandbox, signIn }) => {
+    await signIn(people[who], await customerPath(sandbox, "FTL Rockets", "connections"));
+    await page.getByRole("link", { name: "Northdesk account" }).click();
+    await expect(page.getByText("Last change")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Used by" })).toBeVisible();
+    await expect(page.getByRole("main").getByRole("button", { name: /connect|Pause|Delete/i })).toHaveCount(0);
+  });
+}
