@@ -86,10 +86,10 @@ fn Losses(id: String) -> impl IntoView {
     let known = |number: u32, phrase| view! { <li>{fill(phrase, &[("count", &grouped(number))])}</li> };
     view! {
         <p>{t(words::DELETE_ALL)}</p>
-        <ul class="losses" role="status">
+        <div role="status"><ul class="losses">
             {move || instances.answer.get().and_then(Result::ok).map(|it| known(it.all, words::INSTANCES_LOST))}
             {move || users.answer.get().and_then(Result::ok).map(|it| known(it, words::USERS_LOST))}
-        </ul>
+        </ul></div>
     }
 }
 

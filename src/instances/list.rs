@@ -191,7 +191,7 @@ const STATUS: Column<InstanceRow> = Column {
     },
     sort: None,
     bare: false,
-    class: "w-5",
+    class: "w-x",
     keep: 1,
 };
 const LAST_RUN: Column<InstanceRow> = Column {

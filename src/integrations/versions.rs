@@ -68,7 +68,7 @@ const COLUMNS: &[Column<VersionRow>] = &[
         },
         sort: None,
         bare: false,
-        class: "w-5",
+        class: "w-x",
         keep: 1,
     },
     Column {

@@ -73,7 +73,8 @@ fn details_head(record: PersonRecord, actions: Option<AnyView>) -> AnyView {
     view! { <Head record open=MemberTab::Details actions=actions.into_any() /> }.into_any()
 }
 
-fn offered(roles: &[Role], viewer: &Viewer, present: &str) -> Vec<Choice> {
+/// The roles the reader may give such a person.
+pub fn offered(roles: &[Role], viewer: &Viewer, present: &str) -> Vec<Choice> {
     role_choices(roles, &viewer.role, present)
 }
 

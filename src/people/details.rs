@@ -5,6 +5,7 @@ use std::future::Future;
 use leptos::prelude::*;
 
 use super::{
+    create::Offered,
     delete::DeletePerson,
     draft::Draft,
     fields::PersonFields,
@@ -14,13 +15,13 @@ use super::{
 };
 use crate::{
     api::{self, Error, Mutation, One},
-    auth::{Permission, Viewer, use_session},
+    auth::{Permission, use_session},
     document,
     phrases::{common, people as words, t},
     routes::Route,
     ui::{
-        Button, Choice, Copyable, DirtyMark, Fact, Form, Look, Notice, PlainButton, Shape, Time, Tone,
-        UnsavedGuard, use_toasts,
+        Button, Copyable, DirtyMark, Fact, Form, Look, Notice, PlainButton, Shape, Time, Tone, UnsavedGuard,
+        use_toasts,
     },
 };
 use person_by_id::Variables;
@@ -44,7 +45,7 @@ pub fn PersonDetails<F>(
     /// The roles such a person can have. Asked for only when there is something to choose.
     roles: fn() -> F,
     /// The roles the reader may give, from all of them, the reader, and the present one.
-    offered: fn(&[Role], &Viewer, &str) -> Vec<Choice>,
+    offered: Offered,
     /// What stands above the fields: of a person, with the buttons that save.
     head: fn(PersonRecord, Option<AnyView>) -> AnyView,
     /// Where to go when the person is deleted.

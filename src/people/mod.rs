@@ -1,5 +1,6 @@
 //! What the screens of all people share: team members, customer users and the reader.
 
+mod create;
 mod delete;
 mod details;
 mod draft;
@@ -8,6 +9,7 @@ mod picture;
 mod roles;
 mod save;
 
+pub use create::AddPersonDialog;
 pub use details::{PersonDetails, PersonRecord, person};
 pub use draft::{Checked, Draft, Field};
 pub use fields::{PersonFields, customer_role_choices, role_choices};

@@ -42,7 +42,6 @@ phrases! {
     FAILING: "customers.failing" = "Failing";
     PAUSED: "customers.paused" = "Paused";
     ADD_USER: "customers.addUser" = "Add user";
-    USER_ADDED: "customers.userAdded" = "A confirmation email was sent to %{email}. Its link sets a password and personal information.";
     USER_MAIL_NOTE: "customers.userMailNote" = "They get an email with a link to set a password. People who use the embedded marketplace are not added here: they appear when they first arrive.";
     SEARCH_USERS: "customers.searchUsers" = "Search users";
     EMAIL_CONTAINS: "customers.filter.email" = "Email contains";

@@ -38,9 +38,9 @@ phrases! {
     DRAFT: "integrations.draft" = "Draft";
     NO_VERSIONS: "integrations.noVersions" = "No version is published yet";
     NO_VERSIONS_TEXT: "integrations.noVersionsText" = "Customers get an integration once a version of it is published.";
-    DEPLOYABLE: "integrations.deployable" = "Customers activate it";
-    NOT_DEPLOYABLE: "integrations.notDeployable" = "Shown, activated by you";
-    NOT_SHOWN: "integrations.notShown" = "Not shown";
+    DEPLOYABLE: "integrations.deployable" = "Self-service";
+    NOT_DEPLOYABLE: "integrations.notDeployable" = "On request";
+    NOT_SHOWN: "integrations.notShown" = "Not listed";
     UNKNOWN: "integrations.unknown" = "Unknown";
     SAVED: "integrations.saved" = "Saved";
     NAME_MISSING: "integrations.nameMissing" = "Enter a name.";

@@ -12,8 +12,6 @@ phrases! {
     EMPTY_TITLE: "members.emptyTitle" = "No team members";
     EMPTY_TEXT: "members.emptyText" = "Team members build, deploy and support integrations.";
     ADD: "members.add" = "Add team member";
-    ADD_TITLE: "members.addTitle" = "Add team member";
-    ADDED: "members.added" = "A confirmation email was sent to %{email}. Its link sets a password and personal information.";
     MAIL_NOTE: "members.mailNote" = "They get an email with a link to set a password and to complete their profile.";
     DETAILS: "detail.detailsTab" = "Details";
     PERMISSIONS: "members.permissions" = "Permissions";

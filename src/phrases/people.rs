@@ -30,4 +30,5 @@ phrases! {
     OWN_ROLE: "person.ownRole" = "Nobody changes their own role. Another admin can.";
     ROLE_LOCKED: "person.roleLocked" = "You cannot change this person’s role. Somebody with a higher role can.";
     OWN_ACCOUNT: "person.ownAccount" = "This is your own account. Another admin can delete it.";
+    ADDED: "person.added" = "A confirmation email was sent to %{email}. Its link sets a password and personal information.";
 }

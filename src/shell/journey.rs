@@ -27,7 +27,7 @@ pub fn follow(route: Memo<Route>) -> impl Fn() {
         document().set_title(&fill(words::PAGE_TITLE, &[("page", &t(now.title()))]));
         if before.is_some_and(|it| it != now) {
             request_animation_frame(move || {
-                focus_heading(FRAMES_TO_LOAD);
+                focus_heading(document().active_element(), FRAMES_TO_LOAD);
                 // Only now: the router hears of the way back before we do.
                 let depth = back_to.try_update_value(Option::take).flatten();
                 restore(depth, FRAMES);
@@ -49,12 +49,13 @@ fn address() -> String {
 }
 
 /// Moves the focus to the heading, so that a screen reader reads the new screen and Tab goes on from its top. A screen
-/// that still loads gets it again when its true heading is there, unless the person went elsewhere meanwhile.
-fn focus_heading(frames: u32) {
+/// that still loads gets it again when its true heading is there, unless the person went elsewhere meanwhile: from
+/// where the focus was at first, the link that was followed.
+fn focus_heading(first: Option<web_sys::Element>, frames: u32) {
     let find = |selector| document().query_selector(selector).ok().flatten();
     let active = document().active_element();
-    let is_lost = active.is_none_or(|it| it.tag_name() == "BODY" || it.tag_name() == "H1");
-    if frames < FRAMES_TO_LOAD && !is_lost {
+    let is_lost = active.as_ref().is_none_or(|it| it.tag_name() == "BODY" || it.tag_name() == "H1");
+    if !is_lost && active != first {
         return;
     }
     match find("main h1[tabindex]") {
@@ -62,7 +63,7 @@ fn focus_heading(frames: u32) {
         None => focus_main(),
     }
     if frames > 0 && find("main [aria-busy] h1").is_some() {
-        request_animation_frame(move || focus_heading(frames - 1));
+        request_animation_frame(move || focus_heading(first, frames - 1));
     }
 }
 

@@ -24,6 +24,7 @@ struct Item {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Top,
+    Build,
     Run,
     End,
 }
@@ -41,7 +42,7 @@ const ITEMS: [Item; 7] = [
         phrase: integrations::TITLE,
         icon: "cube",
         route: |_| Some(Route::Integrations),
-        place: Place::Run,
+        place: Place::Build,
     },
     Item {
         phrase: customers::TITLE,
@@ -90,8 +91,13 @@ fn links(route: Memo<Route>, place: Place) -> impl IntoView {
             targets.filter(|(_, to)| viewer.may_enter(to.entry()).is_granted()).collect::<Vec<_>>()
         };
         let items = session.viewer().map(found).unwrap_or_default();
-        let heading = (place == Place::Run && !items.is_empty())
-            .then(|| view! { <div class="sidebar-group">{t(words::GROUP_RUN)}</div> });
+        let group = match place {
+            Place::Build => Some(words::GROUP_BUILD),
+            Place::Run => Some(words::GROUP_RUN),
+            Place::Top | Place::End => None,
+        };
+        let group = group.filter(|_| !items.is_empty());
+        let heading = group.map(|name| view! { <div class="sidebar-group">{t(name)}</div> });
         view! {
             {heading}
             {items.into_iter().map(line).collect_view()}
@@ -105,6 +111,7 @@ pub fn Sidebar(route: Memo<Route>) -> impl IntoView {
         <nav class="sidebar" aria-label=t(words::MAIN_NAVIGATION)>
             <Owner />
             {links(route, Place::Top)}
+            {links(route, Place::Build)}
             {links(route, Place::Run)}
             <div class="sidebar-end">
                 {links(route, Place::End)}
@@ -128,7 +135,7 @@ pub fn MobileBar(route: Memo<Route>) -> impl IntoView {
             <AccountMenu id="mobile-account" />
         </header>
         <Dialog open title=t(words::MAIN_NAVIGATION) drawer=true>
-            <nav class="mobile-nav" aria-label=t(words::MAIN_NAVIGATION)>{[Place::Top, Place::Run, Place::End].map(|it| links(route, it)).into_iter().collect_view()}</nav>
+            <nav class="mobile-nav" aria-label=t(words::MAIN_NAVIGATION)>{[Place::Top, Place::Build, Place::Run, Place::End].map(|it| links(route, it)).into_iter().collect_view()}</nav>
         </Dialog>
     }
 }

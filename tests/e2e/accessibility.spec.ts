@@ -100,7 +100,7 @@ test("a long list comes back to where it was left", async ({ page, signIn }) => 
   const last = list.names.last();
   await last.scrollIntoViewIfNeeded();
   await last.click();
-  await expect(page).toHaveURL(/\/details$/);
+  await expect(page).toHaveURL(/\/summary$/);
   await page.goBack();
   await expect(last).toBeInViewport();
 });

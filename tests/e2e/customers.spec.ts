@@ -58,7 +58,7 @@ test("search, filters and order survive a reload and the way back", async ({ pag
   await expect(name).toHaveAttribute("aria-sort", "descending");
 
   await list.names.first().click();
-  await expect(page).toHaveURL(/\/customers\/.+\/details/);
+  await expect(page).toHaveURL(/\/customers\/.+\/summary/);
   await page.goBack();
   await expect(list.names).toHaveText(before);
   await expect(list.search).toHaveValue("o");

@@ -140,11 +140,16 @@ test("strange names are shown as they are, in the list and on the page", async (
     expect(await link.evaluate((it) => it.textContent)).toContain(name);
     await link.click();
     const details = customerDetails(page);
+    await expect(details.title).toContainText(`~${at}`);
+    expect(await sidewaysOverflow(page), `the summary of ${name}`).toBe(0);
+    await page.getByRole("link", { name: "Details", exact: true }).click();
     await expect(details.name).toHaveValue(`${name} ~${at}`);
     expect(await sidewaysOverflow(page), name).toBe(0);
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await sidewaysOverflow(page), `${name} at 320`).toBe(0);
     await page.setViewportSize({ width: 1280, height: 720 });
+    await page.goBack();
+    await expect(page).toHaveURL(/summary$/);
     await page.goBack();
   }
   expect(await page.evaluate(() => "hacked" in window)).toBe(false);

@@ -123,7 +123,7 @@ const COLUMNS: &[Column<ConnectionRow>] = &[
         },
         sort: None,
         bare: false,
-        class: "w-5",
+        class: "w-x",
         keep: 1,
     },
     Column {

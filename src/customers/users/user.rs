@@ -29,7 +29,8 @@ pub fn CustomerUserPage(customer: String, id: String) -> impl IntoView {
     }
 }
 
-fn offered(roles: &[Role], viewer: &Viewer, present: &str) -> Vec<Choice> {
+/// The roles the reader may give such a person.
+pub fn offered(roles: &[Role], viewer: &Viewer, present: &str) -> Vec<Choice> {
     customer_role_choices(roles, &viewer.role, viewer.own_customer().is_none(), present)
 }
 
