@@ -8,3 +8,6 @@ pub type JSONString = String;
 
 /// Lower-case, hyphenated.
 pub type UUID = String;
+
+/// Text, or any other JSON.
+pub type JSONOrString = serde_json::Value;

@@ -73,6 +73,44 @@ for (const who of ["guest", "customerMember"] as const) {
     await page.getByRole("link", { name: "Northdesk account" }).click();
     await expect(page.getByText("Last change")).toBeVisible();
     await expect(page.getByRole("heading", { name: "Used by" })).toBeVisible();
-    await expect(page.getByRole("main").getByRole("button", { name: /^(Connect|Reconnect|Disconnect|Pause|Delete)/ })).toHaveCount(0);
+    await expect(page.getByRole("main").getByRole("button", { name: /^(Add|Change|Connect|Reconnect|Disconnect|Pause|Delete)/ })).toHaveCount(0);
   });
 }
+
+test("a connection is added: what is missing or taken is said beside its field", async ({ page, sandbox, signIn }) => {
+  await signIn(people.customerAdmin, await customerPath(sandbox, "FTL Rockets", "connections"));
+  await page.getByRole("button", { name: "Add connection" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add connection" });
+  await dialog.getByRole("radio", { name: "Ledgerline API key" }).check();
+  await dialog.getByRole("button", { name: "Add connection" }).click();
+  await expect(dialog.getByText("Enter a name.")).toBeVisible();
+  await expect(dialog.getByText("This is needed to connect.")).toBeVisible();
+  const key = dialog.getByLabel(/^API key/);
+  await expect(key).toHaveAttribute("type", "password");
+  await key.fill("never-shown-again");
+  const name = dialog.getByRole("textbox", { name: "Name" });
+  await name.fill("Ledgerline main books");
+  await dialog.getByRole("button", { name: "Add connection" }).click();
+  await expect(dialog.getByText("This customer has a connection of this name already.")).toBeVisible();
+  await expect(name).toHaveAttribute("aria-invalid", "true");
+  await name.fill("Second books");
+  await dialog.getByRole("button", { name: "Add connection" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second books");
+  await expect(page.getByText("Connected", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("never-shown-again")).toHaveCount(0);
+});
+
+test("what is stored is entered anew without being shown, and what is left empty stays", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "connections"));
+  await page.getByRole("link", { name: "Ledgerline main books" }).click();
+  await page.getByRole("button", { name: "Change what is stored" }).click();
+  const dialog = page.getByRole("dialog", { name: "Change what is stored" });
+  const key = dialog.getByLabel(/^API key/);
+  await expect(key).toHaveValue("");
+  await expect(dialog.getByText("What is stored is never shown.", { exact: false })).toBeVisible();
+  await key.fill("another-key");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toHaveCount(0);
+  const [write] = await writes(sandbox, "updateCustomerConfigVariable");
+  expect(write.variables.inputs.map((it: any) => it.name)).toEqual(["apiKey"]);
+});

@@ -184,3 +184,13 @@ test("a draft that makes no sense is ignored", async ({ page, sandbox, signIn })
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
+
+test("a screen whose code cannot be fetched says so, and is asked for again", async ({ page, signIn }) => {
+  await signIn(people.owner, "/dashboard");
+  await page.route(/\/split_customers-.*\.wasm$/, (route) => route.abort("connectionreset"));
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Customers" }).click();
+  await expect(page.getByText("The server cannot be reached.", { exact: false })).toBeVisible();
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(customersList(page).customer("Blue Heron Propellants")).toBeVisible();
+});

@@ -179,6 +179,18 @@ export const screens: Screen[] = [
     },
   },
   {
+    name: "customer-connection-add",
+    who: people.owner,
+    path: ftlPart("connections"),
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Add connection" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("radio", { name: "Shipyard user name and password" }).check();
+      await dialog.getByRole("button", { name: "Add connection" }).click();
+      await expect(dialog.getByText("Enter a name.")).toBeVisible();
+    },
+  },
+  {
     name: "customer-delete",
     who: people.owner,
     path: ftl,

@@ -39,6 +39,21 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
         "src/customers/connections/detail.graphql" => {
             (Needs::One(ViewCustomers), json!({ "id": "@Northdesk trial" }))
         }
+        "src/customers/connections/kinds.graphql" => (Needs::One(ViewCustomers), json!({})),
+        "src/customers/connections/create.graphql" => {
+            let inputs = json!([{ "name": "apiKey", "value": "x" }]);
+            let connection = json!({
+                "customer": "@FTL Rockets", "kind": "@Ledgerline API key", "name": "Second books", "inputs": inputs,
+            });
+            (Needs::One(ManageCustomers), connection)
+        }
+        "src/customers/connections/update.graphql" => {
+            let inputs = json!([{ "name": "subdomain", "value": "ftl" }]);
+            (
+                Needs::One(ManageCustomers),
+                json!({ "id": "@Northdesk trial", "inputs": inputs, "redeploy": false }),
+            )
+        }
         "src/customers/connections/usage.graphql" => {
             (Needs::One(ViewInstances), json!({ "id": "@Northdesk trial" }))
         }

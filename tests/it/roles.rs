@@ -202,6 +202,7 @@ impl Subject {
             ("Role", "name"),
             ("Permission", "tag"),
             ("CustomerConfigVariable", "key"),
+            ("ScopedConfigVariable", "key"),
         ];
         for (ty, field) in named {
             let found = self.sandbox.store.read(|it| it.find(ty, field, &json!(name))).unwrap();

@@ -6,6 +6,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use super::{
     Known,
     consent::Consent,
+    edit::ChangeDialog,
     status_of,
     usage::{DeleteSection, Usage},
 };
@@ -97,7 +98,15 @@ fn Loaded(connection: One<ConnectionRecord>, first: ConnectionRecord) -> impl In
         let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
         navigate(&Route::customer(&home, CustomerTab::Connections).to_string(), options);
     };
-    let actions = move || {
+    let changing = RwSignal::new(false);
+    let way = record.with_untracked(|it| it.scoped_config_variable.id.clone());
+    let in_use = Signal::derive(move || record.with(|it| it.is_in_use));
+    let change = move || {
+        may_change.get().is_visible().then(|| {
+            view! { <Button access=may_change on_click=move |()| changing.set(true)>{t(words::CHANGE)}</Button> }
+        })
+    };
+    let connect_actions = move || {
         let can_ask = record.with(|it| it.authorize_url.is_some()) && may_change.get().is_visible();
         can_ask.then(|| {
             let is_connected = status.get() == Known::Connected;
@@ -118,6 +127,7 @@ fn Loaded(connection: One<ConnectionRecord>, first: ConnectionRecord) -> impl In
             }
         })
     };
+    let actions = move || (change(), connect_actions());
     view! {
         {move || view! { <Head record=record.get() actions=actions.into_any() /> }}
         <div class="page-body">
@@ -134,6 +144,13 @@ fn Loaded(connection: One<ConnectionRecord>, first: ConnectionRecord) -> impl In
                         view! { <Usage id access=may_change on_paused=move |()| connection.reload() /> }
                     })}
                 {move || view! { <About record=record.get() /> }}
+                <ChangeDialog
+                    id=id.get_value()
+                    way=way
+                    in_use
+                    open=changing
+                    on_changed=move |()| connection.reload()
+                />
                 <DeleteSection record access=may_remove on_gone=gone />
             </div>
         </div>

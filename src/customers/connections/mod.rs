@@ -2,11 +2,15 @@
 
 mod connection;
 mod consent;
+mod edit;
+mod inputs;
+mod kinds;
 mod usage;
 
 pub use connection::ConnectionPage;
 
 use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
     detail::{CustomerRecord, newest},
@@ -14,15 +18,18 @@ use super::{
 };
 use crate::{
     api::{self, Error, One, Paged, Slice},
+    auth::{Permission, use_session},
     document,
     phrases::{Phrase, connections as words, t},
     routes::{CustomerTab, Route},
     shell::query,
     ui::{
-        Column, DataTable, Empty, EmptyKind, FilterBar, FilterChip, Glyph, SearchField, Select, Status, Time,
+        Button, Column, DataTable, Empty, EmptyKind, FilterBar, FilterChip, Glyph, Look, SearchField, Select,
+        Status, Time,
     },
 };
 use customer_connections::{ConnectionRow, CustomerConfigVariableStatus, Variables};
+use edit::AddDialog;
 
 document!(CustomerConnections, "src/customers/connections/list.graphql");
 
@@ -37,6 +44,29 @@ pub fn ConnectionsTab(customer: One<CustomerRecord>) -> impl IntoView {
     let (search, set_search) = query::<String>("q");
     let (status, set_status) = query::<String>("status");
     let id = record.with_untracked(|it| it.id.clone());
+    let customer_id = id.clone();
+    let session = use_session();
+    let may_add = Signal::derive(move || {
+        session.may(Permission::ManageCustomers, record.with(|it| it.allow_add_customer_config_variable))
+    });
+    let adding = RwSignal::new(false);
+    let add = move || {
+        may_add.get().is_visible().then(|| {
+            view! {
+                <Button look=Look::Primary icon="plus" access=may_add on_click=move |()| adding.set(true)>
+                    {t(words::ADD)}
+                </Button>
+            }
+        })
+    };
+    let navigate = use_navigate();
+    let added = {
+        let customer = id.clone();
+        move |id: String| {
+            let to = Route::Connection { customer: customer.clone(), id }.to_string();
+            navigate(&to, NavigateOptions::default());
+        }
+    };
     let page = Paged::new(move || (id.clone(), search.get(), status.get()), fetch);
     let clear = move |()| {
         set_search.set(None);
@@ -61,7 +91,7 @@ pub fn ConnectionsTab(customer: One<CustomerRecord>) -> impl IntoView {
         .collect::<Vec<_>>();
     let statuses = Signal::stored(statuses);
     view! {
-        {move || view! { <Head record=record.get() open=CustomerTab::Connections /> }}
+        {move || view! { <Head record=record.get() open=CustomerTab::Connections actions=add.into_any() /> }}
         <FilterBar
             search=view! { <SearchField label=t(words::SEARCH) value=search on_search=move |it| set_search.set(it) /> }
                 .into_any()
@@ -84,6 +114,7 @@ pub fn ConnectionsTab(customer: One<CustomerRecord>) -> impl IntoView {
             on_clear=clear
             empty=Callback::new(nothing)
         />
+        <AddDialog customer=customer_id open=adding on_added=added />
     }
     .into_any()
 }
