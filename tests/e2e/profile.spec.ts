@@ -96,6 +96,7 @@ test("the app as an integrator: what they could change is there, and locked", as
   const list = customersList(page);
   await expect(list.add).toHaveAttribute("aria-disabled", "true");
   await list.customer("FTL Rockets").click();
+  await page.getByRole("link", { name: "Details", exact: true }).click();
   const details = customerDetails(page);
   await details.description.fill("Nobody saves this");
   await expect(details.save).toHaveAttribute("aria-disabled", "true");
