@@ -8,6 +8,7 @@ pub mod config;
 pub mod customers;
 pub mod dashboard;
 pub mod embed;
+pub mod find;
 pub mod instances;
 pub mod integrations;
 #[cfg(debug_assertions)]

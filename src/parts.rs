@@ -3,14 +3,18 @@
 use leptos::prelude::*;
 
 use crate::{
-    customers, dashboard, instances, integrations, marketplace, members, profile, roles,
+    api::Paged,
+    customers, dashboard, find, instances, integrations, marketplace, members, profile, roles,
     routes::{CustomerTab, IntegrationTab, MemberTab},
-    ui::lazy::parts,
+    ui::{Selection, lazy::parts},
 };
 
 parts! {
     dashboard.dashboard_page() => view! { <dashboard::DashboardPage /> };
+    find.find_panel() => view! { <find::FindPanel /> };
     customers.customer_list() => view! { <customers::CustomerListPage /> };
+    bulk.customers_bulk(selection: Selection, page: Paged<customers::CustomerRow>, filter: Signal<customers::Filter>, labels: Signal<Vec<String>>, on_changed: Callback<()>) =>
+        view! { <customers::BulkBar selection page filter labels on_changed /> };
     customer.customer(id: String, tab: CustomerTab) => view! { <customers::CustomerPage id tab /> };
     customer.connection(customer: String, id: String) => view! { <customers::ConnectionPage customer id /> };
     customer.customer_user(customer: String, id: String) => view! { <customers::CustomerUserPage customer id /> };

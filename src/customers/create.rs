@@ -1,11 +1,14 @@
 //! Adding a customer.
 
+use std::{cell::RefCell, rc::Rc};
+
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
     draft::{Checked, Draft},
     fields::CustomerFields,
+    save::{Change, save},
 };
 use crate::{
     api::{self, Error, Mutation, Problem, outcome},
@@ -18,6 +21,7 @@ use crate::{
 };
 
 document!(CreateCustomer, "src/customers/create.graphql");
+document!(CustomerArrived, "src/customers/arrived.graphql");
 
 /// The dialog. On success it leads to the new customer's page; what is typed and not sent is there when it opens again.
 #[component]
@@ -34,7 +38,8 @@ pub fn CreateCustomerDialog(open: RwSignal<bool>, labels: Signal<Vec<String>>) -
             open.set(true);
         },
     );
-    let create = Mutation::new(send);
+    let unsure = Unsure::default();
+    let create = Mutation::new(move |checked| create_once(checked, unsure.clone()));
     let (navigate, toasts) = (use_navigate(), use_toasts());
     Effect::new(move |_| form.show_refusal(create.error.get()));
     // Closing gives up what was typed: the dialog has asked.
@@ -71,6 +76,47 @@ pub fn CreateCustomerDialog(open: RwSignal<bool>, labels: Signal<Vec<String>>) -
             <Notice tone=Tone::Info><p>{t(words::EMBEDDED_NOTE)}</p></Notice>
         </Dialog>
     }
+}
+
+/// What was sent without an answer, and when, in milliseconds of this machine's clock.
+type Unsure = Rc<RefCell<Option<(Draft, f64)>>>;
+
+/// Creates a customer, unless an attempt whose answer was lost did so: that one then gets what was typed since.
+async fn create_once(checked: Checked, unsure: Unsure) -> Result<String, Error> {
+    let before = unsure.borrow().clone();
+    if let Some((sent, since)) = before {
+        if let Some(id) = arrived(&sent, since).await? {
+            save(Change { id: id.clone(), base: sent, checked }).await?;
+            return Ok(id);
+        }
+        unsure.take();
+    }
+    let sent = checked.clone().into_draft();
+    let since = js_sys::Date::now();
+    let answer = send(checked).await;
+    if answer != Err(Error::Unreachable) {
+        return answer;
+    }
+    unsure.replace(Some((sent.clone(), since)));
+    arrived(&sent, since).await?.ok_or(Error::Unreachable)
+}
+
+/// Looks for a customer that was just created. The API knows no key for a repeated change, so it is told by all its
+/// fields.
+async fn arrived(sent: &Draft, since: f64) -> Result<Option<String>, Error> {
+    // The server's clock may be behind.
+    const SKEW: f64 = 3_600_000.0;
+    let since = js_sys::Date::new(&(since - SKEW).into()).to_iso_string().into();
+    let external_id = Some(sent.external_id.clone()).filter(|it| !it.is_empty());
+    let variables =
+        customer_arrived::Variables { name: sent.name.clone(), external_id: external_id.clone(), since };
+    let found = api::send::<CustomerArrived>(variables).await?.customers.nodes.into_iter().flatten();
+    let mut same = found.filter(|it| {
+        it.description == sent.description
+            && it.external_id.clone().filter(|it| !it.is_empty()) == external_id
+            && it.labels.as_deref().unwrap_or_default() == sent.labels
+    });
+    Ok(same.next().map(|it| it.id))
 }
 
 async fn send(checked: Checked) -> Result<String, Error> {

@@ -49,7 +49,11 @@ pub fn newest(customer: One<CustomerRecord>) -> Option<Memo<CustomerRecord>> {
     }))
 }
 
-async fn fetch(id: String) -> Result<CustomerRecord, Error> {
+/// Reads one customer.
+///
+/// # Errors
+/// `NotFound` when there is none for this person; see [`Error`].
+pub async fn fetch(id: String) -> Result<CustomerRecord, Error> {
     let found = api::send::<CustomerDetail>(customer_detail::Variables { id }).await?;
     found.customer.ok_or(Error::NotFound)
 }

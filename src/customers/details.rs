@@ -5,28 +5,24 @@ use leptos::prelude::*;
 use super::{
     delete::DangerZone,
     detail::CustomerRecord,
-    draft::{Checked, Draft},
+    draft::Draft,
     fields::CustomerFields,
     head::Head,
     list::fetch_labels,
+    save::{Change, Outcome, SavedCustomer, save, save_picture},
 };
 use crate::{
-    api::{self, Error, Mutation, One, Problem, outcome},
+    api::{Error, Mutation, One},
     auth::{Permission, use_session},
-    document,
     people::PictureField,
     phrases::{common, customers as words, t},
     routes::CustomerTab,
     shell::journal,
     ui::{
-        Button, Chips, Copyable, DirtyMark, Fact, Form, Look, Notice, PlainButton, Shape, Time, Tone,
-        UnsavedGuard, use_toasts,
+        Button, Chips, ConflictDialog, Copyable, DirtyMark, Fact, Form, Look, Notice, PlainButton, Shape,
+        Time, Tone, UnsavedGuard, use_toasts,
     },
 };
-
-document!(UpdateCustomer, "src/customers/update.graphql");
-
-use update_customer::SavedCustomer;
 
 /// The tab, with the page's head above it. `customer` holds an answer.
 #[component]
@@ -90,7 +86,7 @@ fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView
     );
 
     let toasts = use_toasts();
-    let update = Mutation::new(send);
+    let update = Mutation::new(save);
     Effect::new(move |_| {
         let error = update.error.get();
         if error == Some(Error::Forbidden) {
@@ -107,24 +103,43 @@ fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView
         });
         session.may(Permission::ManageCustomers, newest)
     });
-    let save = move |()| {
+    let newer = RwSignal::new(None::<CustomerRecord>);
+    let take = move |record: CustomerRecord| {
+        form.reset(Draft::from(&record));
+        saved.set(record.clone());
+        customer.set(record);
+        restored.set(false);
+    };
+    let send = move |()| {
         let Some(checked) = form.check() else { return };
-        let changes = untrack(|| saved.with(|it| checked.changes(&Draft::from(it))));
-        update.send((id.clone(), checked, changes), move |saved_now: SavedCustomer| {
-            let record = saved.get_untracked().with(saved_now);
-            form.reset(Draft::from(&record));
-            saved.set(record.clone());
-            customer.set(record);
-            restored.set(false);
-            known_labels.reload();
-            toasts.success(t(words::SAVED));
+        let change = Change { id: id.clone(), base: untrack(|| form.saved()), checked };
+        update.send(change, move |outcome| match outcome {
+            Outcome::Saved(now) => {
+                take(saved.get_untracked().with(now));
+                known_labels.reload();
+                toasts.success(t(words::SAVED));
+            }
+            Outcome::Newer(record) => newer.set(Some(*record)),
         });
     };
+    let send_chosen = {
+        let send = send.clone();
+        move |()| {
+            let Some(record) = newer.get_untracked() else { return };
+            saved.set(record.clone());
+            newer.set(None);
+            if dirty.get_untracked() {
+                send(());
+            } else {
+                take(record);
+            }
+        }
+    };
     let submit = {
-        let save = save.clone();
+        let send = send.clone();
         move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
-            save(());
+            send(());
         }
     };
     let discard = move |()| {
@@ -143,11 +158,11 @@ fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView
     };
     let actions = move || {
         dirty.get().then(|| {
-            let save = save.clone();
+            let send = send.clone();
             view! {
                 <DirtyMark dirty />
                 <PlainButton look=Look::Quiet on_click=discard>{t(common::DISCARD)}</PlainButton>
-                <Button look=Look::Primary access=may_save pending=update.pending on_click=save>
+                <Button look=Look::Primary access=may_save pending=update.pending on_click=send>
                     {t(common::SAVE)}
                 </Button>
             }
@@ -179,6 +194,7 @@ fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView
             </div>
             <About record=saved.into() />
         </div>
+        <ConflictDialog form newer=Signal::derive(move || newer.get().as_ref().map(Draft::from)) on_chosen=send_chosen on_close=move |()| newer.set(None) />
         <UnsavedGuard dirty on_discard=discard />
     }
 }
@@ -202,64 +218,4 @@ fn About(record: Signal<CustomerRecord>) -> impl IntoView {
 
 fn or_none(text: String) -> String {
     if text.is_empty() { t(words::NONE) } else { text }
-}
-
-impl From<&CustomerRecord> for Draft {
-    fn from(record: &CustomerRecord) -> Self {
-        Self {
-            name: record.name.clone(),
-            description: record.description.clone(),
-            external_id: record.external_id.clone().unwrap_or_default(),
-            labels: record.labels.clone().unwrap_or_default(),
-        }
-    }
-}
-
-async fn send(
-    (id, checked, mut changes): (String, Checked, Vec<&'static str>),
-) -> Result<SavedCustomer, Error> {
-    let Draft { name, description, external_id, labels } = checked.into_draft();
-    let variables = update_customer::Variables {
-        id,
-        name: Some(name),
-        description: Some(description),
-        external_id: Some(external_id).filter(|it| !it.is_empty()),
-        labels: Some(labels.into_iter().map(Some).collect()),
-        avatar_url: None,
-    };
-    changes.push("id");
-    save(variables, &changes).await
-}
-
-/// Stores the address of an uploaded picture; empty takes the picture away.
-async fn save_picture(id: String, avatar_url: String) -> Result<SavedCustomer, Error> {
-    let variables = update_customer::Variables {
-        id,
-        avatar_url: Some(avatar_url),
-        name: None,
-        description: None,
-        external_id: None,
-        labels: None,
-    };
-    save(variables, &["id", "avatarUrl"]).await
-}
-
-async fn save(variables: update_customer::Variables, names: &[&str]) -> Result<SavedCustomer, Error> {
-    let payload = api::send_only::<UpdateCustomer>(variables, names).await?.update_customer;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.customer, problems.collect())
-}
-
-impl CustomerRecord {
-    /// The record with what the server saved.
-    fn with(mut self, saved: SavedCustomer) -> Self {
-        self.name = saved.name;
-        self.description = saved.description;
-        self.external_id = saved.external_id;
-        self.labels = saved.labels;
-        self.avatar_url = saved.avatar_url;
-        self.updated_at = saved.updated_at;
-        self
-    }
 }

@@ -93,6 +93,37 @@ impl ui::Draft for Draft {
     }
 }
 
+impl ui::Versioned for Draft {
+    const FIELDS: &'static [Field] = &[Field::Name, Field::ExternalId, Field::Description, Field::Labels];
+
+    fn label(field: Field) -> String {
+        t(match field {
+            Field::Name => customers::NAME,
+            Field::Description => customers::DESCRIPTION,
+            Field::ExternalId => customers::EXTERNAL_ID,
+            Field::Labels => customers::LABELS,
+        })
+    }
+
+    fn shown(&self, field: Field) -> String {
+        match field {
+            Field::Name => self.name.clone(),
+            Field::Description => self.description.clone(),
+            Field::ExternalId => self.external_id.clone(),
+            Field::Labels => self.labels.join(", "),
+        }
+    }
+
+    fn take(&mut self, field: Field, from: &Self) {
+        match field {
+            Field::Name => self.name.clone_from(&from.name),
+            Field::Description => self.description.clone_from(&from.description),
+            Field::ExternalId => self.external_id.clone_from(&from.external_id),
+            Field::Labels => self.labels.clone_from(&from.labels),
+        }
+    }
+}
+
 impl Checked {
     /// The variables of an update that differ from what is saved, by name: what somebody else changed meanwhile in
     /// other fields stays.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{detail::CustomerRecord, list::StarButton};
 use crate::{
     auth::{Permission, use_session},
-    phrases::{Phrase, connections, customers as words, t},
+    phrases::{Phrase, connections, customers as words, integrations, t},
     routes::{CustomerTab, Route},
     ui::{Avatar, AvatarSize, PageHead, Shape, Tab, Tabs},
 };
@@ -23,7 +23,7 @@ pub fn Head(
     let enters = |to: &Route| untrack(|| session.access(|it| it.may_enter(to.entry()))).is_granted();
     // A customer's own people have no list of customers to go back to.
     let parent = enters(&Route::Customers).then(|| (Route::Customers, t(words::TITLE)));
-    let tab = |it| Tab { to: Route::customer(&id, it), name: t(title(it)) };
+    let tab = |it| Tab { to: Route::customer(&id, it), name: title(it) };
     let tabs = CustomerTab::ALL.into_iter().map(tab).filter(|it| enters(&it.to)).collect::<Vec<_>>();
     let here = Route::customer(&id, open);
     view! {
@@ -42,13 +42,20 @@ pub fn Head(
     }
 }
 
-fn title(tab: CustomerTab) -> Phrase {
-    match tab {
+fn title(tab: CustomerTab) -> String {
+    t(match tab {
         CustomerTab::Summary => words::SUMMARY,
-        CustomerTab::Instances => words::INSTANCES,
+        CustomerTab::Instances => instances_title(),
         CustomerTab::Users => words::USERS,
         CustomerTab::Attachments => words::ATTACHMENTS,
         CustomerTab::Connections => connections::TITLE,
         CustomerTab::Details => words::DETAILS,
-    }
+    })
+}
+
+/// What instances are called: a customer's own people know them as their integrations.
+pub fn instances_title() -> Phrase {
+    let viewer = untrack(|| use_session().viewer());
+    let is_own = viewer.is_some_and(|it| it.own_customer().is_some());
+    if is_own { integrations::TITLE } else { words::INSTANCES }
 }

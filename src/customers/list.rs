@@ -10,15 +10,18 @@ use crate::{
     api::{self, Error, Mutation, One, Paged, Problem, Slice, outcome},
     auth::{Access, Permission, Viewer, use_session},
     document,
+    parts::customers_bulk,
     phrases::{customers as words, fill, t},
     routes::{CustomerTab, Route},
     shell::query,
     ui::{
         Avatar, Button, Chips, Column, DataTable, Empty, EmptyKind, FilterBar, FilterChip, IconButton, Look,
-        Order, PageHead, QueryField, SearchField, Select, Shape, Time, count_of, use_toasts,
+        Order, PageHead, QueryField, SearchField, Select, Selectable, Selection, Shape, Time, count_of, lazy,
+        use_toasts,
     },
 };
-use customer_list::{CustomerOrder, CustomerOrderField, CustomerRow, OrderDirection, Variables};
+pub use customer_list::CustomerRow;
+use customer_list::{CustomerOrder, CustomerOrderField, OrderDirection, Variables};
 
 document!(CustomerList, "src/customers/list.graphql");
 document!(CustomerLabels, "src/customers/labels.graphql");
@@ -44,7 +47,8 @@ pub fn CustomerListPage() -> impl IntoView {
     });
     // How many there are without any filter.
     let all = RwSignal::new(None);
-    let page = Paged::new(move || filter.get(), move |filter, after| fetch(filter, after, all));
+    let page = Paged::new(move || filter.get(), move |filter, after| fetch(filter, after, Some(all)));
+    let selection = Selection::new(move || filter.get());
     let labels = One::new(|| (), |()| fetch_labels());
     let known_labels = Signal::derive(move || match labels.answer.get() {
         Some(Ok(names)) => names,
@@ -104,6 +108,17 @@ pub fn CustomerListPage() -> impl IntoView {
         .into_any()
     };
 
+    let is_choosing = Memo::new(move |_| !selection.is_empty());
+    let on_changed = Callback::new(move |()| {
+        page.refresh();
+        labels.reload();
+    });
+    let bulk = move || {
+        lazy::piece(customers_bulk::load, move || {
+            customers_bulk::view(selection, page, filter.into(), known_labels, on_changed)
+        })
+    };
+
     view! {
         <PageHead
             title=t(words::TITLE)
@@ -139,7 +154,9 @@ pub fn CustomerListPage() -> impl IntoView {
             filtered=Signal::derive(move || filter.with(Filter::term))
             on_clear=move |()| clear()
             empty=Callback::new(nothing)
+            selectable=Selectable { selection, id: |it| it.id.clone(), name: |it| it.name.clone() }
         />
+        {move || is_choosing.get().then(bulk)}
         <CreateCustomerDialog open=adding labels=known_labels />
     }
 }
@@ -243,10 +260,14 @@ fn label_options(known: Vec<String>, chosen: Option<String>) -> Vec<(String, Str
     std::iter::once(any).chain(missing.into_iter().chain(known).map(|it| (it.clone(), it))).collect()
 }
 
-async fn fetch(
+/// Reads a page of the list; `all` gets how many there are without any filter.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn fetch(
     filter: Filter,
     after: Option<String>,
-    all: RwSignal<Option<u32>>,
+    all: Option<RwSignal<Option<u32>>>,
 ) -> Result<Slice<CustomerRow>, Error> {
     let Filter { search, description, external_id, label, sort } = filter;
     let field = match sort.by {
@@ -258,7 +279,9 @@ async fn fetch(
     let sort = Some(vec![Some(CustomerOrder { direction, field })]);
     let variables = Variables { after, search, description, external_id, label, sort };
     let found = api::send::<CustomerList>(variables).await?;
-    let _ = all.try_set(u32::try_from(found.all.total_count).ok());
+    if let Some(all) = all {
+        let _ = all.try_set(u32::try_from(found.all.total_count).ok());
+    }
     let found = found.customers;
     Ok(Slice {
         rows: found.nodes.into_iter().flatten().collect(),

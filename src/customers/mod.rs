@@ -1,6 +1,7 @@
 //! Customers: the companies that use the organization's integrations.
 
 mod attachments;
+mod bulk;
 mod connections;
 mod create;
 mod delete;
@@ -12,10 +13,13 @@ mod filter;
 mod head;
 mod instances;
 mod list;
+mod save;
 mod summary;
 mod users;
 
+pub use bulk::BulkBar;
 pub use connections::ConnectionPage;
 pub use detail::CustomerPage;
-pub use list::CustomerListPage;
+pub use filter::Filter;
+pub use list::{CustomerListPage, CustomerRow};
 pub use users::CustomerUserPage;

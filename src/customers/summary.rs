@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     detail::{CustomerRecord, newest},
-    head::Head,
+    head::{Head, instances_title},
 };
 use crate::{
     api::{self, Error, One},
@@ -55,7 +55,7 @@ fn InstanceStats(id: String) -> impl IntoView {
     let found = One::new(move || id.clone(), instance_counts);
     move || match found.answer.get() {
         Some(Ok(it)) => view! {
-            {stat(it.all, words::INSTANCES, to.clone(), Tone::Neutral)}
+            {stat(it.all, instances_title(), to.clone(), Tone::Neutral)}
             {stat(it.failing, words::FAILING, format!("{to}?state=failed"), Tone::Danger)}
             {stat(it.paused, words::PAUSED, format!("{to}?state=paused"), Tone::Neutral)}
         }

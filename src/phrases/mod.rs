@@ -8,6 +8,7 @@
 pub mod common;
 pub mod connections;
 pub mod customers;
+pub mod find;
 pub mod instances;
 pub mod integrations;
 pub mod marketplace;

@@ -37,6 +37,13 @@ phrases! {
     DISCARD_TEXT: "guard.text" = "What you typed here is not saved.";
     KEEP_EDITING: "guard.keep" = "Keep editing";
     DISCARD: "guard.discard" = "Discard";
+    SELECT_ROW: "table.selectRow" = "Select %{name}";
+    SELECT_ROWS: "table.selectRows" = "Select all rows shown";
+    CONFLICT_TITLE: "conflict.title" = "Somebody else changed this meanwhile";
+    CONFLICT_TEXT: "conflict.text" = "Choose what to keep. Other changes of yours and theirs are both kept.";
+    VERSION_MINE: "conflict.mine" = "Yours";
+    VERSION_THEIRS: "conflict.theirs" = "Theirs, saved since";
+    EMPTY_VALUE: "conflict.empty" = "Empty";
     NO_SUGGESTION: "combobox.none" = "Nothing matches";
     SHOWN_OF: "combobox.shownOf" = "%{count} of %{total}";
     EXTERNAL: "link.external" = "opens in a new tab";

@@ -3,6 +3,7 @@
 mod account;
 mod appearance;
 mod expired;
+mod finder;
 pub mod journal;
 mod journey;
 mod looking;
@@ -23,6 +24,7 @@ use crate::{
 };
 pub use appearance::AppearanceField;
 use expired::ExpiredDialog;
+use finder::Finder;
 use looking::LookingBanner;
 use nav::{MobileBar, Sidebar};
 pub use query::query;
@@ -50,16 +52,18 @@ pub fn Chrome() -> impl IntoView {
     if boot::is_embedded() {
         return main.into_any();
     }
+    let finder = Finder::new(route);
     view! {
         <a class="skip-link" href="#main" on:click=skip>{t(words::SKIP)}</a>
         <div class="app" on:click:capture=move |_| remember()>
-            <Sidebar route />
-            <MobileBar route />
+            <Sidebar route finder />
+            <MobileBar route finder />
             <div class="content">
                 <LookingBanner />
                 {main}
             </div>
         </div>
+        {finder.dialog()}
         <ExpiredDialog />
     }
     .into_any()

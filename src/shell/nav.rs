@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::account::AccountMenu;
+use super::{account::AccountMenu, finder::Finder};
 use crate::{
     auth::{Belonging, Viewer, use_session},
     phrases::{Phrase, customers, instances, integrations, shell as words, t},
@@ -106,10 +106,11 @@ fn links(route: Memo<Route>, place: Place) -> impl IntoView {
 }
 
 #[component]
-pub fn Sidebar(route: Memo<Route>) -> impl IntoView {
+pub fn Sidebar(route: Memo<Route>, finder: Finder) -> impl IntoView {
     view! {
         <nav class="sidebar" aria-label=t(words::MAIN_NAVIGATION)>
             <Owner />
+            {finder.button()}
             {links(route, Place::Top)}
             {links(route, Place::Build)}
             {links(route, Place::Run)}
@@ -122,7 +123,7 @@ pub fn Sidebar(route: Memo<Route>) -> impl IntoView {
 }
 
 #[component]
-pub fn MobileBar(route: Memo<Route>) -> impl IntoView {
+pub fn MobileBar(route: Memo<Route>, finder: Finder) -> impl IntoView {
     let open = RwSignal::new(false);
     Effect::new(move |_| {
         route.track();
@@ -132,6 +133,7 @@ pub fn MobileBar(route: Memo<Route>) -> impl IntoView {
         <header class="mobile-bar">
             <IconButton icon="menu" label=t(words::OPEN_NAVIGATION) on_click=move |()| open.set(true) />
             <strong>{move || t(route.get().title())}</strong>
+            {finder.sign()}
             <AccountMenu id="mobile-account" />
         </header>
         <Dialog open title=t(words::MAIN_NAVIGATION) drawer=true>

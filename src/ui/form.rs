@@ -134,6 +134,11 @@ impl<D: Draft> Form<D> {
         self.typed.set(saved);
     }
 
+    /// Takes what is saved now, and keeps what is typed.
+    pub fn rebase(self, saved: D) {
+        self.saved.set(saved);
+    }
+
     /// Goes back to what is saved.
     pub fn discard(self) {
         self.reset(self.saved.get_untracked());

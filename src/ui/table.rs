@@ -5,7 +5,11 @@ use std::hash::Hash;
 use leptos::{ev::MouseEvent, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{Button, Empty, EmptyKind, Failure, Icon, Notice, PlainButton, TextButton, Tone, page::grouped};
+use super::{
+    Button, Empty, EmptyKind, Failure, Icon, Notice, PlainButton, Selectable, TextButton, Tone,
+    page::grouped,
+    selection::{head_box, row_box},
+};
 use crate::{
     api::{Error, Paged, Status},
     auth::Access,
@@ -50,15 +54,24 @@ pub fn DataTable<T, K>(
     #[prop(into)] on_clear: Callback<()>,
     /// What stands there when there is nothing at all.
     empty: ViewFnOnce,
+    /// Lets rows be chosen.
+    #[prop(optional)]
+    selectable: Option<Selectable<T>>,
 ) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
     K: Eq + Hash + 'static,
 {
+    let ids = move |of: fn(&T) -> String| page.rows.with(|rows| rows.iter().map(of).collect::<Vec<_>>());
     let row = move |row: T| {
+        let select = selectable.map(|Selectable { selection, id, name }| {
+            row_box(selection, id(&row), &name(&row), move || untrack(|| ids(id)))
+        });
         let cells = columns.iter().map(|it| cell(it.class, it.keep, (it.cell)(&row)));
-        view! { <tr>{cells.collect_view()}</tr> }
+        view! { <tr>{select}{cells.collect_view()}</tr> }
     };
+    let select_all = selectable
+        .map(|Selectable { selection, id, .. }| head_box(selection, Signal::derive(move || ids(id))));
     let body = view! { <For each=move || page.rows.get() key=key children=row /> }.into_any();
     let heads = columns.iter().map(|it| Head {
         heading: it.heading,
@@ -75,7 +88,7 @@ where
         more: Callback::new(move |()| page.more()),
         retry: Callback::new(move |()| page.retry()),
     };
-    shell(heads.collect(), order, label, controls, filtered, on_clear, body, empty)
+    shell(select_all, heads.collect(), order, label, controls, filtered, on_clear, body, empty)
 }
 
 /// A view that is made once, when it is needed.
@@ -119,6 +132,7 @@ fn kept(keep: u8) -> Option<String> {
 
 #[expect(clippy::too_many_arguments, reason = "the one caller is the generic half of the same component")]
 fn shell(
+    select_all: Option<AnyView>,
     heads: Vec<Head>,
     order: Option<Order>,
     label: String,
@@ -140,7 +154,7 @@ fn shell(
         },
         Status::Ready | Status::Updating | Status::More | Status::Failed(_) => Stage::Rows,
     });
-    let columns = heads.len();
+    let columns = heads.len() + usize::from(select_all.is_some());
     let shows_rows = move || matches!(stage.get(), Stage::Rows | Stage::Loading);
     view! {
         <div class="table-wrap" on:click=follow_row on:mouseover=name_cut_text>
@@ -155,7 +169,7 @@ fn shell(
                 aria-busy=move || (status.get() != Status::Ready).then_some("true")
             >
                 <thead>
-                    <tr>{heads.into_iter().map(|it| head(it, order)).collect_view()}</tr>
+                    <tr>{select_all}{heads.into_iter().map(|it| head(it, order)).collect_view()}</tr>
                 </thead>
                 <tbody>{body}</tbody>
                 {move || (stage.get() == Stage::Loading).then(|| skeleton(columns))}

@@ -114,3 +114,47 @@ test("what is stored is entered anew without being shown, and what is left empty
   const [write] = await writes(sandbox, "updateCustomerConfigVariable");
   expect(write.variables.inputs.map((it: any) => it.name)).toEqual(["apiKey"]);
 });
+
+test.describe("older credentials", () => {
+  test("are listed with their method and state, changed without showing a secret, and deleted", async ({ page, sandbox, signIn }) => {
+    const answers: string[] = [];
+    page.on("response", async (it) => it.url().includes("/api") && answers.push(await it.text().catch(() => "")));
+    await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "connections"));
+    const list = page.getByRole("listitem");
+    await expect(list).toHaveText([/Carrier portal\s*OAuth 2.0.*Not working/, /Launch manifests \(SFTP\)\s*Basic.*Ready/]);
+    await page.getByRole("button", { name: "Open Launch manifests (SFTP)" }).click();
+    const dialog = page.getByRole("dialog", { name: "Launch manifests (SFTP)" });
+    await expect(dialog.getByRole("textbox", { name: "User name" })).toHaveValue("ftl-manifests");
+    await expect(dialog.getByLabel(/^Password/)).toHaveValue("");
+    await dialog.getByRole("textbox", { name: "User name" }).fill("");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(dialog.getByRole("textbox", { name: "User name" })).toHaveAttribute("aria-invalid", "true");
+    await dialog.getByRole("textbox", { name: "User name" }).fill("ftl-launches");
+    await dialog.getByRole("textbox", { name: "Name", exact: true }).fill("Launches");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(list.last()).toHaveText(/Launches/);
+    expect(answers.join()).not.toContain("kept from view");
+    const sent = await writes(sandbox, "updateCredential");
+    expect(JSON.stringify(sent)).not.toContain("password");
+    await page.getByRole("button", { name: "Delete Carrier portal" }).click();
+    const confirm = page.getByRole("dialog");
+    await confirm.getByRole("textbox").fill("Carrier portal");
+    await confirm.getByRole("button", { name: "Delete" }).click();
+    await expect(list).toHaveCount(1);
+  });
+
+  test("are read by a guest, and not shown where there are none", async ({ page, sandbox, signIn }) => {
+    await signIn(people.guest, await customerPath(sandbox, "FTL Rockets", "connections"));
+    await page.getByRole("button", { name: "Open Carrier portal" }).click();
+    const dialog = page.getByRole("dialog", { name: "Carrier portal" });
+    await expect(dialog.getByText("The carrier portal withdrew its consent on its own side.")).toBeVisible();
+    await expect(dialog.getByText("ftl-8841")).toBeVisible();
+    await expect(dialog.getByText("Stored, not shown")).toBeVisible();
+    await expect(dialog.getByRole("textbox")).toHaveCount(0);
+    await expect(page.getByRole("button", { name: /^Delete/ })).toHaveCount(0);
+    await page.goto(await customerPath(sandbox, "Rockets, Inc", "connections"));
+    await expect(page.getByRole("link", { name: "Acme ERP" })).toBeVisible();
+    await expect(page.getByText("Older credentials")).toHaveCount(0);
+  });
+});

@@ -84,6 +84,40 @@ test.describe("adding a customer", () => {
     expect(await writes(sandbox, "createCustomer")).toHaveLength(1);
   });
 
+  test("a creation whose answer is lost ends with one customer", async ({ page, sandbox, signIn }) => {
+    await page.clock.install();
+    await signIn(people.owner, "/customers");
+    await customersList(page).add.click();
+    const { name, description, submit } = addDialog(page);
+    await name.fill("Selene Landers");
+    await description.fill("Lands softly");
+    await sandbox.post("/sandbox/faults", [{ operation: operations.createCustomer, kind: "commit-then-hang", times: 1 }]);
+    await submit.click();
+    await expect(async () => {
+      await page.clock.fastForward(31_000);
+      await expect(page.getByRole("heading", { level: 1, name: "Selene Landers" })).toBeVisible({ timeout: 500 });
+    }).toPass();
+    expect(await writes(sandbox, "createCustomer")).toHaveLength(1);
+  });
+
+  test("a creation whose answer is lost with the network ends with one customer, and with what was typed since", async ({ page, sandbox, signIn }) => {
+    await signIn(people.owner, "/customers");
+    await customersList(page).add.click();
+    const { dialog, name, description, submit } = addDialog(page);
+    await name.fill("Selene Landers");
+    await sandbox.post("/sandbox/faults", [
+      { operation: operations.createCustomer, kind: "cut", times: 1 },
+      { operation: "CustomerArrived", kind: "error", times: 1 },
+    ]);
+    await submit.click();
+    await expect(dialog.getByRole("alert")).toBeVisible();
+    await description.fill("Lands softly");
+    await submit.click();
+    await expect(page.getByRole("heading", { level: 1, name: "Selene Landers" })).toBeVisible();
+    expect(await writes(sandbox, "createCustomer")).toHaveLength(1);
+    expect(await findCustomer(sandbox, "Selene Landers")).toMatchObject({ description: "Lands softly" });
+  });
+
   test("asks before it throws away what was typed", async ({ page, signIn }) => {
     await signIn(people.owner, "/customers");
     await customersList(page).add.click();
@@ -170,6 +204,42 @@ test.describe("changing a customer", () => {
     await details.externalId.fill("m-9");
     await details.save.click();
     await expect(details.unsaved).toBeHidden();
+  });
+
+  test("shows both versions when somebody else changed the same, and lets the person choose", async ({ page, sandbox, signIn }) => {
+    const { id } = await findCustomer(sandbox, "Mission 9");
+    await signIn(people.owner, detailsPath(id));
+    const details = customerDetails(page);
+    await details.description.fill("Mine");
+    await details.externalId.fill("mine-9");
+    const elsewhere = (input: string) =>
+      sandbox.api(people.admin, `mutation Other { updateCustomer(input: { id: "${id}", ${input} }) { errors { field messages } } }`);
+    await elsewhere(`description: "Theirs", externalId: "theirs-9", labels: ["theirs"]`);
+    await details.save.click();
+    const dialog = page.getByRole("dialog", { name: "Somebody else changed this meanwhile" });
+    await expect(dialog.getByRole("group")).toHaveCount(2);
+    await dialog.getByRole("button", { name: "Keep editing" }).click();
+    await expect(details.description).toHaveValue("Mine");
+    expect(await findCustomer(sandbox, "Mission 9")).toMatchObject({ description: "Theirs", externalId: "theirs-9" });
+    await details.save.click();
+    await dialog.getByRole("group", { name: "External ID" }).getByRole("radio", { name: /^Theirs/ }).check();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(details.unsaved).toBeHidden();
+    await expect(details.externalId).toHaveValue("theirs-9");
+    await expect(details.removeLabel("theirs")).toBeVisible();
+    expect(await findCustomer(sandbox, "Mission 9")).toMatchObject({ description: "Mine", externalId: "theirs-9", labels: ["theirs"] });
+  });
+
+  test("keeps what somebody else changed in other fields without a question", async ({ page, sandbox, signIn }) => {
+    const { id } = await findCustomer(sandbox, "Mission 9");
+    await signIn(people.owner, detailsPath(id));
+    const details = customerDetails(page);
+    await details.description.fill("Mine");
+    await sandbox.api(people.admin, `mutation Other { updateCustomer(input: { id: "${id}", externalId: "theirs-9" }) { errors { field } } }`);
+    await details.save.click();
+    await expect(details.unsaved).toBeHidden();
+    await expect(details.externalId).toHaveValue("theirs-9");
+    expect(await findCustomer(sandbox, "Mission 9")).toMatchObject({ description: "Mine", externalId: "theirs-9" });
   });
 
   test("discards what was typed", async ({ page, sandbox, signIn }) => {
@@ -282,8 +352,9 @@ test.describe("changing a customer", () => {
   test("a star that cannot be kept falls back", async ({ page, sandbox, signIn }) => {
     const { id } = await findCustomer(sandbox, "Mission 9");
     await signIn(people.owner, detailsPath(id));
-    await sandbox.post("/sandbox/faults", [{ operation: "*", kind: "error" }]);
     const { star } = customerDetails(page);
+    await expect(star).toBeVisible();
+    await sandbox.post("/sandbox/faults", [{ operation: "*", kind: "error" }]);
     await star.click();
     await expect(page.getByRole("alert")).toBeVisible();
     await expect(star).toHaveAttribute("aria-pressed", "false");

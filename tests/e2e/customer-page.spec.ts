@@ -1,5 +1,8 @@
 // A customer's page: what runs, who is there, their files, and the end of it. For the team, and for the customer's own
 // people.
+import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, people, test } from "./fixtures.ts";
 import { addCustomer, attachments, customerPath, detailsPath, findCustomer, memberDetails, operationOf, record, writes } from "./helpers.ts";
 
@@ -161,6 +164,41 @@ test.describe("attachments", () => {
     await expect(files.file("Contract.pdf")).toHaveCount(1);
   });
 
+  test("two hundred megabytes show how far they are, survive a cut line, and do not stop anybody typing", async ({ page, context, sandbox, signIn }) => {
+    test.setTimeout(120_000);
+    const folder = await mkdtemp(join(tmpdir(), "gantry-large-"));
+    const path = join(folder, "Telemetry.bin");
+    await writeFile(path, "");
+    // Takes no room on the disk.
+    await truncate(path, 200_000_000);
+    await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "attachments"));
+    const files = attachments(page);
+    const line = await context.newCDPSession(page);
+    const speed = (bytesPerSecond: number) =>
+      line.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: bytesPerSecond });
+    await line.send("Network.enable");
+    await speed(20_000_000);
+    const chooser = page.waitForEvent("filechooser");
+    await files.add.click();
+    await (await chooser).setFiles([path]);
+    const progress = page.getByRole("progressbar", { name: "Upload of Telemetry.bin" });
+    await expect.poll(async () => Number(await progress.getAttribute("value"))).toBeGreaterThan(0.02);
+    await page.keyboard.press("Control+k");
+    const search = page.getByRole("dialog").getByRole("searchbox");
+    await search.pressSequentially("typed meanwhile");
+    await expect(search).toHaveValue("typed meanwhile");
+    expect(Number(await progress.getAttribute("value"))).toBeLessThan(1);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await line.send("Network.emulateNetworkConditions", { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+    await expect(files.file("Telemetry.bin")).toContainText("The server cannot be reached");
+    await speed(-1);
+    await files.file("Telemetry.bin").getByRole("button", { name: "Try again" }).click();
+    await expect(files.download("Telemetry.bin")).toBeVisible({ timeout: 60_000 });
+    await expect(files.file("Telemetry.bin")).toHaveCount(1);
+    await rm(folder, { recursive: true });
+  });
+
   test("an upload that is stopped leaves nothing behind", async ({ page, sandbox, signIn }) => {
     await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "attachments"));
     const files = attachments(page);
@@ -257,6 +295,8 @@ test.describe("the customer's own people", () => {
     await expect(navigation.getByRole("link", { name: "Customers" })).toHaveCount(0);
     await navigation.getByRole("link", { name: "Company" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("FTL Rockets");
+    const parts = page.getByRole("navigation", { name: "Parts of this page" });
+    await expect(parts.getByRole("link")).toHaveText(["Summary", "Integrations", "Users", "Attachments", "Connections", "Details"]);
     await page.getByRole("link", { name: "Users", exact: true }).click();
     await page.getByRole("button", { name: "Add user" }).click();
     const dialog = page.getByRole("dialog", { name: "Add user" });

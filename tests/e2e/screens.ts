@@ -20,7 +20,7 @@ export interface Screen {
   name: string;
   who: string;
   path(sandbox: Sandbox): Promise<string> | string;
-  prepare?(page: Page): Promise<void>;
+  prepare?(page: Page, sandbox: Sandbox): Promise<void>;
 }
 
 const ftl = async (sandbox: Sandbox) => detailsPath((await findCustomer(sandbox, "FTL Rockets")).id);
@@ -53,6 +53,73 @@ export const screens: Screen[] = [
     who: people.guest,
     path: () => "/customers?q=zeppelin-under-water",
     prepare: async (page) => void (await expect(page.getByText("No results")).toBeVisible()),
+  },
+  {
+    name: "customers-selected",
+    who: people.owner,
+    path: () => "/customers",
+    prepare: async (page) => {
+      await page.getByRole("checkbox", { name: "Select all rows shown" }).check();
+      await page.getByRole("checkbox", { name: "Select FTL Rockets", exact: true }).uncheck();
+      await expect(page.getByRole("region", { name: "Selected customers" })).toBeVisible();
+    },
+  },
+  {
+    name: "customers-labels",
+    who: people.owner,
+    path: () => "/customers?q=rocket",
+    prepare: async (page) => {
+      await page.getByRole("checkbox", { name: "Select all rows shown" }).check();
+      await page.getByRole("button", { name: "Remove labels" }).click();
+      await page.getByRole("dialog").getByRole("combobox").fill("not a label of theirs");
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog").getByRole("button", { name: "Remove labels" }).click();
+      await expect(page.getByRole("dialog").getByRole("button", { name: "Done" })).toBeVisible();
+    },
+  },
+  {
+    name: "customers-export",
+    who: people.guest,
+    path: () => "/customers",
+    prepare: async (page) => {
+      await page.getByRole("checkbox", { name: "Select FTL Rockets", exact: true }).check();
+      await page.getByRole("button", { name: "Export as CSV" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  {
+    name: "find",
+    who: people.owner,
+    path: () => "/customers",
+    prepare: async (page) => {
+      await expect(customersList(page).customer("FTL Rockets")).toBeVisible();
+      await page.keyboard.press("Control+k");
+      await page.getByRole("dialog").getByRole("searchbox").fill("le");
+      await expect(page.getByRole("dialog").getByRole("link").first()).toBeVisible();
+    },
+  },
+  {
+    name: "customer-conflict",
+    who: people.owner,
+    path: ftl,
+    prepare: async (page, sandbox) => {
+      const { description, save } = customerDetails(page);
+      await description.fill("Rockets that are quicker than their own light");
+      const { id } = await findCustomer(sandbox, "FTL Rockets");
+      const other = `updateCustomer(input: { id: "${id}", description: "Rockets, and the pads they leave from" })`;
+      await sandbox.api(people.admin, `mutation Other { ${other} { errors { field } } }`);
+      await save.click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  {
+    name: "customer-credential",
+    who: people.owner,
+    path: ftlPart("connections"),
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Open Carrier portal" }).click();
+      await expect(page.getByRole("dialog").getByRole("textbox", { name: "Client ID" })).toBeVisible();
+    },
   },
   {
     name: "customer-add",
@@ -367,5 +434,5 @@ export const screens: Screen[] = [
 /** Opens a screen and does what comes before looking at it. */
 export async function openScreen(page: Page, sandbox: Sandbox, screen: Screen, signIn: (email: string, path?: string) => Promise<void>) {
   await signIn(screen.who, await screen.path(sandbox));
-  await screen.prepare?.(page);
+  await screen.prepare?.(page, sandbox);
 }

@@ -31,6 +31,9 @@ fn placed(mutation: &str, subject: &Subject) -> Option<Value> {
         | "deleteCustomerConfigVariable"
         | "disconnectCustomerConnection" => json!({ "id": connection("Northdesk trial") }),
         "changePassword" => json!({ "currentPassword": "gantry-demo", "newPassword": "a new password" }),
+        "deleteCredential" | "updateCredential" => {
+            json!({ "id": subject.first("Credential", "label", "Carrier portal") })
+        }
         "createCustomer" => json!({ "name": "Roles & Sons" }),
         "createCustomerConfigVariable" => json!({
             "customer": ftl, "key": "Spare books", "inputs": [{ "name": "apiKey", "value": "x" }],
@@ -69,6 +72,7 @@ fn found(ty: &str, subject: &Subject) -> Option<String> {
     match ty {
         "AuthObjectType" => any("authObjectTypes"),
         "Component" => one("component", subject.first("Component", "key", "acme-erp")),
+        "Credential" => any("credentials"),
         "Customer" => one("customer", subject.id("FTL Rockets")),
         "CustomerConfigVariable" => {
             one("customerConfigVariable", subject.first("CustomerConfigVariable", "key", "Northdesk trial"))

@@ -36,6 +36,15 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
         "src/customers/connections/list.graphql" => {
             (Needs::One(ViewCustomers), json!({ "customer": "@FTL Rockets" }))
         }
+        "src/customers/connections/credentials/list.graphql" => {
+            (Needs::One(ViewCustomers), json!({ "customer": "@FTL Rockets" }))
+        }
+        "src/customers/connections/credentials/update.graphql" => {
+            (Needs::One(ManageCustomers), json!({ "id": "@Carrier portal", "label": "Carriers" }))
+        }
+        "src/customers/connections/credentials/delete.graphql" => {
+            (Needs::One(ManageCustomers), json!({ "id": "@Carrier portal" }))
+        }
         "src/customers/connections/detail.graphql" => {
             (Needs::One(ViewCustomers), json!({ "id": "@Northdesk trial" }))
         }
@@ -77,6 +86,11 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
             (Needs::One(ManageCustomerUsers), person)
         }
         "src/instances/list.graphql" => (Needs::One(ViewInstances), json!({})),
+        "src/customers/arrived.graphql" => {
+            (Needs::One(ViewCustomers), json!({ "name": "FTL Rockets", "since": "2026-01-01T00:00:00Z" }))
+        }
+        "src/find/customers.graphql" => (Needs::One(ViewCustomers), json!({ "text": "FTL" })),
+        "src/find/integrations.graphql" => (Needs::One(ViewIntegrations), json!({ "text": "Acme" })),
         "src/customers/labels.graphql" | "src/customers/list.graphql" | "src/dashboard/recent.graphql" => {
             (Needs::One(ViewCustomers), json!({}))
         }

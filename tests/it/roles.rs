@@ -202,6 +202,7 @@ impl Subject {
             ("Role", "name"),
             ("Permission", "tag"),
             ("CustomerConfigVariable", "key"),
+            ("Credential", "label"),
             ("ScopedConfigVariable", "key"),
         ];
         for (ty, field) in named {

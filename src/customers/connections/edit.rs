@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    inputs::{Inputs, Value},
+    inputs::{Inputs, Stored, Value},
     kinds::{Way, ways},
 };
 use crate::{
@@ -109,7 +109,7 @@ fn Choose(chosen: RwSignal<Option<(String, StoredValue<Inputs, LocalStorage>)>>)
     });
     let choose = move |id: String| {
         let way = known.get_untracked().into_iter().find(|it| it.id == id);
-        chosen.set(way.map(|it| (id, StoredValue::new_local(Inputs::new(it.inputs, false)))));
+        chosen.set(way.map(|it| (id, StoredValue::new_local(Inputs::new(it.inputs, Stored::Nothing)))));
     };
     let value = move || chosen.with(|it| it.as_ref().map(|(id, _)| id.clone()).unwrap_or_default());
     move || match found.answer.get() {
@@ -188,7 +188,7 @@ fn Entry(way: String, ready: RwSignal<Option<StoredValue<Inputs, LocalStorage>>>
     Effect::new(move |_| {
         if let Some(Ok(all)) = found.answer.get() {
             let inputs = all.into_iter().find(|it| it.id == way).map(|it| it.inputs).unwrap_or_default();
-            ready.set(Some(StoredValue::new_local(Inputs::new(inputs, true))));
+            ready.set(Some(StoredValue::new_local(Inputs::new(inputs, Stored::Hidden))));
         }
     });
     move || match (found.answer.get(), ready.get()) {

@@ -36,17 +36,46 @@ pub type Value = (String, String);
 #[derive(Clone)]
 pub struct Inputs {
     fields: Vec<(Input, RwSignal<String>, RwSignal<Option<String>>)>,
-    /// Something is stored already, and stays where nothing is typed.
-    is_change: bool,
+    stored: Stored,
+}
+
+/// What is stored already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stored {
+    Nothing,
+    /// Something that is not told; it stays where nothing is typed.
+    Hidden,
+    /// The defaults of the inputs, and secrets that are not told.
+    Told,
+}
+
+impl Stored {
+    /// What a field holds at first.
+    fn first(self, input: &Input) -> &str {
+        match self {
+            Self::Nothing | Self::Told => &input.default,
+            Self::Hidden => "",
+        }
+    }
+
+    /// Whether a field has to hold something.
+    fn needs(self, input: &Input) -> bool {
+        input.required
+            && match self {
+                Self::Nothing => true,
+                Self::Hidden => false,
+                Self::Told => input.kind != Kind::Secret,
+            }
+    }
 }
 
 impl Inputs {
-    pub fn new(inputs: Vec<Input>, is_change: bool) -> Self {
+    pub fn new(inputs: Vec<Input>, stored: Stored) -> Self {
         let field = |input: Input| {
-            let typed = if is_change { String::new() } else { input.default.clone() };
+            let typed = stored.first(&input).to_owned();
             (input, RwSignal::new(typed), RwSignal::new(None))
         };
-        Self { fields: inputs.into_iter().map(field).collect(), is_change }
+        Self { fields: inputs.into_iter().map(field).collect(), stored }
     }
 
     #[must_use]
@@ -57,21 +86,24 @@ impl Inputs {
     /// Whether something typed would be lost.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        let untouched = |input: &Input| if self.is_change { "" } else { input.default.as_str() }.to_owned();
-        self.fields.iter().any(|(input, typed, _)| typed.get() != untouched(input))
+        self.fields.iter().any(|(input, typed, _)| typed.with(|it| it != self.stored.first(input)))
     }
 
     /// What is to be sent; none, and a sentence beside each field, while something required is missing.
     pub fn check(&self) -> Option<Vec<Value>> {
         let mut is_complete = true;
         for (input, typed, problem) in &self.fields {
-            let is_missing =
-                input.required && !self.is_change && typed.with_untracked(|it| it.trim().is_empty());
+            let is_missing = self.stored.needs(input) && typed.with_untracked(|it| it.trim().is_empty());
             problem.set(is_missing.then(|| t(words::REQUIRED)));
             is_complete &= !is_missing;
         }
-        let typed = self.fields.iter().map(|(input, typed, _)| (input.key.clone(), typed.get_untracked()));
-        is_complete.then(|| typed.filter(|(_, value)| !value.is_empty()).collect())
+        let is_new = |input: &Input, value: &str| match self.stored {
+            Stored::Nothing | Stored::Hidden => !value.is_empty(),
+            Stored::Told => value != self.stored.first(input),
+        };
+        let typed = self.fields.iter().map(|(input, typed, _)| (input, typed.get_untracked()));
+        let typed = typed.filter(|(input, value)| is_new(input, value));
+        is_complete.then(|| typed.map(|(input, value)| (input.key.clone(), value)).collect())
     }
 
     /// Puts the server's sentences beside the fields they are about; gives those that are about none.
@@ -81,7 +113,8 @@ impl Inputs {
     }
 
     fn place(&self, mut it: Problem) -> Option<Problem> {
-        if it.field == "inputs" {
+        // The API calls them inputs of a connection, and values of a credential.
+        if it.field == "inputs" || it.field == "values" {
             it.messages.retain(|message| {
                 let about = message.split_once(": ").and_then(|(label, sentence)| {
                     let (_, _, problem) = self.fields.iter().find(|(input, ..)| input.label == label)?;
@@ -98,11 +131,13 @@ impl Inputs {
 
     /// The fields.
     pub fn view(&self) -> AnyView {
-        let is_change = self.is_change;
+        let stored = self.stored;
         let one = |(input, typed, problem): &(Input, RwSignal<String>, RwSignal<Option<String>>)| {
             let (typed, problem, input) = (*typed, *problem, input.clone());
-            let optional = is_change || !input.required;
+            let optional = !stored.needs(&input);
             let hint = Some(input.comments).filter(|it| !it.is_empty());
+            let keeps_secret = stored == Stored::Told && input.kind == Kind::Secret;
+            let hint = hint.or_else(|| keeps_secret.then(|| t(words::REPLACES_SECRET)));
             let label = input.label;
             match input.kind {
                 Kind::Line => {
@@ -124,7 +159,7 @@ impl Inputs {
                 Kind::Lines => view! { <TextArea label value=typed problem optional /> }.into_any(),
                 Kind::YesOrNo => {
                     let unset = (String::new(), t(words::UNCHANGED));
-                    let options = is_change.then_some(unset).into_iter();
+                    let options = (stored == Stored::Hidden).then_some(unset).into_iter();
                     let options = options.chain(
                         [("true", words::YES), ("false", words::NO)]
                             .map(|(key, name)| (key.to_owned(), t(name))),

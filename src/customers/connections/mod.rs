@@ -2,6 +2,7 @@
 
 mod connection;
 mod consent;
+mod credentials;
 mod edit;
 mod inputs;
 mod kinds;
@@ -28,6 +29,7 @@ use crate::{
         Status, Time,
     },
 };
+use credentials::Credentials;
 use customer_connections::{ConnectionRow, CustomerConfigVariableStatus, Variables};
 use edit::AddDialog;
 
@@ -114,6 +116,7 @@ pub fn ConnectionsTab(customer: One<CustomerRecord>) -> impl IntoView {
             on_clear=clear
             empty=Callback::new(nothing)
         />
+        <Credentials customer=customer_id.clone() />
         <AddDialog customer=customer_id open=adding on_added=added />
     }
     .into_any()

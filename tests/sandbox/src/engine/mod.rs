@@ -9,6 +9,7 @@ mod args;
 mod behaviour;
 mod condition;
 pub(crate) mod connections;
+mod credentials;
 mod execution;
 mod failure;
 mod ids;

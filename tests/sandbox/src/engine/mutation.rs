@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{
     args::{self, Args},
     behaviour::{attachments, customer, media, star, user},
-    connections,
+    connections, credentials,
     execution::{Part, Resolved},
     failure::Failure,
     ids, instance_config,
@@ -59,7 +59,7 @@ pub(super) const BY_HAND: &[(&str, Deed)] = &[
 ];
 
 /// Input fields that are no fields of the object: they say what else to do, or which object is meant.
-pub(super) const ASIDE: [&str; 8] = [
+pub(super) const ASIDE: [&str; 9] = [
     "id",
     "clientMutationId",
     "starred",
@@ -67,6 +67,7 @@ pub(super) const ASIDE: [&str; 8] = [
     "removeAttachment",
     "renameAttachment",
     "inputs",
+    "values",
     "redeploy",
 ];
 
@@ -197,7 +198,7 @@ impl Change<'_, '_> {
         if files {
             self.gate(&self.entity.name, "allowManageAttachments", &before)?;
         }
-        if self.input.keys().any(|it| !ASIDE.contains(&it.as_str()) || it == "inputs") {
+        if self.input.keys().any(|it| !ASIDE.contains(&it.as_str()) || it == "inputs" || it == "values") {
             self.gate(&self.entity.name, "allowUpdate", &before)?;
         }
         if files {
@@ -205,6 +206,9 @@ impl Change<'_, '_> {
         }
         if self.entity.name == "CustomerConfigVariable" {
             problems.extend(connections::configure(self.writer, self.input, &mut doc, false)?);
+        }
+        if self.entity.name == "Credential" {
+            problems.extend(credentials::configure(self.writer, self.input, &mut doc)?);
         }
         if doc.get("avatarUrl") != before.get("avatarUrl") {
             problems.extend(media::check(&self.entity.name, &id, &doc));

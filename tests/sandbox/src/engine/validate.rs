@@ -54,6 +54,7 @@ use Check::{Email, Most, Phone, Required, Unique, UniqueFolded};
 
 /// What each field must pass.
 const CHECKS: &[(&str, &str, &[Check])] = &[
+    ("Credential", "label", &[Required, Most(255)]),
     ("Customer", "name", &[Required, Most(255), Unique]),
     ("Customer", "externalId", &[Most(255), Unique]),
     ("CustomerConfigVariable", "key", &[Required, Most(255)]),

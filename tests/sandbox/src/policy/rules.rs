@@ -312,6 +312,9 @@ pub const RULES: &[Rule] = &[
         &[Customer("customer_view_instances", "customer")],
         &[Not("orgOnly")],
     ),
+    rule("AuthorizationMethod", &[VIEW], &[Anyone], &[]),
+    rule("CredentialField", &[VIEW], &[Anyone], &[]),
+    rule("Credential", &["allowUpdate", "allowRemove"], manages_connections!("customer"), &[]),
     rule(
         "Credential",
         &[VIEW],

@@ -98,10 +98,40 @@ const KEPT: [Kept; 8] = [
     ("Eastern Spaceflight", "東部 Northdesk", "northdesk", "FAILED", &[]),
 ];
 
-/// From the time before connections: label, method, why it does not work.
-const OLD: [(&str, &str, &str); 2] = [
-    ("Launch manifests (SFTP)", "Basic", ""),
-    ("Carrier portal", "OAuth 2.0", "The carrier portal withdrew its consent on its own side."),
+/// From the time before connections: label, method, why it does not work, what is filled in.
+const OLD: [(&str, &str, &str, &[(&str, &str)]); 2] = [
+    (
+        "Launch manifests (SFTP)",
+        "Basic",
+        "",
+        &[("username", "ftl-manifests"), ("password", "kept from view"), ("notes", "Read only, /manifests")],
+    ),
+    (
+        "Carrier portal",
+        "OAuth 2.0",
+        "The carrier portal withdrew its consent on its own side.",
+        &[("client_id", "ftl-8841"), ("client_secret", "kept from view")],
+    ),
+];
+
+/// What the methods of that time ask for: method, and key, label, kind and need of each field.
+const METHODS: [(&str, &[(&str, &str, &str, bool)]); 2] = [
+    (
+        "Basic",
+        &[
+            ("username", "User name", "STRING", true),
+            ("password", "Password", "PASSWORD", true),
+            ("notes", "Notes", "TEXT", false),
+        ],
+    ),
+    (
+        "OAuth 2.0",
+        &[
+            ("client_id", "Client ID", "STRING", true),
+            ("client_secret", "Client secret", "PASSWORD", true),
+            ("headers", "Headers", "KEYVALUE", false),
+        ],
+    ),
 ];
 
 /// The shared connection that an instance of a customer uses.
@@ -118,18 +148,27 @@ pub(super) fn add(writer: &mut Writer<'_>, seed: &Seed) -> Result<(), StoreError
     for (index, kept) in (0_i64..).zip(&KEPT) {
         add_kept(writer, seed, index, kept)?;
     }
-    for (label, method, error) in OLD {
+    for (method, fields) in METHODS {
         let method_id = id("AuthorizationMethod", method);
-        if writer.get("AuthorizationMethod", &method_id)?.is_none() {
-            let key = method.to_lowercase().replace([' ', '.'], "-");
-            writer.insert(
-                "AuthorizationMethod",
-                doc(json!({ "id": method_id, "key": key, "label": method })),
-            )?;
+        let key = method.to_lowercase().replace([' ', '.'], "-");
+        let about = json!({ "id": method_id, "key": key, "label": method });
+        writer.insert("AuthorizationMethod", doc(about))?;
+        for (key, label, kind, required) in fields {
+            let field = json!({
+                "id": id("CredentialField", &format!("{method}/{key}")), "authorizationMethod": method_id,
+                "key": key, "label": label, "type": kind, "required": required, "comments": "",
+            });
+            writer.insert("CredentialField", doc(field))?;
         }
+    }
+    for (label, method, error, values) in OLD {
+        let method_id = id("AuthorizationMethod", method);
+        let values: serde_json::Map<_, _> =
+            values.iter().map(|(key, value)| ((*key).to_owned(), json!(value))).collect();
         let credential = json!({
             "id": id("Credential", label), "label": label, "customer": id("Customer", "FTL Rockets"),
             "authorizationMethod": method_id, "authorizationError": error, "readyForUse": error.is_empty(),
+            "values": values,
         });
         writer.insert("Credential", doc(credential))?;
     }

@@ -3,6 +3,7 @@
 
 pub mod attachments;
 mod connections;
+mod credentials;
 pub mod customer;
 mod filter_query;
 mod labels;
@@ -36,6 +37,7 @@ pub fn computed(ty: &str, field: &str) -> Option<Computed> {
     Some(match (ty, field) {
         (_, "starred") => star::starred,
         ("Customer", "attachments") => attachments::list,
+        ("Credential", "values") => credentials::values,
         ("CustomerConfigVariable", "authorizeUrl") => connections::authorize_url,
         ("InstanceConfigVariable", "authorizeUrl") => connections::instance_authorize_url,
         ("InstanceConfigVariable", "status") => connections::instance_status,

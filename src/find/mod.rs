@@ -1,0 +1,202 @@
+//! Finding a thing from anywhere: a customer by its name or external ID, an integration by its name.
+
+use futures_util::future::try_join;
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+use wasm_bindgen::JsCast;
+
+use crate::{
+    api::{self, Error, One},
+    auth::use_session,
+    document,
+    phrases::{customers, fill, find as words, integrations, t},
+    routes::{CustomerTab, IntegrationTab, Route},
+    ui::{Avatar, Failure, SearchField, Shape},
+};
+use find_customers::FoundCustomer;
+
+document!(FindCustomers, "src/find/customers.graphql");
+document!(FindIntegrations, "src/find/integrations.graphql");
+
+/// What was found for a text.
+#[derive(Clone, PartialEq)]
+struct Found {
+    text: String,
+    customers: Vec<Hit>,
+    integrations: Vec<Hit>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Hit {
+    to: Route,
+    id: String,
+    name: String,
+    /// What tells it from others of its name.
+    more: String,
+    picture: Option<String>,
+}
+
+/// A text and the links to what it finds. Enter follows the first, arrows move among them.
+#[component]
+pub fn FindPanel() -> impl IntoView {
+    let session = use_session();
+    let text = RwSignal::new(None::<String>);
+    let enters = move |to: &Route| untrack(|| session.access(|it| it.may_enter(to.entry()))).is_granted();
+    let (sees_customers, sees_integrations) = (enters(&Route::Customers), enters(&Route::Integrations));
+    let found = One::new(move || text.get(), move |text| fetch(text, sees_customers, sees_integrations));
+    let panel = NodeRef::<html::Div>::new();
+    // Enter may come before the answer.
+    let wants_first = RwSignal::new(false);
+    Effect::new(move |_| {
+        let is_answered = found
+            .answer
+            .with(|it| matches!(it, Some(Ok(Some(it))) if text.with(|text| text.as_ref() == Some(&it.text))));
+        if wants_first.get() && is_answered {
+            wants_first.set(false);
+            request_animation_frame(move || follow_first(panel));
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(field) = panel.get().and_then(|it| it.query_selector("input").ok().flatten()) {
+            // The dialog took the focus before the panel was here.
+            request_animation_frame(move || drop(field.unchecked_into::<web_sys::HtmlElement>().focus()));
+        }
+    });
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" if is_field(&event) && !event.is_composing() => wants_first.set(true),
+        "ArrowDown" => walk(panel, 1, &event),
+        "ArrowUp" => walk(panel, -1, &event),
+        _ => {}
+    };
+    let search = move |it| {
+        wants_first.set(false);
+        text.set(it);
+    };
+    view! {
+        <div class="find" node_ref=panel on:keydown=on_key>
+            <SearchField label=t(if sees_customers { words::HINT } else { words::HINT_INTEGRATIONS }) value=text on_search=search />
+            {move || match found.answer.get() {
+                Some(Ok(Some(found))) => results(found),
+                Some(Err(error)) => view! { <Failure error on_retry=move |()| found.reload() /> }.into_any(),
+                Some(Ok(None)) | None => ().into_any(),
+            }}
+        </div>
+    }
+}
+
+fn results(found: Found) -> AnyView {
+    let Found { text, customers, integrations } = found;
+    let count = customers.len() + integrations.len();
+    let status = if count == 0 {
+        fill(words::NOTHING, &[("term", &text)])
+    } else {
+        fill(words::COUNT, &[("count", &count.to_string())])
+    };
+    let look = if count > 0 { "visually-hidden" } else { "muted" };
+    view! {
+        <p class=look role="status">{status}</p>
+        {group(t(customers::TITLE), customers)}
+        {group(t(integrations::TITLE), integrations)}
+    }
+    .into_any()
+}
+
+fn group(name: String, hits: Vec<Hit>) -> Option<AnyView> {
+    let line = |Hit { to, id, name, more, picture }: Hit| {
+        view! {
+            <li>
+                <a class="menu-item" href=to.to_string()>
+                    <Avatar id name=name.clone() picture shape=Shape::Square />
+                    <span class="identity-text">
+                        <bdi>{name}</bdi>
+                        <span class="identity-sub"><bdi>{more}</bdi></span>
+                    </span>
+                </a>
+            </li>
+        }
+    };
+    (!hits.is_empty()).then(|| {
+        view! {
+            <section>
+                <h3 class="find-group">{name}</h3>
+                <ul class="find-list">{hits.into_iter().map(line).collect_view()}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// The links of the panel, in the order in which they are read.
+fn links(panel: NodeRef<html::Div>) -> Vec<web_sys::HtmlElement> {
+    let Some(found) = panel.try_get_untracked().flatten().and_then(|it| it.query_selector_all("a").ok())
+    else {
+        return Vec::new();
+    };
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
+}
+
+fn follow_first(panel: NodeRef<html::Div>) {
+    if let Some(link) = links(panel).first() {
+        link.click();
+    }
+}
+
+/// Moves the focus to the next link or the one before; from the first one back into the field.
+fn walk(panel: NodeRef<html::Div>, step: isize, event: &KeyboardEvent) {
+    let links = links(panel);
+    let active = document().active_element();
+    let here = links.iter().position(|it| active.as_ref() == Some(it.as_ref()));
+    let target = match here {
+        None if step > 0 => links.first(),
+        None => links.last(),
+        Some(at) => at.checked_add_signed(step).and_then(|it| links.get(it)),
+    };
+    event.prevent_default();
+    let field =
+        || panel.get_untracked()?.query_selector("input").ok()??.dyn_into::<web_sys::HtmlElement>().ok();
+    match target {
+        Some(link) => drop(link.focus()),
+        None if step < 0 => drop(field().map(|it| it.focus())),
+        None => {}
+    }
+}
+
+fn is_field(event: &KeyboardEvent) -> bool {
+    event.target().is_some_and(|it| it.has_type::<web_sys::HtmlInputElement>())
+}
+
+/// Nothing is asked for nothing, nor for what the reader may not see.
+async fn fetch(text: Option<String>, customers: bool, integrations: bool) -> Result<Option<Found>, Error> {
+    let Some(text) = text else { return Ok(None) };
+    let (customers, integrations) = try_join(
+        async { if customers { find_the_customers(text.clone()).await } else { Ok(Vec::new()) } },
+        async { if integrations { find_the_integrations(text.clone()).await } else { Ok(Vec::new()) } },
+    )
+    .await?;
+    Ok(Some(Found { text, customers, integrations }))
+}
+
+/// Those whose external ID it is come first.
+async fn find_the_customers(text: String) -> Result<Vec<Hit>, Error> {
+    let found = api::send::<FindCustomers>(find_customers::Variables { text }).await?;
+    let mut hits = Vec::<Hit>::new();
+    for it in found.identified.nodes.into_iter().chain(found.named.nodes).flatten() {
+        let FoundCustomer { id, name, external_id, avatar_url } = it;
+        if hits.iter().all(|hit| hit.id != id) {
+            let to = Route::customer(&id, CustomerTab::Summary);
+            hits.push(Hit { to, id, name, more: external_id.unwrap_or_default(), picture: avatar_url });
+        }
+    }
+    Ok(hits)
+}
+
+async fn find_the_integrations(text: String) -> Result<Vec<Hit>, Error> {
+    let found = api::send::<FindIntegrations>(find_integrations::Variables { text }).await?;
+    let hit = |it: find_integrations::FindIntegrationsIntegrationsNodes| Hit {
+        to: Route::integration(&it.id, IntegrationTab::Summary),
+        id: it.id,
+        name: it.name,
+        more: it.category.unwrap_or_default(),
+        picture: it.avatar_url,
+    };
+    Ok(found.integrations.nodes.into_iter().flatten().map(hit).collect())
+}
