@@ -40,8 +40,8 @@ phrases! {
     CREDENTIAL_SECRET: "credentials.secret" = "Stored, not shown";
     CREDENTIAL_EMPTY: "credentials.empty" = "None";
     NO_WAYS: "connections.noWays" = "There is nothing that customers connect to yet.";
-    CHANGE: "connections.change" = "Change what is stored";
-    CHANGE_NOTE: "connections.changeNote" = "What is stored is never shown. A field that is left empty stays as it is.";
+    CHANGE: "connections.change" = "Rename or change what is stored";
+    CHANGE_NOTE: "connections.changeNote" = "What is stored is never shown. A field below that is left empty stays as it is.";
     CHANGE_IN_USE: "connections.changeInUse" = "Instances that use this connection are deployed with the new values at once.";
     CHANGED: "connections.changed" = "Changed";
     NOTHING_TO_ENTER: "connections.nothingToEnter" = "There is nothing to enter for this connection.";

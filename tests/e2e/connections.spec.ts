@@ -103,8 +103,8 @@ test("a connection is added: what is missing or taken is said beside its field",
 test("what is stored is entered anew without being shown, and what is left empty stays", async ({ page, sandbox, signIn }) => {
   await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "connections"));
   await page.getByRole("link", { name: "Ledgerline main books" }).click();
-  await page.getByRole("button", { name: "Change what is stored" }).click();
-  const dialog = page.getByRole("dialog", { name: "Change what is stored" });
+  await page.getByRole("button", { name: "Rename or change what is stored" }).click();
+  const dialog = page.getByRole("dialog", { name: "Rename or change what is stored" });
   const key = dialog.getByLabel(/^API key/);
   await expect(key).toHaveValue("");
   await expect(dialog.getByText("What is stored is never shown.", { exact: false })).toBeVisible();
@@ -113,6 +113,22 @@ test("what is stored is entered anew without being shown, and what is left empty
   await expect(dialog).toHaveCount(0);
   const [write] = await writes(sandbox, "updateCustomerConfigVariable");
   expect(write.variables.inputs.map((it: any) => it.name)).toEqual(["apiKey"]);
+});
+
+test("a connection is renamed without touching what is stored or what uses it", async ({ page, sandbox, signIn }) => {
+  await signIn(people.manager, await customerPath(sandbox, "FTL Rockets", "connections"));
+  await page.getByRole("link", { name: "Ledgerline main books" }).click();
+  await page.getByRole("button", { name: "Rename or change what is stored" }).click();
+  const dialog = page.getByRole("dialog");
+  const name = dialog.getByRole("textbox", { name: "Name" });
+  await name.fill("Northdesk account");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("This customer has a connection of this name already.")).toBeVisible();
+  await name.fill("Books");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Books");
+  const sent = await writes(sandbox, "updateCustomerConfigVariable");
+  expect(sent.map((it) => Object.keys(it.variables).sort())).toEqual(Array(sent.length).fill(["id", "key"]));
 });
 
 test.describe("older credentials", () => {

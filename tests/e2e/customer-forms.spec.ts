@@ -25,6 +25,14 @@ test.describe("adding a customer", () => {
     expect(await findCustomer(sandbox, "Selene Landers")).toMatchObject({ externalId: "selene-1", description: "Soft landings" });
   });
 
+  test("says what a customer who uses the embedded marketplace needs", async ({ page, signIn }) => {
+    await signIn(people.owner, "/customers");
+    await customersList(page).add.click();
+    const { dialog } = addDialog(page);
+    await expect(dialog.getByText(/embedded marketplace, give it an external ID and add no users/)).toBeVisible();
+    await expect(dialog.getByText(/Shared webhook triggers route by it/)).toBeVisible();
+  });
+
   test("needs a name", async ({ page, sandbox, signIn }) => {
     await signIn(people.owner, "/customers");
     await customersList(page).add.click();

@@ -153,6 +153,23 @@ test.describe("attachments", () => {
     await expect(files.download("CON")).toBeVisible();
   });
 
+  test("a file that is too large is refused before it is sent", async ({ page, sandbox, signIn }) => {
+    const folder = await mkdtemp(join(tmpdir(), "gantry-large-"));
+    const path = join(folder, "Everything.bin");
+    await writeFile(path, "");
+    await truncate(path, 500_000_001);
+    const sent: string[] = [];
+    page.on("request", (it) => sent.push(it.url()));
+    await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "attachments"));
+    const files = attachments(page);
+    const chooser = page.waitForEvent("filechooser");
+    await files.add.click();
+    await (await chooser).setFiles([path]);
+    await expect(files.file("Everything.bin")).toContainText("This file is larger than 500 MB.");
+    expect(sent.filter((it) => it.includes("/media/uploads/"))).toEqual([]);
+    await rm(folder, { recursive: true });
+  });
+
   test("an upload that breaks off is tried again, and attached once", async ({ page, sandbox, signIn }) => {
     await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "attachments"));
     const files = attachments(page);

@@ -1,7 +1,7 @@
 // The marketplace inside other companies' products, through the SDK as its makers publish it.
 import { people } from "./fixtures.ts";
 import { embed, expect, heard, heardInitialized, hostToken, show, test } from "./hosts.ts";
-import { isApi, marketplace, operationOf, operations, record, texts } from "./helpers.ts";
+import { customerPath, isApi, marketplace, operationOf, operations, record, texts } from "./helpers.ts";
 
 test("the SDK shows the marketplace in the host's page, without the app's own navigation", async ({ page, host, sandbox }) => {
   await embed(page, host, sandbox);
@@ -288,6 +288,18 @@ test("a customer user finds the marketplace in the app itself too", async ({ pag
   const { card } = marketplace(page);
   await expect(card("Ledgerline")).toBeVisible();
   await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+});
+
+test("who arrived through the marketplace is known to the team by an identifier, and never written to", async ({ page, context, host, sandbox }) => {
+  await embed(page, host, sandbox, {}, { sub: "host-person-77", name: "Host Person" });
+  const team = await context.newPage();
+  await team.goto(sandbox.origin + (await customerPath(sandbox, "FTL Rockets", "users")));
+  await team.getByRole("button", { name: people.manager }).click();
+  const row = team.getByRole("row", { name: /host-person-77/ });
+  await expect(row).toBeVisible();
+  await row.getByRole("link").click();
+  await expect(team.getByRole("main").getByText("host-person-77").first()).toBeVisible();
+  await expect(team.getByRole("main").getByText(/email/i)).toHaveCount(0);
 });
 
 test("the playground is a host with a choice of customers", async ({ page, sandbox }) => {

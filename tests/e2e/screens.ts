@@ -25,6 +25,8 @@ export interface Screen {
 
 const ftl = async (sandbox: Sandbox) => detailsPath((await findCustomer(sandbox, "FTL Rockets")).id);
 
+const mission = async (sandbox: Sandbox) => detailsPath((await findCustomer(sandbox, "Mission 9")).id);
+
 const ftlPart = (part: string) => (sandbox: Sandbox) => customerPath(sandbox, "FTL Rockets", part);
 
 const member = (name: string, part?: string) => (sandbox: Sandbox) => memberPath(sandbox, name, part);
@@ -101,11 +103,11 @@ export const screens: Screen[] = [
   {
     name: "customer-conflict",
     who: people.owner,
-    path: ftl,
+    path: mission,
     prepare: async (page, sandbox) => {
       const { description, save } = customerDetails(page);
       await description.fill("Rockets that are quicker than their own light");
-      const { id } = await findCustomer(sandbox, "FTL Rockets");
+      const { id } = await findCustomer(sandbox, "Mission 9");
       const other = `updateCustomer(input: { id: "${id}", description: "Rockets, and the pads they leave from" })`;
       await sandbox.api(people.admin, `mutation Other { ${other} { errors { field } } }`);
       await save.click();

@@ -146,6 +146,7 @@ fn Loaded(connection: One<ConnectionRecord>, first: ConnectionRecord) -> impl In
                 {move || view! { <About record=record.get() /> }}
                 <ChangeDialog
                     id=id.get_value()
+                    name=record.with_untracked(|it| it.key.clone().unwrap_or_default())
                     way=way
                     in_use
                     open=changing

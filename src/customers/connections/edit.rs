@@ -123,10 +123,11 @@ fn Choose(chosen: RwSignal<Option<(String, StoredValue<Inputs, LocalStorage>)>>)
     }
 }
 
-/// The dialog in which what is stored is entered anew. What is left empty stays.
+/// The dialog in which a connection is renamed, and what is stored is entered anew. What is left empty stays.
 #[component]
 pub fn ChangeDialog(
     id: String,
+    name: String,
     /// The id of the way to connect.
     way: String,
     /// Instances use it, and go on with the old values until they are deployed.
@@ -136,34 +137,56 @@ pub fn ChangeDialog(
 ) -> impl IntoView {
     let ready = RwSignal::new(None::<StoredValue<Inputs, LocalStorage>>);
     let failure = RwSignal::new(None::<Error>);
+    let (before, typed) = (StoredValue::new(name.clone()), RwSignal::new(name));
+    let problem = RwSignal::new(None::<String>);
     Effect::new(move |_| {
         if !open.get() {
             ready.set(None);
             failure.set(None);
+            problem.set(None);
+            typed.set(before.get_value());
         }
     });
-    let update = Mutation::new(move |values| change(id.clone(), values));
+    let renamed = move || {
+        let now = typed.get().trim().to_owned();
+        before.with_value(|it| *it != now).then_some(now)
+    };
+    let update = Mutation::new(move |(name, values)| change(id.clone(), name, values));
     Effect::new(move |_| {
         let error = update.error.get();
-        let rest =
+        let mut rest =
             ready.get_untracked().map(|it| it.with_value(|it| it.show(error.clone()))).unwrap_or_default();
+        if let Some(at) = rest.iter().position(|it| it.field == "key") {
+            problem.set(rest.remove(at).messages.into_iter().next());
+        }
         let is_placed = matches!(error, Some(Error::Refused(_))) && rest.is_empty();
         failure.set(error.filter(|_| !is_placed));
     });
     let toasts = use_toasts();
     let submit = move |()| {
         let Some(values) = ready.get_untracked().and_then(|it| it.with_value(Inputs::check)) else { return };
-        if values.is_empty() {
+        let name = untrack(renamed);
+        problem.set(name.as_ref().filter(|it| it.is_empty()).map(|_| t(words::NAME_MISSING)));
+        if problem.with_untracked(Option::is_some) {
+            focus_first_problem();
+            return;
+        }
+        if name.is_none() && values.is_empty() {
             open.set(false);
             return;
         }
-        update.send(values, move |()| {
+        update.send((name.clone(), values), move |()| {
+            if let Some(name) = name {
+                before.set_value(name);
+            }
             open.set(false);
             toasts.success(t(words::CHANGED));
             on_changed.run(());
         });
     };
-    let dirty = Signal::derive(move || ready.get().is_some_and(|it| it.with_value(Inputs::is_dirty)));
+    let dirty = Signal::derive(move || {
+        renamed().is_some() || ready.get().is_some_and(|it| it.with_value(Inputs::is_dirty))
+    });
     let foot = move || {
         view! {
             <PlainButton on_click=move |()| open.set(false)>{t(common::CANCEL)}</PlainButton>
@@ -174,6 +197,7 @@ pub fn ChangeDialog(
     view! {
         <Dialog open title=t(words::CHANGE) dirty pending=update.pending on_submit=submit foot>
             {move || failure.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })}
+            <TextField label=t(words::NAME) value=typed problem hint=t(words::NAME_HINT) />
             <Notice tone=Tone::Info>
                 <p>{t(words::CHANGE_NOTE)}" "{move || in_use.get().then(|| t(words::CHANGE_IN_USE))}</p>
             </Notice>
@@ -214,13 +238,20 @@ async fn add(customer: String, kind: String, name: String, values: Vec<Value>) -
     outcome(payload.customer_config_variable, problems.collect()).map(|it| it.id)
 }
 
-async fn change(id: String, values: Vec<Value>) -> Result<(), Error> {
+async fn change(id: String, name: Option<String>, values: Vec<Value>) -> Result<(), Error> {
     use update_connection::{InputExpression, Variables};
     let expression = |(name, value)| {
         Some(InputExpression { name, value: Some(value), type_: Some("value".into()), meta: None })
     };
+    // A new name alone changes nothing for the instances.
+    let names: &[&str] = match (&name, values.is_empty()) {
+        (Some(_), true) => &["id", "key"],
+        (Some(_), false) => &["id", "key", "inputs", "redeploy"],
+        (None, _) => &["id", "inputs", "redeploy"],
+    };
     let inputs = Some(values.into_iter().map(expression).collect());
-    let payload = api::send::<UpdateConnection>(Variables { id, inputs, redeploy: Some(true) }).await?;
+    let variables = Variables { id, key: name, inputs, redeploy: Some(true) };
+    let payload = api::send_only::<UpdateConnection>(variables, names).await?;
     let payload =
         payload.update_customer_config_variable.ok_or(Error::Malformed { reference: String::new() })?;
     let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });

@@ -99,7 +99,9 @@ const KEPT: [Kept; 8] = [
 ];
 
 /// From the time before connections: label, method, why it does not work, what is filled in.
-const OLD: [(&str, &str, &str, &[(&str, &str)]); 2] = [
+type Old = (&'static str, &'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+const OLD: [Old; 2] = [
     (
         "Launch manifests (SFTP)",
         "Basic",
@@ -114,8 +116,10 @@ const OLD: [(&str, &str, &str, &[(&str, &str)]); 2] = [
     ),
 ];
 
-/// What the methods of that time ask for: method, and key, label, kind and need of each field.
-const METHODS: [(&str, &[(&str, &str, &str, bool)]); 2] = [
+/// What a method of that time asks for: method, and key, label, kind and need of each field.
+type Method = (&'static str, &'static [(&'static str, &'static str, &'static str, bool)]);
+
+const METHODS: [Method; 2] = [
     (
         "Basic",
         &[
