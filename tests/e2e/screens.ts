@@ -64,6 +64,8 @@ export const screens: Screen[] = [
       await page.getByRole("checkbox", { name: "Select all rows shown" }).check();
       await page.getByRole("checkbox", { name: "Select FTL Rockets", exact: true }).uncheck();
       await expect(page.getByRole("region", { name: "Selected customers" })).toBeVisible();
+      // A row that is half behind the head of the table is no smaller target than it was.
+      await page.evaluate(() => scrollTo(0, 0));
     },
   },
   {

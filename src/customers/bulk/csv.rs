@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_back() {
+    fn what_is_written_is_read_back() -> Result<(), Box<dyn std::error::Error>> {
         let line = Line {
             id: "Q3VzdG9tZXI6MQ==".into(),
             name: "Quote \" comma , and\nline".into(),
@@ -67,16 +67,17 @@ mod tests {
             labels: vec!["paid".into(), "eu".into()],
             ..Line::default()
         };
-        let bytes = file(headings(), std::slice::from_ref(&line)).expect("memory");
-        let text = String::from_utf8(bytes).expect("UTF-8");
-        let text = text.strip_prefix('\u{feff}').expect("the mark");
+        let bytes = file(headings(), std::slice::from_ref(&line))?;
+        let text = String::from_utf8(bytes)?;
+        let text = text.strip_prefix('\u{feff}').ok_or("no byte order mark")?;
         let mut reader = csv::Reader::from_reader(text.as_bytes());
-        assert_eq!(reader.headers().expect("headings"), &csv::StringRecord::from(headings().to_vec()));
-        let record = reader.records().next().expect("a line").expect("readable");
+        assert_eq!(reader.headers()?, &csv::StringRecord::from(headings().to_vec()));
+        let record = reader.records().next().ok_or("no line")??;
         assert_eq!(
             record.iter().collect::<Vec<_>>(),
             [&*line.id, &line.name, &line.description, "", "paid, eu", "", ""]
         );
+        Ok(())
     }
 
     #[test]
