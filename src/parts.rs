@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     api::Paged,
     customers, dashboard, find, instances, integrations, marketplace, members, profile, roles,
-    routes::{CustomerTab, IntegrationTab, MemberTab},
+    routes::{CustomerTab, InstanceTab, IntegrationTab, MemberTab},
     ui::{Selection, lazy::parts},
 };
 
@@ -21,6 +21,7 @@ parts! {
     integrations.integration_list() => view! { <integrations::IntegrationListPage /> };
     integrations.integration(id: String, tab: IntegrationTab) => view! { <integrations::IntegrationPage id tab /> };
     integrations.instance_list() => view! { <instances::InstanceListPage /> };
+    instance.instance(id: String, tab: InstanceTab) => view! { <instances::InstancePage id tab /> };
     settings.team_member_list() => view! { <members::TeamMemberListPage /> };
     settings.team_member(id: String, tab: MemberTab) => view! { <members::TeamMemberPage id tab /> };
     settings.role_matrix() => view! { <roles::RolesPage /> };

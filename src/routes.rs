@@ -29,6 +29,10 @@ pub enum Route {
         tab: IntegrationTab,
     },
     Instances,
+    Instance {
+        id: String,
+        tab: InstanceTab,
+    },
     /// One of a customer's people.
     CustomerUser {
         customer: String,
@@ -48,67 +52,54 @@ pub enum Route {
     NotFound,
 }
 
-/// The parts of a customer's page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CustomerTab {
-    Summary,
-    Instances,
-    Users,
-    Attachments,
-    Connections,
-    Details,
+/// The parts of a page, with the last part of each one's address.
+macro_rules! tabs {
+    ($(#[$about:meta])* $name:ident { $($tab:ident = $path:literal),+ }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name { $($tab),+ }
+
+        impl $name {
+            /// In the order in which they are offered.
+            pub const ALL: &[Self] = &[$(Self::$tab),+];
+
+            fn name(self) -> &'static str {
+                match self { $(Self::$tab => $path),+ }
+            }
+
+            fn named(path: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|it| it.name() == path)
+            }
+        }
+    };
 }
 
-impl CustomerTab {
-    /// In the order in which they are offered.
-    pub const ALL: [Self; 6] =
-        [Self::Summary, Self::Instances, Self::Users, Self::Attachments, Self::Connections, Self::Details];
-
-    /// The last part of the address.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Summary => "summary",
-            Self::Instances => "instances",
-            Self::Users => "users",
-            Self::Attachments => "attachments",
-            Self::Connections => "connections",
-            Self::Details => "details",
-        }
+tabs! {
+    /// The parts of a customer's page.
+    CustomerTab {
+        Summary = "summary",
+        Instances = "instances",
+        Users = "users",
+        Attachments = "attachments",
+        Connections = "connections",
+        Details = "details"
     }
 }
 
-/// The parts of an integration's page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IntegrationTab {
-    Summary,
-    Versions,
-    Instances,
-    Details,
+tabs! {
+    /// The parts of an integration's page.
+    IntegrationTab { Summary = "summary", Versions = "versions", Instances = "instances", Details = "details" }
 }
 
-impl IntegrationTab {
-    /// In the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Summary, Self::Versions, Self::Instances, Self::Details];
-
-    /// The last part of the address.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Summary => "summary",
-            Self::Versions => "versions",
-            Self::Instances => "instances",
-            Self::Details => "details",
-        }
-    }
+tabs! {
+    /// The parts of an instance's page.
+    InstanceTab { Summary = "summary", Details = "details" }
 }
 
-/// The parts of a team member's page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MemberTab {
-    Details,
-    /// What they may do, and why.
-    Permissions,
-    /// What is granted object by object; for third parties.
-    GranularAccess,
+tabs! {
+    /// The parts of a team member's page: who they are, what they may do and why, and what is granted to third parties
+    /// object by object.
+    MemberTab { Details = "details", Permissions = "permissions", GranularAccess = "granular-access" }
 }
 
 /// What it takes to open a screen.
@@ -138,10 +129,9 @@ impl Route {
             [] | ["dashboard"] => Self::Dashboard,
             ["customers"] => Self::Customers,
             ["customers", id] => Self::customer(&unescape(id), CustomerTab::Summary),
-            ["customers", id, part] => match CustomerTab::ALL.into_iter().find(|it| it.name() == *part) {
-                Some(tab) => Self::customer(&unescape(id), tab),
-                None => Self::NotFound,
-            },
+            ["customers", id, part] => {
+                CustomerTab::named(part).map_or(Self::NotFound, |tab| Self::customer(&unescape(id), tab))
+            }
             ["customers", customer, "connections", id] => {
                 Self::Connection { customer: unescape(customer), id: unescape(id) }
             }
@@ -150,19 +140,17 @@ impl Route {
             }
             ["integrations"] => Self::Integrations,
             ["integrations", id] => Self::integration(&unescape(id), IntegrationTab::Summary),
-            ["integrations", id, part] => match IntegrationTab::ALL.into_iter().find(|it| it.name() == *part)
-            {
-                Some(tab) => Self::integration(&unescape(id), tab),
-                None => Self::NotFound,
-            },
+            ["integrations", id, part] => IntegrationTab::named(part)
+                .map_or(Self::NotFound, |tab| Self::integration(&unescape(id), tab)),
             ["instances"] => Self::Instances,
-            ["settings"] | ["settings", "users"] => Self::TeamMembers,
-            ["settings", "users", id] | ["settings", "users", id, "details"] => {
-                Self::member(&unescape(id), MemberTab::Details)
+            ["instances", id] => Self::instance(&unescape(id), InstanceTab::Summary),
+            ["instances", id, part] => {
+                InstanceTab::named(part).map_or(Self::NotFound, |tab| Self::instance(&unescape(id), tab))
             }
-            ["settings", "users", id, "permissions"] => Self::member(&unescape(id), MemberTab::Permissions),
-            ["settings", "users", id, "granular-access"] => {
-                Self::member(&unescape(id), MemberTab::GranularAccess)
+            ["settings"] | ["settings", "users"] => Self::TeamMembers,
+            ["settings", "users", id] => Self::member(&unescape(id), MemberTab::Details),
+            ["settings", "users", id, part] => {
+                MemberTab::named(part).map_or(Self::NotFound, |tab| Self::member(&unescape(id), tab))
             }
             ["settings", "roles"] => Self::Roles,
             ["profile"] => Self::Profile,
@@ -185,6 +173,7 @@ impl Route {
             | Self::Integrations
             | Self::Integration { .. }
             | Self::Instances
+            | Self::Instance { .. }
             | Self::TeamMembers
             | Self::TeamMember { .. }
             | Self::Roles
@@ -206,6 +195,12 @@ impl Route {
         Self::Integration { id: id.into(), tab }
     }
 
+    /// A part of the page of an instance.
+    #[must_use]
+    pub fn instance(id: &str, tab: InstanceTab) -> Self {
+        Self::Instance { id: id.into(), tab }
+    }
+
     /// A part of the page of a team member.
     #[must_use]
     pub fn member(id: &str, tab: MemberTab) -> Self {
@@ -220,7 +215,7 @@ impl Route {
             Self::Customers | Self::Customer { .. } | Self::CustomerUser { .. } => customers::TITLE,
             Self::Connection { .. } => connections::TITLE,
             Self::Integrations | Self::Integration { .. } => integrations::TITLE,
-            Self::Instances => instances::TITLE,
+            Self::Instances | Self::Instance { .. } => instances::TITLE,
             Self::TeamMembers | Self::TeamMember { .. } => members::TITLE,
             Self::Roles => roles::TITLE,
             Self::Profile => profile::TITLE,
@@ -242,6 +237,7 @@ impl Route {
             Self::Customer { .. } | Self::Connection { .. } => Entry::Company(Permission::ViewCustomers),
             Self::Integrations | Self::Integration { .. } => Entry::Granted(Permission::ViewIntegrations),
             Self::Instances => Entry::Permission(Permission::ViewInstances),
+            Self::Instance { .. } => Entry::Company(Permission::ViewInstances),
             Self::TeamMembers | Self::TeamMember { .. } | Self::Roles => {
                 Entry::Permission(Permission::ManageOrganizationUsers)
             }
@@ -266,15 +262,9 @@ impl fmt::Display for Route {
             Self::Integrations => out.write_str("/integrations"),
             Self::Integration { id, tab } => write!(out, "/integrations/{}/{}", escape(id), tab.name()),
             Self::Instances => out.write_str("/instances"),
+            Self::Instance { id, tab } => write!(out, "/instances/{}/{}", escape(id), tab.name()),
             Self::TeamMembers => out.write_str("/settings/users"),
-            Self::TeamMember { id, tab } => {
-                let part = match tab {
-                    MemberTab::Details => "details",
-                    MemberTab::Permissions => "permissions",
-                    MemberTab::GranularAccess => "granular-access",
-                };
-                write!(out, "/settings/users/{}/{part}", escape(id))
-            }
+            Self::TeamMember { id, tab } => write!(out, "/settings/users/{}/{}", escape(id), tab.name()),
             Self::Roles => out.write_str("/settings/roles"),
             Self::Profile => out.write_str("/profile"),
             Self::Marketplace => out.write_str("/integration-marketplace"),
@@ -329,13 +319,14 @@ mod tests {
             if id.is_empty() {
                 continue;
             }
-            let tabs = [MemberTab::Details, MemberTab::Permissions, MemberTab::GranularAccess];
             let user = Route::CustomerUser { customer: id.into(), id: id.into() };
             let connection = Route::Connection { customer: id.into(), id: id.into() };
-            let parts = CustomerTab::ALL.map(|tab| Route::customer(id, tab));
-            let routes =
-                tabs.map(|tab| Route::member(id, tab)).into_iter().chain(parts).chain([user, connection]);
-            let routes = routes.chain(IntegrationTab::ALL.map(|tab| Route::integration(id, tab)));
+            let customers = CustomerTab::ALL.iter().map(|tab| Route::customer(id, *tab));
+            let integrations = IntegrationTab::ALL.iter().map(|tab| Route::integration(id, *tab));
+            let instances = InstanceTab::ALL.iter().map(|tab| Route::instance(id, *tab));
+            let members = MemberTab::ALL.iter().map(|tab| Route::member(id, *tab));
+            let routes = customers.chain(integrations).chain(instances).chain(members);
+            let routes = routes.chain([user, connection]);
             for route in routes {
                 assert_eq!(Route::parse(&route.to_string()), route, "{route}");
             }

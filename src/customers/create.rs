@@ -8,7 +8,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use super::{
     draft::{Checked, Draft},
     fields::CustomerFields,
-    save::{Change, save},
+    save::save,
 };
 use crate::{
     api::{self, Error, Mutation, Problem, outcome},
@@ -16,7 +16,7 @@ use crate::{
     document,
     phrases::{common, customers as words, fill, t},
     routes::{CustomerTab, Route},
-    shell::journal,
+    shell::{Change, journal},
     ui::{Button, Dialog, Form, Look, Notice, PlainButton, Tone, use_toasts},
 };
 
@@ -86,7 +86,8 @@ async fn create_once(checked: Checked, unsure: Unsure) -> Result<String, Error> 
     let before = unsure.borrow().clone();
     if let Some((sent, since)) = before {
         if let Some(id) = arrived(&sent, since).await? {
-            save(Change { id: id.clone(), base: sent, checked }).await?;
+            let draft = checked.clone().into_draft();
+            save(Change { id: id.clone(), base: sent, draft, checked }).await?;
             return Ok(id);
         }
         unsure.take();

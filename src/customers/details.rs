@@ -9,19 +9,16 @@ use super::{
     fields::CustomerFields,
     head::Head,
     list::fetch_labels,
-    save::{Change, Outcome, SavedCustomer, save, save_picture},
+    save::{SavedCustomer, save, save_picture},
 };
 use crate::{
-    api::{Error, Mutation, One},
+    api::One,
     auth::{Permission, use_session},
     people::PictureField,
-    phrases::{common, customers as words, t},
+    phrases::{customers as words, t},
     routes::CustomerTab,
-    shell::journal,
-    ui::{
-        Button, Chips, ConflictDialog, Copyable, DirtyMark, Fact, Form, Look, Notice, PlainButton, Shape,
-        Time, Tone, UnsavedGuard, use_toasts,
-    },
+    shell::{Editor, EditorActions, EditorForm},
+    ui::{Chips, Copyable, Fact, Shape, Time},
 };
 
 /// The tab, with the page's head above it. `customer` holds an answer.
@@ -31,7 +28,7 @@ pub fn DetailsTab(customer: One<CustomerRecord>) -> impl IntoView {
         return ().into_any();
     };
     if untrack(|| use_session().may(Permission::ManageCustomers, first.allow_update)).is_visible() {
-        view! { <Editor customer first /> }.into_any()
+        view! { <Editing customer first /> }.into_any()
     } else {
         view! { <Facts record=first /> }.into_any()
     }
@@ -63,139 +60,49 @@ fn Facts(record: CustomerRecord) -> impl IntoView {
 
 /// The form of those who may change the customer.
 #[component]
-fn Editor(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView {
-    let saved = RwSignal::new(first.clone());
-    let form = Form::new(Draft::from(&first));
-    let dirty = form.is_dirty();
+fn Editing(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoView {
+    let id = first.id.clone();
+    let editor = Editor::<CustomerRecord, Draft>::new("customer", id.clone(), customer, first, save);
+    let Editor { form, saved, .. } = editor;
+    let access = editor.access(Permission::ManageCustomers, |it| it.allow_update);
     let known_labels = One::new(|| (), |()| fetch_labels());
     let labels = Signal::derive(move || match known_labels.answer.get() {
         Some(Ok(names)) => names,
         Some(Err(_)) | None => Vec::new(),
     });
-    let id = first.id.clone();
-    let owner = untrack(|| use_session().viewer()).map(|it| it.id).unwrap_or_default();
-    let restored = RwSignal::new(false);
-    journal::keep(
-        format!("customer {id} {owner}"),
-        move || form.draft(),
-        dirty,
-        |draft: Draft| {
-            form.fill(draft);
-            restored.set(dirty.get_untracked());
-        },
-    );
-
-    let toasts = use_toasts();
-    let update = Mutation::new(save);
-    Effect::new(move |_| {
-        let error = update.error.get();
-        if error == Some(Error::Forbidden) {
-            // It was allowed when the page was opened.
-            customer.reload();
+    Effect::new(move |before: Option<()>| {
+        saved.track();
+        if before.is_some() {
+            known_labels.reload();
         }
-        form.show_refusal(error);
     });
-    let session = use_session();
-    let may_save = Signal::derive(move || {
-        let newest = customer.answer.with(|it| match it {
-            Some(Ok(record)) => Some(record.allow_update),
-            Some(Err(_)) | None => None,
-        });
-        session.may(Permission::ManageCustomers, newest)
-    });
-    let newer = RwSignal::new(None::<CustomerRecord>);
-    let take = move |record: CustomerRecord| {
-        form.reset(Draft::from(&record));
-        saved.set(record.clone());
-        customer.set(record);
-        restored.set(false);
-    };
-    let send = move |()| {
-        let Some(checked) = form.check() else { return };
-        let change = Change { id: id.clone(), base: untrack(|| form.saved()), checked };
-        update.send(change, move |outcome| match outcome {
-            Outcome::Saved(now) => {
-                take(saved.get_untracked().with(now));
-                known_labels.reload();
-                toasts.success(t(words::SAVED));
-            }
-            Outcome::Newer(record) => newer.set(Some(*record)),
-        });
-    };
-    let send_chosen = {
-        let send = send.clone();
-        move |()| {
-            let Some(record) = newer.get_untracked() else { return };
-            saved.set(record.clone());
-            newer.set(None);
-            if dirty.get_untracked() {
-                send(());
-            } else {
-                take(record);
-            }
-        }
-    };
-    let submit = {
-        let send = send.clone();
-        move |event: leptos::ev::SubmitEvent| {
-            event.prevent_default();
-            send(());
-        }
-    };
-    let discard = move |()| {
-        form.discard();
-        restored.set(false);
-    };
-
     let take_picture = move |picture: SavedCustomer| {
-        let record = CustomerRecord {
-            avatar_url: picture.avatar_url,
-            updated_at: picture.updated_at,
-            ..saved.get_untracked()
-        };
-        saved.set(record.clone());
-        customer.set(record);
+        editor.take(|record| {
+            record.avatar_url = picture.avatar_url;
+            record.updated_at = picture.updated_at;
+        });
     };
-    let actions = move || {
-        dirty.get().then(|| {
-            let send = send.clone();
-            view! {
-                <DirtyMark dirty />
-                <PlainButton look=Look::Quiet on_click=discard>{t(common::DISCARD)}</PlainButton>
-                <Button look=Look::Primary access=may_save pending=update.pending on_click=send>
-                    {t(common::SAVE)}
-                </Button>
-            }
-        })
-    };
+    let actions = move || view! { <EditorActions editor access /> }.into_any();
     view! {
-        {move || view! { <Head record=saved.get() open=CustomerTab::Details actions=actions.clone().into_any() /> }}
+        {move || view! { <Head record=saved.get() open=CustomerTab::Details actions=actions() /> }}
         <div class="page-body split">
             <div class="form">
                 <PictureField
-                    id=first.id.clone()
+                    id
                     name=Signal::derive(move || saved.with(|it| it.name.clone()))
                     picture=Signal::derive(move || saved.with(|it| it.avatar_url.clone()))
                     shape=Shape::Square
-                    access=may_save
+                    access
                     save=save_picture
                     on_saved=take_picture
                 />
-                <form class="form" novalidate on:submit=submit>
-                {move || restored.get().then(|| view! { <Notice tone=Tone::Info><p>{t(words::RESTORED)}</p></Notice> })}
-                {move || {
-                    form.refusal.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })
-                }}
-                <CustomerFields form labels />
-                // Enter sends a form only when it has a button of its own; the one that is seen stands in the head.
-                <button type="submit" hidden=true></button>
-                </form>
-                <DangerZone record=saved.get_untracked() />
+                <EditorForm editor>
+                    <CustomerFields form labels />
+                </EditorForm>
+                {move || view! { <DangerZone record=saved.get() /> }}
             </div>
             <About record=saved.into() />
         </div>
-        <ConflictDialog form newer=Signal::derive(move || newer.get().as_ref().map(Draft::from)) on_chosen=send_chosen on_close=move |()| newer.set(None) />
-        <UnsavedGuard dirty on_discard=discard />
     }
 }
 

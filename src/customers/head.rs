@@ -24,7 +24,7 @@ pub fn Head(
     // A customer's own people have no list of customers to go back to.
     let parent = enters(&Route::Customers).then(|| (Route::Customers, t(words::TITLE)));
     let tab = |it| Tab { to: Route::customer(&id, it), name: title(it) };
-    let tabs = CustomerTab::ALL.into_iter().map(tab).filter(|it| enters(&it.to)).collect::<Vec<_>>();
+    let tabs = CustomerTab::ALL.iter().copied().map(tab).filter(|it| enters(&it.to)).collect::<Vec<_>>();
     let here = Route::customer(&id, open);
     view! {
         <PageHead

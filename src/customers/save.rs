@@ -2,47 +2,32 @@
 
 use super::{
     detail::{self, CustomerRecord},
-    draft::{Checked, Draft},
+    draft::Draft,
 };
 use crate::{
     api::{self, Error, Problem, outcome},
     document,
-    ui::conflicts,
+    shell::{Change, Outcome},
 };
 
 document!(UpdateCustomer, "src/customers/update.graphql");
 
 pub use update_customer::SavedCustomer;
 
-/// A change of the customer `id`, whose form was filled from `base`.
-pub struct Change {
-    pub id: String,
-    pub base: Draft,
-    pub checked: Checked,
-}
-
-/// How a change ended.
-pub enum Outcome {
-    Saved(SavedCustomer),
-    /// Somebody else changed the same fields since; nothing was sent.
-    Newer(Box<CustomerRecord>),
-}
-
-/// Saves the fields that differ from `base`; what somebody else changed meanwhile in other fields stays. The API takes
-/// no version with a change, so the record is read just before.
+/// Saves the fields that differ from those the form was filled from; what somebody else changed meanwhile in other
+/// fields stays. Nothing is sent when they changed the same ones.
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn save(Change { id, base, checked }: Change) -> Result<Outcome, Error> {
-    let now = detail::fetch(id.clone()).await?;
-    let mut changes = checked.changes(&base);
-    let draft = checked.into_draft();
-    if !conflicts(&base, &draft, &Draft::from(&now)).is_empty() {
+pub async fn save(change: Change<Draft>) -> Result<Outcome<CustomerRecord>, Error> {
+    let now = detail::fetch(change.id.clone()).await?;
+    if change.clashes(&now) {
         return Ok(Outcome::Newer(Box::new(now)));
     }
-    let Draft { name, description, external_id, labels } = draft;
+    let mut changes = change.checked.changes(&change.base);
+    let Draft { name, description, external_id, labels } = change.checked.into_draft();
     let variables = update_customer::Variables {
-        id,
+        id: change.id,
         name: Some(name),
         description: Some(description),
         external_id: Some(external_id).filter(|it| !it.is_empty()),
@@ -50,7 +35,7 @@ pub async fn save(Change { id, base, checked }: Change) -> Result<Outcome, Error
         avatar_url: None,
     };
     changes.push("id");
-    send(variables, &changes).await.map(Outcome::Saved)
+    send(variables, &changes).await.map(|saved| Outcome::Saved(now.with(saved)))
 }
 
 /// Stores the address of an uploaded picture; empty takes the picture away.

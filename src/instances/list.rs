@@ -7,7 +7,7 @@ use crate::{
     api::{self, Error, Paged, Slice},
     document,
     phrases::{Phrase, instances as words, t},
-    routes::{CustomerTab, Route},
+    routes::{CustomerTab, InstanceTab, Route},
     shell::query,
     ui::{
         Avatar, Chips, Column, DataTable, Empty, EmptyKind, FilterBar, FilterChip, Order, PageHead,
@@ -227,7 +227,9 @@ fn name_cell(it: &InstanceRow) -> AnyView {
                 shape=Shape::Square
             />
             <span class="identity-text">
-                <bdi title=it.name.clone()>{it.name.clone()}</bdi>
+                <a class="data-table-link" href=Route::instance(&it.id, InstanceTab::Summary).to_string()>
+                    <bdi title=it.name.clone()>{it.name.clone()}</bdi>
+                </a>
                 <span class="identity-sub stack-only">{about}</span>
             </span>
         </span>

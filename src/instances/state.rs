@@ -21,7 +21,7 @@ pub enum InstanceState {
 }
 
 /// What the API says about an instance.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flags {
     pub system_suspended: bool,
     pub in_failed_state: bool,
@@ -58,6 +58,20 @@ impl InstanceState {
             Self::NeedsDeploy => words::NEEDS_DEPLOY,
             Self::Paused => words::PAUSED,
             Self::Enabled => words::ENABLED,
+        }
+    }
+
+    /// What follows from it, where the name does not say.
+    #[must_use]
+    pub fn about(self) -> Option<Phrase> {
+        match self {
+            Self::Suspended => Some(words::SUSPENDED_TEXT),
+            Self::Failed => Some(words::FAILED_TEXT),
+            Self::NotConfigured => Some(words::NOT_CONFIGURED_TEXT),
+            Self::NeverDeployed => Some(words::NEVER_DEPLOYED_TEXT),
+            Self::NeedsDeploy => Some(words::NEEDS_DEPLOY_TEXT),
+            Self::Paused => Some(words::PAUSED_TEXT),
+            Self::Enabled => None,
         }
     }
 

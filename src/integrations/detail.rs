@@ -60,7 +60,7 @@ pub fn Head(
     let sees_instances = untrack(|| session.access(|it| it.can(Permission::ViewInstances))).is_granted();
     let is_offered = |it: &IntegrationTab| sees_instances || *it != IntegrationTab::Instances;
     let tab = |it| Tab { to: Route::integration(&id, it), name: t(title(it)) };
-    let tabs = IntegrationTab::ALL.into_iter().filter(is_offered).map(tab).collect();
+    let tabs = IntegrationTab::ALL.iter().copied().filter(is_offered).map(tab).collect();
     let here = Route::integration(&id, open);
     let avatar = view! {
         <Avatar id name=name.clone() picture=avatar_url size=AvatarSize::Head shape=Shape::Square />
@@ -91,7 +91,11 @@ fn title(tab: IntegrationTab) -> Phrase {
     }
 }
 
-async fn fetch(id: String) -> Result<IntegrationRecord, Error> {
+/// Reads one integration.
+///
+/// # Errors
+/// `NotFound` when there is none for this person; see [`Error`].
+pub async fn fetch(id: String) -> Result<IntegrationRecord, Error> {
     let found = api::send::<IntegrationDetail>(integration_detail::Variables { id }).await?;
     found.integration.ok_or(Error::NotFound)
 }

@@ -3,20 +3,17 @@
 use leptos::prelude::*;
 
 use super::{
-    detail::{Head, IntegrationRecord},
-    draft::{Checked, Draft, Field},
+    detail::{Head, IntegrationRecord, fetch},
+    draft::{Draft, Field},
 };
 use crate::{
-    api::{self, Error, Mutation, One, Problem, outcome},
+    api::{self, Error, One, Problem, outcome},
     auth::{Permission, use_session},
     document,
-    phrases::{common, integrations as words, t},
+    phrases::{integrations as words, t},
     routes::IntegrationTab,
-    shell::journal,
-    ui::{
-        Button, Chips, DirtyMark, Fact, Form, LabelsField, Look, Notice, PlainButton, TextArea, TextField,
-        Tone, UnsavedGuard, use_toasts,
-    },
+    shell::{Change, Editor, EditorActions, EditorForm, Outcome},
+    ui::{Chips, Fact, Form, LabelsField, TextArea, TextField},
 };
 use update_integration::SavedIntegration;
 
@@ -26,7 +23,7 @@ document!(UpdateIntegration, "src/integrations/update.graphql");
 #[component]
 pub fn DetailsTab(integration: One<IntegrationRecord>, first: IntegrationRecord) -> impl IntoView {
     if untrack(|| use_session().may(Permission::ManageIntegrations, first.allow_update)).is_visible() {
-        view! { <Editor integration first /> }.into_any()
+        view! { <Editing integration first /> }.into_any()
     } else {
         view! { <Facts record=first /> }.into_any()
     }
@@ -58,85 +55,19 @@ fn Facts(record: IntegrationRecord) -> impl IntoView {
 
 /// The form of those who may change the integration.
 #[component]
-fn Editor(integration: One<IntegrationRecord>, first: IntegrationRecord) -> impl IntoView {
-    let session = use_session();
-    let saved = RwSignal::new(first.clone());
-    let form = Form::new(Draft::from(&first));
-    let dirty = form.is_dirty();
-    let restored = RwSignal::new(false);
-    let owner = untrack(|| session.viewer()).map(|it| it.id).unwrap_or_default();
-    journal::keep(
-        format!("integration {} {owner}", first.id),
-        move || form.draft(),
-        dirty,
-        |draft: Draft| {
-            form.fill(draft);
-            restored.set(dirty.get_untracked());
-        },
-    );
-    let update = Mutation::new(send);
-    Effect::new(move |_| {
-        let error = update.error.get();
-        if error == Some(Error::Forbidden) {
-            // It was allowed when the page was opened.
-            integration.reload();
-        }
-        form.show_refusal(error);
-    });
-    let may_save = Signal::derive(move || {
-        let newest = integration.answer.with(|it| match it {
-            Some(Ok(record)) => Some(record.allow_update),
-            Some(Err(_)) | None => None,
-        });
-        session.may(Permission::ManageIntegrations, newest)
-    });
-    let toasts = use_toasts();
-    let id = StoredValue::new(first.id);
-    let save = move |()| {
-        let Some(checked) = form.check() else { return };
-        let changes = checked.changes(&form.saved());
-        update.send((id.get_value(), checked, changes), move |answer: SavedIntegration| {
-            let record = saved.get_untracked().with(answer);
-            form.reset(Draft::from(&record));
-            saved.set(record.clone());
-            integration.set(record);
-            restored.set(false);
-            toasts.success(t(words::SAVED));
-        });
-    };
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        save(());
-    };
-    let discard = move |()| {
-        form.discard();
-        restored.set(false);
-    };
-    let actions = move || {
-        dirty.get().then(|| {
-            view! {
-                <DirtyMark dirty />
-                <PlainButton look=Look::Quiet on_click=discard>{t(common::DISCARD)}</PlainButton>
-                <Button look=Look::Primary access=may_save pending=update.pending on_click=save>
-                    {t(common::SAVE)}
-                </Button>
-            }
-        })
-    };
+fn Editing(integration: One<IntegrationRecord>, first: IntegrationRecord) -> impl IntoView {
+    let id = first.id.clone();
+    let editor = Editor::<IntegrationRecord, Draft>::new("integration", id, integration, first, save);
+    let Editor { form, saved, .. } = editor;
+    let access = editor.access(Permission::ManageIntegrations, |it| it.allow_update);
+    let actions = move || view! { <EditorActions editor access /> }.into_any();
     view! {
-        {move || view! { <Head record=saved.get() open=IntegrationTab::Details actions=actions.into_any() /> }}
+        {move || view! { <Head record=saved.get() open=IntegrationTab::Details actions=actions() /> }}
         <div class="page-body">
-            <form class="form" novalidate on:submit=submit>
-                {move || restored.get().then(|| view! { <Notice tone=Tone::Info><p>{t(words::RESTORED)}</p></Notice> })}
-                {move || {
-                    form.refusal.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })
-                }}
+            <EditorForm editor>
                 <Fields form />
-                // Enter sends a form only when it has a button of its own; the one that is seen stands in the head.
-                <button type="submit" hidden=true></button>
-            </form>
+            </EditorForm>
         </div>
-        <UnsavedGuard dirty on_discard=discard />
     }
 }
 
@@ -195,12 +126,16 @@ impl IntegrationRecord {
     }
 }
 
-async fn send(
-    (id, checked, mut changes): (String, Checked, Vec<&'static str>),
-) -> Result<SavedIntegration, Error> {
-    let Draft { name, description, category, labels } = checked.into_draft();
+/// Saves the fields that differ from those the form was filled from, unless somebody else changed the same ones.
+async fn save(change: Change<Draft>) -> Result<Outcome<IntegrationRecord>, Error> {
+    let now = fetch(change.id.clone()).await?;
+    if change.clashes(&now) {
+        return Ok(Outcome::Newer(Box::new(now)));
+    }
+    let mut changes = change.checked.changes(&change.base);
+    let Draft { name, description, category, labels } = change.checked.into_draft();
     let variables = update_integration::Variables {
-        id,
+        id: change.id,
         name: Some(name),
         description: Some(description),
         category: Some(category),
@@ -210,5 +145,5 @@ async fn send(
     let payload = api::send_only::<UpdateIntegration>(variables, &changes).await?.update_integration;
     let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
     let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.integration, problems.collect())
+    outcome(payload.integration, problems.collect()).map(|saved| Outcome::Saved(now.with(saved)))
 }

@@ -93,6 +93,37 @@ impl ui::Draft for Draft {
     }
 }
 
+impl ui::Versioned for Draft {
+    const FIELDS: &'static [Field] = &[Field::Name, Field::Category, Field::Description, Field::Labels];
+
+    fn label(field: Field) -> String {
+        t(match field {
+            Field::Name => words::NAME,
+            Field::Description => words::DESCRIPTION,
+            Field::Category => words::CATEGORY,
+            Field::Labels => words::LABELS,
+        })
+    }
+
+    fn shown(&self, field: Field) -> String {
+        match field {
+            Field::Name => self.name.clone(),
+            Field::Description => self.description.clone(),
+            Field::Category => self.category.clone(),
+            Field::Labels => self.labels.join(", "),
+        }
+    }
+
+    fn take(&mut self, field: Field, from: &Self) {
+        match field {
+            Field::Name => self.name.clone_from(&from.name),
+            Field::Description => self.description.clone_from(&from.description),
+            Field::Category => self.category.clone_from(&from.category),
+            Field::Labels => self.labels.clone_from(&from.labels),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

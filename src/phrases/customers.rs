@@ -30,7 +30,6 @@ phrases! {
     CREATED: "detail.createdLabel" = "Created";
     CHANGED: "customers.changedLabel" = "Last changed";
     ID: "customers.idLabel" = "Customer ID";
-    SAVED: "customers.saved" = "Saved.";
     STAR: "customers.star" = "Star %{name}";
     NONE: "customers.none" = "None";
     SELECTION: "customers.selection" = "Selected customers";
@@ -57,7 +56,6 @@ phrases! {
     WORK_FAILED: "customers.work.failed" = "Not changed: %{count}";
     WORK_RETRY: "customers.work.retry" = "Try these again";
     STAR_COLUMN: "customers.starColumn" = "Star";
-    RESTORED: "customers.restored" = "What you typed earlier is back and not saved yet.";
     SUMMARY: "customers.summary" = "Summary";
     INSTANCES: "instancesTab.title" = "Instances";
     USERS: "usersTab.title" = "Users";

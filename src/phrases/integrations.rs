@@ -42,8 +42,6 @@ phrases! {
     NOT_DEPLOYABLE: "integrations.notDeployable" = "On request";
     NOT_SHOWN: "integrations.notShown" = "Not listed";
     UNKNOWN: "integrations.unknown" = "Unknown";
-    SAVED: "integrations.saved" = "Saved";
     NAME_MISSING: "integrations.nameMissing" = "Enter a name.";
     NAME_LONG: "integrations.nameLong" = "Use 255 characters at most.";
-    RESTORED: "integrations.restored" = "What you typed earlier is back and not saved yet.";
 }

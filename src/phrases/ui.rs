@@ -16,6 +16,8 @@ phrases! {
     CRUMBS: "page.crumbs" = "Breadcrumb";
     COUNT_OF: "page.countOf" = "%{count} of %{total}";
     UNSAVED: "page.unsaved" = "Unsaved changes";
+    RESTORED: "page.restored" = "What you typed earlier is back and not saved yet.";
+    SAVED: "page.saved" = "Saved";
     LOADING: "common.loading" = "Loading";
     PARTS: "page.parts" = "Parts of this page";
     FILTER: "filterBar.openFiltersButton" = "Filter";

@@ -2,6 +2,7 @@
 
 mod account;
 mod appearance;
+mod editor;
 mod expired;
 mod finder;
 pub mod journal;
@@ -23,6 +24,7 @@ use crate::{
     routes::Route,
 };
 pub use appearance::AppearanceField;
+pub use editor::{Change, Editor, EditorActions, EditorForm, Outcome};
 use expired::ExpiredDialog;
 use finder::Finder;
 use looking::LookingBanner;

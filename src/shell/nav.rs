@@ -66,6 +66,8 @@ fn leads_to(target: &Route, open: &Route) -> bool {
             Route::Customer { .. } | Route::CustomerUser { .. } | Route::Connection { .. },
         )
         | (Route::Integrations, Route::Integration { .. })
+        // A customer's own people come to an instance from their company's page.
+        | (Route::Instances | Route::Customer { .. }, Route::Instance { .. })
         | (Route::TeamMembers, Route::TeamMember { .. } | Route::Roles) => true,
         (target, open) => target == open,
     }

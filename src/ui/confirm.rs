@@ -3,14 +3,45 @@
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::time::Duration;
 
-use super::{Dialog, Icon, Notice, PlainButton, Tone, unique_id};
+use super::{Button, Dialog, Icon, Look, Notice, PlainButton, Tone, unique_id};
 use crate::{
     api::Error,
+    auth::Access,
     phrases::{common, fill, t, ui as words},
 };
 
 /// How long a person may pause in typing before being told that the text differs.
 const PAUSE: Duration = Duration::from_millis(600);
+
+/// Asks before something that can be undone is done all the same.
+#[component]
+pub fn AskDialog(
+    open: RwSignal<bool>,
+    #[prop(into)] title: Signal<String>,
+    /// The button's words, such as "Pause instance".
+    #[prop(into)]
+    confirm: Signal<String>,
+    #[prop(optional)] look: Look,
+    #[prop(into)] pending: Signal<bool>,
+    #[prop(into)] error: Signal<Option<Error>>,
+    #[prop(into)] on_confirm: Callback<()>,
+    /// What follows from it.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let foot = move || {
+        view! {
+            <PlainButton on_click=move |()| open.set(false)>{t(common::CANCEL)}</PlainButton>
+            <Button look access=Access::Granted pending submit=true>{confirm}</Button>
+        }
+    };
+    let children = StoredValue::new(children);
+    view! {
+        <Dialog open title pending on_submit=on_confirm foot>
+            {move || error.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })}
+            {children.with_value(|it| it())}
+        </Dialog>
+    }
+}
 
 /// Says what goes with a thing and asks for its name. Until that is typed or pasted the button does nothing.
 #[component]

@@ -40,7 +40,7 @@ pub use button::{Button, IconButton, LinkButton, Look, PlainButton, TextButton};
 pub use chips::{Badge, Chips};
 pub use choice::{Check, Choice, ChoiceList, Segmented, Select, Switch};
 pub use combobox::{Combobox, Suggestion};
-pub use confirm::DeleteDialog;
+pub use confirm::{AskDialog, DeleteDialog};
 pub use conflict::{ConflictDialog, Versioned, conflicts, merged};
 pub use copyable::Copyable;
 pub use crop::CropDialog;

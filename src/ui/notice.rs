@@ -16,7 +16,9 @@ pub enum Tone {
 }
 
 impl Tone {
-    pub(super) fn as_str(self) -> Option<&'static str> {
+    /// What style sheets call it.
+    #[must_use]
+    pub fn as_str(self) -> Option<&'static str> {
         match self {
             Self::Neutral => None,
             Self::Info => Some("info"),

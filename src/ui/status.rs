@@ -25,7 +25,9 @@ impl Glyph {
         }
     }
 
-    fn tone(self) -> Tone {
+    /// How much it asks for attention.
+    #[must_use]
+    pub fn tone(self) -> Tone {
         match self {
             Self::Enabled => Tone::Success,
             Self::Paused => Tone::Neutral,

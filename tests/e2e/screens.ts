@@ -318,6 +318,35 @@ export const screens: Screen[] = [
     prepare: async (page) => void (await expect(page.getByRole("row").nth(1)).toBeVisible()),
   },
   {
+    name: "instance-summary",
+    who: people.owner,
+    path: () => "/instances?q=recovery%20desk",
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Northdesk: Recovery desk" }).click();
+      await expect(page.getByText("Version 2 is available")).toBeVisible();
+    },
+  },
+  {
+    name: "instance-update",
+    who: people.owner,
+    path: () => "/instances?q=recovery%20desk",
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Northdesk: Recovery desk" }).click();
+      await page.getByRole("button", { name: "Update to v2" }).click();
+      await expect(page.getByRole("heading", { name: "New settings" })).toBeVisible();
+    },
+  },
+  {
+    name: "instance-details",
+    who: people.owner,
+    path: ftlPart("instances"),
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Stackpost" }).click();
+      await page.getByRole("link", { name: "Details" }).click();
+      await expect(page.getByRole("textbox", { name: "Name" })).toBeVisible();
+    },
+  },
+  {
     name: "team-members",
     who: people.owner,
     path: () => "/settings/users",

@@ -86,6 +86,16 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
             (Needs::One(ManageCustomerUsers), person)
         }
         "src/instances/list.graphql" => (Needs::One(ViewInstances), json!({})),
+        "src/instances/detail.graphql" => {
+            (Needs::One(ViewInstances), json!({ "id": "@Northdesk: Launch desk" }))
+        }
+        "src/instances/update.graphql" => {
+            (Needs::One(ManageInstances), json!({ "id": "@Northdesk: Launch desk", "name": "Launch desk" }))
+        }
+        "src/instances/deploy.graphql" | "src/instances/delete.graphql" => {
+            (Needs::One(ManageInstances), json!({ "id": "@Northdesk: Launch desk" }))
+        }
+        "src/instances/variables.graphql" => (Needs::One(ViewIntegrations), json!({ "id": "@Northdesk" })),
         "src/customers/arrived.graphql" => {
             (Needs::One(ViewCustomers), json!({ "name": "FTL Rockets", "since": "2026-01-01T00:00:00Z" }))
         }

@@ -204,6 +204,7 @@ impl Subject {
             ("CustomerConfigVariable", "key"),
             ("Credential", "label"),
             ("ScopedConfigVariable", "key"),
+            ("Instance", "name"),
         ];
         for (ty, field) in named {
             let found = self.sandbox.store.read(|it| it.find(ty, field, &json!(name))).unwrap();

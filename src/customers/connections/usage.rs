@@ -7,11 +7,9 @@ use crate::{
     api::{self, Error, Mutation, One, Problem, outcome},
     auth::Access,
     document,
-    phrases::{common, connections as words, fill, t},
-    ui::{
-        Button, DeleteDialog, Dialog, Failure, Glyph, Look, Notice, PlainButton, Status, Tone, grouped,
-        use_toasts,
-    },
+    phrases::{connections as words, fill, t},
+    routes::{InstanceTab, Route},
+    ui::{AskDialog, Button, DeleteDialog, Failure, Glyph, Look, Status, grouped, use_toasts},
 };
 
 document!(ConnectionUsage, "src/customers/connections/usage.graphql");
@@ -42,14 +40,6 @@ pub fn Usage(id: String, access: Signal<Access>, #[prop(into)] on_paused: Callba
             on_paused.run(());
         });
     };
-    let foot = move || {
-        view! {
-            <PlainButton on_click=move |()| asking.set(false)>{t(common::CANCEL)}</PlainButton>
-            <Button look=Look::Danger access=Access::Granted pending=pause.pending on_click=run>
-                {t(words::PAUSE_ALL)}
-            </Button>
-        }
-    };
     let pause_all = move || {
         (running.get() > 0 && access.get().is_visible()).then(|| {
             view! {
@@ -76,10 +66,17 @@ pub fn Usage(id: String, access: Signal<Access>, #[prop(into)] on_paused: Callba
             }}
             {pause_all}
         </section>
-        <Dialog open=asking title=t(words::PAUSE_QUESTION) pending=pause.pending foot>
-            {move || pause.error.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })}
+        <AskDialog
+            open=asking
+            title=t(words::PAUSE_QUESTION)
+            confirm=t(words::PAUSE_ALL)
+            look=Look::Danger
+            pending=pause.pending
+            error=pause.error
+            on_confirm=run
+        >
             <p>{question}</p>
-        </Dialog>
+        </AskDialog>
     }
 }
 
@@ -88,10 +85,11 @@ fn line(it: ConnectionUser) -> impl IntoView {
         true => (Glyph::Enabled, words::RUNS),
         false => (Glyph::Paused, words::IS_PAUSED),
     };
+    let to = Route::instance(&it.id, InstanceTab::Summary).to_string();
     view! {
         <li class="file">
             <span class="file-name">
-                <bdi>{it.name}</bdi>
+                <a class="data-table-link" href=to><bdi>{it.name}</bdi></a>
                 " "
                 <span class="faint"><bdi>{it.integration.name}</bdi></span>
             </span>

@@ -97,6 +97,14 @@ const CONFIGS: [Config; 4] = [
     ),
 ];
 
+/// Variables that came with a later version of their integration.
+const LATER: [(&str, usize); 2] = [("Desk", 2), ("Start with orders of", 5)];
+
+/// What a page asks for in a version.
+fn asked(page: &Page, number: usize) -> impl Iterator<Item = &'static Variable> {
+    page.2.iter().filter(move |it| LATER.iter().all(|(key, since)| it.0 != *key || number >= *since))
+}
+
 /// Adds everything.
 pub(super) fn add(writer: &mut Writer<'_>) -> Result<(), StoreError> {
     let mut values = Vec::new();
@@ -104,11 +112,11 @@ pub(super) fn add(writer: &mut Writer<'_>) -> Result<(), StoreError> {
         for number in 1..=versions {
             let version = version_id(name, number);
             let Some(mut integration) = writer.get("Integration", &version)? else { continue };
-            integration.insert("configPages".to_owned(), json!(described(pages).to_string()));
+            integration.insert("configPages".to_owned(), json!(described(pages, number).to_string()));
             let sequence = text(&integration, "versionSequenceId").to_owned();
             writer.update("Integration", integration)?;
             let instances = writer.find("Instance", "integration", &json!(version))?;
-            for (place, variable) in pages.iter().flat_map(|it| it.2).enumerate() {
+            for (place, variable) in pages.iter().flat_map(|it| asked(it, number)).enumerate() {
                 let row = required(&version, &sequence, place, variable);
                 for instance in &instances {
                     values.extend(value(instance, &row, said));
@@ -121,10 +129,10 @@ pub(super) fn add(writer: &mut Writer<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn described(pages: &[Page]) -> Value {
+fn described(pages: &[Page], number: usize) -> Value {
     let element = |it: &Variable| json!({ "type": "configVar", "value": it.0 });
     let page = |it: &Page| {
-        let elements: Vec<Value> = it.2.iter().map(element).collect();
+        let elements: Vec<Value> = asked(it, number).map(element).collect();
         json!({ "name": it.0, "tagline": it.1, "userLevelConfigured": false, "elements": elements })
     };
     pages.iter().map(page).collect()

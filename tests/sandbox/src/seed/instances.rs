@@ -29,7 +29,7 @@ const FTL: [(&str, &str, State); 6] = [
     ("Shipyard WMS", "Shipyard WMS", State::Paused),
     ("Stackpost", "Stackpost", State::Unconfigured),
     ("Northdesk", "Northdesk: Launch desk", State::Running),
-    ("Northdesk", "Northdesk: Recovery desk", State::Running),
+    ("Northdesk", "Northdesk: Recovery desk", State::Outdated),
 ];
 
 /// Instances of integrations that few have: customer, integration, state.

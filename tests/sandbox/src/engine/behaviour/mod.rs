@@ -42,6 +42,7 @@ pub fn computed(ty: &str, field: &str) -> Option<Computed> {
         ("InstanceConfigVariable", "authorizeUrl") => connections::instance_authorize_url,
         ("InstanceConfigVariable", "status") => connections::instance_status,
         ("Integration", "configPages") => versions::config_pages,
+        ("Integration", "versionAt") => versions::newest_available,
         ("CustomerConfigVariable", "isInUse") => connections::is_in_use,
         ("User", "allowRemove") => user::allow_remove,
         ("User", "appAvatarUrl") => user::app_avatar,

@@ -1,0 +1,72 @@
+//! An instance's page: its head, and the tab that is open.
+
+use leptos::prelude::*;
+
+use super::{details::DetailsTab, state::Flags, summary::SummaryTab};
+use crate::{
+    api::{self, Error, One},
+    document,
+    routes::InstanceTab,
+    ui::{Failure, PageSkeleton},
+};
+use instance_detail::{InstanceConfigState, Variables};
+
+document!(InstanceDetail, "src/instances/detail.graphql");
+
+pub use instance_detail::InstanceRecord;
+
+/// The page of one instance. Another id is another page.
+#[component]
+pub fn InstancePage(id: String, tab: InstanceTab) -> impl IntoView {
+    let instance = One::new(move || id.clone(), fetch);
+    // A newer record is the open tab's to take in: it may hold something typed.
+    let stage =
+        Memo::new(move |_| instance.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
+    move || match (stage.get(), instance.answer.get_untracked()) {
+        (Some(Some(error)), _) => {
+            view! { <Failure error page=true on_retry=move |()| instance.reload() /> }.into_any()
+        }
+        (Some(None), Some(Ok(first))) => {
+            let newest = Memo::new(move |before: Option<&InstanceRecord>| match instance.answer.get() {
+                Some(Ok(record)) => record,
+                Some(Err(_)) | None => before.unwrap_or(&first).clone(),
+            });
+            match tab {
+                InstanceTab::Summary => view! { <SummaryTab instance newest /> }.into_any(),
+                InstanceTab::Details => view! { <DetailsTab instance newest /> }.into_any(),
+            }
+        }
+        _ => view! { <PageSkeleton /> }.into_any(),
+    }
+}
+
+impl InstanceRecord {
+    /// What the API says about how it runs.
+    #[must_use]
+    pub fn flags(&self) -> Flags {
+        Flags {
+            system_suspended: self.system_suspended,
+            in_failed_state: self.in_failed_state == Some(true),
+            is_configured: self.config_state != Some(InstanceConfigState::NEEDS_INSTANCE_CONFIGURATION),
+            deployed_version: self.deployed_version,
+            needs_deploy: self.needs_deploy,
+            enabled: self.enabled,
+        }
+    }
+
+    /// Id and number of a newer version that it can be moved to.
+    #[must_use]
+    pub fn newer_version(&self) -> Option<(String, i64)> {
+        let newest = self.integration.version_at.as_ref()?;
+        let is_newer = newest.version_number > self.integration.version_number;
+        is_newer.then(|| (newest.id.clone(), newest.version_number))
+    }
+}
+
+/// Reads one instance.
+///
+/// # Errors
+/// `NotFound` when there is none for this person; see [`Error`].
+pub async fn fetch(id: String) -> Result<InstanceRecord, Error> {
+    api::send::<InstanceDetail>(Variables { id }).await?.instance.ok_or(Error::NotFound)
+}

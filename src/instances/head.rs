@@ -1,0 +1,82 @@
+//! What stands above every tab of an instance's page: its name, what can be done with it, and how it is doing.
+
+use leptos::prelude::*;
+
+use super::{bar::StatusBar, deploy::DeployButton, detail::InstanceRecord, version::VersionNotice};
+use crate::{
+    api::One,
+    auth::{Permission, use_session},
+    phrases::{instances as words, integrations, t},
+    routes::{CustomerTab, InstanceTab, IntegrationTab, Route},
+    ui::{Avatar, AvatarSize, PageHead, Shape, Tab, Tabs},
+};
+
+/// The head. A change made here reads the `instance` anew.
+#[component]
+pub fn Head(
+    instance: One<InstanceRecord>,
+    newest: Memo<InstanceRecord>,
+    open: InstanceTab,
+    /// The buttons of the open tab.
+    #[prop(optional, into)]
+    actions: ViewFn,
+) -> impl IntoView {
+    let title = move || {
+        let InstanceRecord { id, customer, integration, .. } = newest.get();
+        let session = use_session();
+        let viewer = untrack(|| session.viewer());
+        let is_own = viewer.is_some_and(|it| it.own_customer().is_some());
+        let above = if is_own { t(integrations::TITLE) } else { customer.name.clone() };
+        let tab = |it| Tab { to: Route::instance(&id, it), name: t(name(it)) };
+        let tabs = InstanceTab::ALL.iter().copied().map(tab).collect();
+        let here = Route::instance(&id, open);
+        let of = Route::integration(&integration.id, IntegrationTab::Summary);
+        let sees_it = untrack(|| session.access(|it| it.can(Permission::ViewIntegrations))).is_granted();
+        let made_from = integration.name.clone();
+        let meta = view! {
+            {if sees_it {
+                view! { <a href=of.to_string()><bdi>{made_from}</bdi></a> }.into_any()
+            } else {
+                view! { <bdi>{made_from}</bdi> }.into_any()
+            }}
+            <span>{format!("v{}", integration.version_number)}</span>
+            {(!is_own).then(|| view! { <bdi>{customer.name.clone()}</bdi> })}
+        };
+        let avatar = view! {
+            <Avatar
+                id=integration.id
+                name=integration.name
+                picture=integration.avatar_url
+                size=AvatarSize::Head
+                shape=Shape::Square
+            />
+        };
+        let actions = actions.clone();
+        view! {
+            <PageHead
+                title=newest.with(|it| it.name.clone())
+                parent=Some((Route::customer(&customer.id, CustomerTab::Instances), above))
+                avatar=avatar.into_any()
+                meta=meta.into_any()
+                actions=view! {
+                    {actions.run()}
+                    <DeployButton instance newest />
+                }
+                    .into_any()
+                tabs=view! { <Tabs tabs open=here /> }.into_any()
+            />
+        }
+    };
+    view! {
+        {title}
+        <StatusBar instance newest />
+        <VersionNotice instance newest />
+    }
+}
+
+fn name(tab: InstanceTab) -> crate::phrases::Phrase {
+    match tab {
+        InstanceTab::Summary => words::SUMMARY,
+        InstanceTab::Details => words::DETAILS,
+    }
+}

@@ -1,0 +1,104 @@
+//! Changing an instance on the server.
+
+use super::{
+    detail::{InstanceRecord, fetch},
+    draft::Draft,
+};
+use crate::{
+    api::{self, Error, Problem, outcome},
+    document,
+    shell::{Change, Outcome},
+};
+use update_instance::{SavedInstance, Variables};
+
+document!(UpdateInstance, "src/instances/update.graphql");
+document!(DeployInstance, "src/instances/deploy.graphql");
+document!(DeleteInstance, "src/instances/delete.graphql");
+
+/// Saves the fields that differ from those the form was filled from, unless somebody else changed the same ones.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn save(change: Change<Draft>) -> Result<Outcome<InstanceRecord>, Error> {
+    let now = fetch(change.id.clone()).await?;
+    if change.clashes(&now) {
+        return Ok(Outcome::Newer(Box::new(now)));
+    }
+    let mut changes = change.checked.changes(&change.base);
+    let Draft { name, description, labels } = change.checked.into_draft();
+    let labels = labels.into_iter().map(Some).collect();
+    let variables = Variables {
+        name: Some(name),
+        description: Some(description),
+        labels: Some(labels),
+        ..nothing(change.id)
+    };
+    changes.push("id");
+    let saved = send(variables, &changes).await?;
+    Ok(Outcome::Saved(InstanceRecord {
+        name: saved.name,
+        description: saved.description,
+        labels: saved.labels,
+        updated_at: saved.updated_at,
+        ..now
+    }))
+}
+
+/// Lets an instance run, or stops it.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn set_enabled((id, enabled): (String, bool)) -> Result<(), Error> {
+    send(Variables { enabled: Some(enabled), ..nothing(id) }, &["id", "enabled"]).await.map(drop)
+}
+
+/// Moves an instance to another version of its integration. It runs the old one until it is deployed.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn set_version((id, version): (String, String)) -> Result<(), Error> {
+    send(Variables { integration: Some(version), ..nothing(id) }, &["id", "integration"]).await.map(drop)
+}
+
+/// Makes an instance run what it is configured to.
+///
+/// # Errors
+/// `Refused` when something is missing; see [`Error`].
+pub async fn deploy(id: String) -> Result<(), Error> {
+    let payload = api::send::<DeployInstance>(deploy_instance::Variables { id }).await?.deploy_instance;
+    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
+    outcome(payload.instance, problems.collect()).map(drop)
+}
+
+/// Deletes an instance for good.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn delete(id: String) -> Result<(), Error> {
+    let payload = api::send::<DeleteInstance>(delete_instance::Variables { id }).await?.delete_instance;
+    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
+    outcome(payload.instance, problems.collect()).map(drop)
+}
+
+fn nothing(id: String) -> Variables {
+    Variables { id, name: None, description: None, labels: None, enabled: None, integration: None }
+}
+
+async fn send(variables: Variables, names: &[&str]) -> Result<SavedInstance, Error> {
+    let payload = api::send_only::<UpdateInstance>(variables, names).await?.update_instance;
+    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
+    outcome(payload.instance, problems.collect())
+}
+
+impl From<&InstanceRecord> for Draft {
+    fn from(record: &InstanceRecord) -> Self {
+        Self {
+            name: record.name.clone(),
+            description: record.description.clone(),
+            labels: record.labels.clone().unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,193 @@
+// One instance: what it says of itself, and its life: deployed, paused, moved to a newer version, renamed, deleted.
+import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
+import { operationOf, record, writes } from "./helpers.ts";
+
+test.afterEach(async ({ sandbox }) => sandbox.reset());
+
+const fields = "id name description labels enabled needsDeploy deployedVersion configState integration { versionNumber }";
+
+const find = async (sandbox: Sandbox, name: string) => {
+  const answer = await sandbox.api(
+    people.owner,
+    `query Find($name: String!) { instances(name: $name, first: 1) { nodes { ${fields} } } }`,
+    { name },
+  );
+  return answer.data.instances.nodes[0];
+};
+
+const path = async (sandbox: Sandbox, name: string, part = "summary") =>
+  `/instances/${encodeURIComponent((await find(sandbox, name)).id)}/${part}`;
+
+const desk = "Northdesk: Launch desk";
+const oldDesk = "Northdesk: Recovery desk";
+
+/** The parts of an instance's page. */
+const parts = (page: Page) => {
+  const main = page.getByRole("main");
+  const dialog = page.getByRole("dialog");
+  return {
+    title: page.getByRole("heading", { level: 1 }),
+    status: main.getByRole("status").filter({ hasText: /Enabled|Paused|Failed|Needs deploy|Not configured|Never deployed|Suspended/ }),
+    deploy: main.getByRole("button", { name: "Deploy", exact: true }),
+    pause: main.getByRole("button", { name: "Pause instance", exact: true }),
+    unpause: main.getByRole("button", { name: "Unpause instance" }),
+    update: main.getByRole("button", { name: /^Update to v/ }),
+    remove: main.getByRole("button", { name: "Delete instance" }),
+    name: main.getByRole("textbox", { name: "Name" }),
+    save: main.getByRole("button", { name: "Save" }),
+    dialog,
+    confirm: (name: string | RegExp) => dialog.getByRole("button", { name }),
+  };
+};
+
+test("a name in the list opens what an instance runs, for whom, and how it is doing", async ({ page, signIn }) => {
+  await signIn(people.guest, "/instances?q=launch%20desk");
+  await page.getByRole("link", { name: desk }).click();
+  const at = parts(page);
+  await expect(at.title).toHaveText(desk);
+  await expect(page).toHaveURL(/\/summary$/);
+  await expect(at.status).toHaveText("Enabled");
+  const main = page.getByRole("main");
+  await expect(main.getByRole("link", { name: "Northdesk", exact: true })).toBeVisible();
+  await expect(main.getByText("v2").first()).toBeVisible();
+  await expect(main.getByText("Complete")).toBeVisible();
+  // Guests look on.
+  for (const control of [at.deploy, at.pause, at.update]) await expect(control).toHaveCount(0);
+  await page.getByRole("navigation", { name: "Parts of this page" }).getByRole("link", { name: "Details" }).click();
+  await expect(main.getByText(desk).last()).toBeVisible();
+  for (const control of [at.name, at.remove]) await expect(control).toHaveCount(0);
+  await page.getByRole("link", { name: "FTL Rockets" }).click();
+  await expect(page).toHaveURL(/\/customers\/[^/]+\/instances$/);
+});
+
+test("pausing asks first and is undone at once", async ({ page, sandbox, signIn }) => {
+  await signIn(people.integrator, await path(sandbox, desk));
+  const at = parts(page);
+  await at.pause.click();
+  await at.confirm("Cancel").click();
+  expect(await writes(sandbox, "UpdateInstance")).toHaveLength(0);
+  await at.pause.click();
+  await at.confirm("Pause instance").click();
+  await expect(at.status).toHaveText("Paused");
+  await expect(at.pause).toHaveCount(0);
+  expect(await find(sandbox, desk)).toMatchObject({ enabled: false, needsDeploy: false });
+  await at.unpause.click();
+  await expect(at.status).toHaveText("Enabled");
+  expect((await find(sandbox, desk)).enabled).toBe(true);
+});
+
+test("a pause whose answer is lost keeps the question open, and can be tried again", async ({ page, sandbox, signIn }) => {
+  await signIn(people.integrator, await path(sandbox, desk));
+  const at = parts(page);
+  await sandbox.post("/sandbox/faults", [{ operation: "UpdateInstance", kind: "cut" }]);
+  await at.pause.click();
+  await at.confirm("Pause instance").click();
+  await expect(at.dialog.getByRole("alert")).toBeVisible();
+  await sandbox.remove("/sandbox/faults");
+  await at.confirm("Pause instance").click();
+  await expect(at.status).toHaveText("Paused");
+});
+
+test("a newer version is offered with what it changes, filled in, and deployed", async ({ page, sandbox, signIn }) => {
+  await signIn(people.integrator, await path(sandbox, oldDesk));
+  const at = parts(page);
+  await expect(page.getByText("Version 2 is available")).toBeVisible();
+  await at.update.click();
+  await expect(at.dialog.getByRole("heading", { name: "New settings" })).toBeVisible();
+  await expect(at.dialog.getByRole("listitem")).toHaveText(["Desk"]);
+  await at.confirm("Update to v2").click();
+  await expect(at.status).toHaveText("Not configured");
+  await expect(at.update).toHaveCount(0);
+  expect(await find(sandbox, oldDesk)).toMatchObject({ deployedVersion: 1, needsDeploy: true, integration: { versionNumber: 2 } });
+  // What is missing is said where it was asked for.
+  await at.deploy.click();
+  await at.confirm("Deploy").click();
+  await expect(at.dialog.getByText("Fill in the configuration before you deploy.")).toBeVisible();
+  await at.confirm("Cancel").click();
+  const filled = await sandbox.api(
+    people.owner,
+    `mutation Fill($id: ID!) { updateInstanceConfigVariables(input: { id: $id, configVariables: [{ key: "Desk", value: "Recovery" }] }) { errors { messages } } }`,
+    { id: (await find(sandbox, oldDesk)).id },
+  );
+  expect(filled.data.updateInstanceConfigVariables.errors).toEqual([]);
+  await page.reload();
+  await expect(at.status).toHaveText("Needs deploy");
+  await at.deploy.click();
+  await expect(at.dialog.getByText("It runs v1 now.", { exact: false })).toBeVisible();
+  await at.confirm("Deploy").click();
+  await expect(at.status).toHaveText("Enabled");
+  expect(await find(sandbox, oldDesk)).toMatchObject({ deployedVersion: 2, needsDeploy: false });
+});
+
+test("name, description and labels are changed, and a clash with somebody else's change is shown", async ({ page, sandbox, signIn }) => {
+  await signIn(people.admin, await path(sandbox, desk, "details"));
+  const at = parts(page);
+  await at.name.fill("");
+  await at.save.click();
+  await expect(page.getByText("Enter a name.")).toBeVisible();
+  await at.name.fill("Desk of the launch team");
+  const { id } = await find(sandbox, desk);
+  const theirs = await sandbox.api(
+    people.integrator,
+    `mutation Rename($id: ID!) { updateInstance(input: { id: $id, name: "Pad desk" }) { errors { messages } } }`,
+    { id },
+  );
+  expect(theirs.data.updateInstance.errors).toEqual([]);
+  await at.save.click();
+  await expect(at.dialog.getByText("Pad desk")).toBeVisible();
+  await at.dialog.getByRole("radio", { name: /^Yours/ }).check();
+  await at.confirm("Save").click();
+  await expect(at.title).toHaveText("Desk of the launch team");
+  expect((await find(sandbox, "Desk of the launch team")).id).toBe(id);
+  // The name to type is the new one.
+  await at.remove.click();
+  await expect(at.dialog.getByText("Type “Desk of the launch team” exactly.")).toBeVisible();
+});
+
+test("deleting asks for the name, and leaves nothing behind but a page that says so", async ({ page, sandbox, context, signIn }) => {
+  const details = await path(sandbox, desk, "details");
+  await signIn(people.owner, details);
+  const at = parts(page);
+  const second = await context.newPage();
+  await second.goto(details);
+  await expect(parts(second).title).toHaveText(desk);
+  await at.remove.click();
+  const field = at.dialog.getByRole("textbox");
+  await field.fill("Northdesk");
+  await at.confirm("Delete instance").click({ force: true });
+  expect(await writes(sandbox, "DeleteInstance")).toHaveLength(0);
+  await field.fill(desk);
+  await at.confirm("Delete instance").click();
+  await expect(page).toHaveURL(/\/customers\/[^/]+\/instances$/);
+  await expect(page.getByRole("link", { name: oldDesk })).toBeVisible();
+  await expect(page.getByRole("link", { name: desk })).toHaveCount(0);
+  await second.reload();
+  await expect(second.getByText("This does not exist, or not for you.")).toBeVisible();
+});
+
+test("a customer's Admin runs their own instances, and does not find another company's", async ({ page, sandbox, signIn }) => {
+  const foreign = await path(sandbox, "Crew Calendar");
+  await signIn(people.customerAdmin, await path(sandbox, desk));
+  const at = parts(page);
+  await expect(at.title).toHaveText(desk);
+  await expect(at.deploy).toBeVisible();
+  await at.pause.click();
+  await at.confirm("Pause instance").click();
+  await expect(at.status).toHaveText("Paused");
+  await page.goto(foreign);
+  await expect(page.getByText("This does not exist, or not for you.")).toBeVisible();
+});
+
+test("a customer's Member looks on", async ({ page, sandbox, signIn }) => {
+  await signIn(people.customerMember, await path(sandbox, desk));
+  const at = parts(page);
+  await expect(at.status).toHaveText("Enabled");
+  for (const control of [at.deploy, at.pause, at.unpause]) await expect(control).toHaveCount(0);
+});
+
+test("a manager of customers is refused, and nothing of the instance is asked for", async ({ page, sandbox, signIn }) => {
+  const sent = record(page);
+  await signIn(people.manager, await path(sandbox, desk));
+  await expect(page.getByRole("heading", { name: "You do not have permission to view this page" })).toBeVisible();
+  expect(sent.map(operationOf)).not.toContain("InstanceDetail");
+});
