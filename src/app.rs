@@ -12,8 +12,8 @@ use crate::{
     boot, config,
     embed::Frame,
     parts::{
-        catalogue, connection, customer, customer_list, customer_user, dashboard_page, instance,
-        instance_list, integration, integration_list, own_profile, role_matrix, team_member,
+        catalogue, configure_instance, connection, customer, customer_list, customer_user, dashboard_page,
+        instance, instance_list, integration, integration_list, own_profile, role_matrix, team_member,
         team_member_list,
     },
     phrases::{marketplace as market_words, t},
@@ -126,6 +126,9 @@ fn open(route: Route) -> AnyView {
         }
         Route::Instances => lazy::page(instance_list::load, instance_list::view),
         Route::Instance { id, tab } => lazy::page(instance::load, move || instance::view(id.clone(), tab)),
+        Route::ConfigureInstance { id } => {
+            lazy::page(configure_instance::load, move || configure_instance::view(id.clone()))
+        }
         Route::TeamMembers => lazy::page(team_member_list::load, team_member_list::view),
         Route::TeamMember { id, tab } => {
             lazy::page(team_member::load, move || team_member::view(id.clone(), tab))

@@ -5,6 +5,8 @@ pub mod app;
 pub mod auth;
 pub mod boot;
 pub mod config;
+pub mod configure;
+pub mod connecting;
 pub mod customers;
 pub mod dashboard;
 pub mod embed;

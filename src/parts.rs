@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::Paged,
-    customers, dashboard, find, instances, integrations, marketplace, members, profile, roles,
+    configure, customers, dashboard, find, instances, integrations, marketplace, members, profile, roles,
     routes::{CustomerTab, InstanceTab, IntegrationTab, MemberTab},
     ui::{Selection, lazy::parts},
 };
@@ -22,6 +22,7 @@ parts! {
     integrations.integration(id: String, tab: IntegrationTab) => view! { <integrations::IntegrationPage id tab /> };
     integrations.instance_list() => view! { <instances::InstanceListPage /> };
     instance.instance(id: String, tab: InstanceTab) => view! { <instances::InstancePage id tab /> };
+    configure.configure_instance(id: String) => view! { <configure::ConfigurePage id /> };
     settings.team_member_list() => view! { <members::TeamMemberListPage /> };
     settings.team_member(id: String, tab: MemberTab) => view! { <members::TeamMemberPage id tab /> };
     settings.role_matrix() => view! { <roles::RolesPage /> };

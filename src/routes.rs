@@ -33,6 +33,10 @@ pub enum Route {
         id: String,
         tab: InstanceTab,
     },
+    /// The settings of an instance, page by page.
+    ConfigureInstance {
+        id: String,
+    },
     /// One of a customer's people.
     CustomerUser {
         customer: String,
@@ -147,6 +151,7 @@ impl Route {
             ["instances", id, part] => {
                 InstanceTab::named(part).map_or(Self::NotFound, |tab| Self::instance(&unescape(id), tab))
             }
+            ["configure-instance", id] => Self::ConfigureInstance { id: unescape(id) },
             ["settings"] | ["settings", "users"] => Self::TeamMembers,
             ["settings", "users", id] => Self::member(&unescape(id), MemberTab::Details),
             ["settings", "users", id, part] => {
@@ -174,6 +179,7 @@ impl Route {
             | Self::Integration { .. }
             | Self::Instances
             | Self::Instance { .. }
+            | Self::ConfigureInstance { .. }
             | Self::TeamMembers
             | Self::TeamMember { .. }
             | Self::Roles
@@ -215,7 +221,7 @@ impl Route {
             Self::Customers | Self::Customer { .. } | Self::CustomerUser { .. } => customers::TITLE,
             Self::Connection { .. } => connections::TITLE,
             Self::Integrations | Self::Integration { .. } => integrations::TITLE,
-            Self::Instances | Self::Instance { .. } => instances::TITLE,
+            Self::Instances | Self::Instance { .. } | Self::ConfigureInstance { .. } => instances::TITLE,
             Self::TeamMembers | Self::TeamMember { .. } => members::TITLE,
             Self::Roles => roles::TITLE,
             Self::Profile => profile::TITLE,
@@ -238,6 +244,7 @@ impl Route {
             Self::Integrations | Self::Integration { .. } => Entry::Granted(Permission::ViewIntegrations),
             Self::Instances => Entry::Permission(Permission::ViewInstances),
             Self::Instance { .. } => Entry::Company(Permission::ViewInstances),
+            Self::ConfigureInstance { .. } => Entry::Company(Permission::ManageInstances),
             Self::TeamMembers | Self::TeamMember { .. } | Self::Roles => {
                 Entry::Permission(Permission::ManageOrganizationUsers)
             }
@@ -262,6 +269,7 @@ impl fmt::Display for Route {
             Self::Integrations => out.write_str("/integrations"),
             Self::Integration { id, tab } => write!(out, "/integrations/{}/{}", escape(id), tab.name()),
             Self::Instances => out.write_str("/instances"),
+            Self::ConfigureInstance { id } => write!(out, "/configure-instance/{}", escape(id)),
             Self::Instance { id, tab } => write!(out, "/instances/{}/{}", escape(id), tab.name()),
             Self::TeamMembers => out.write_str("/settings/users"),
             Self::TeamMember { id, tab } => write!(out, "/settings/users/{}/{}", escape(id), tab.name()),
@@ -326,7 +334,8 @@ mod tests {
             let instances = InstanceTab::ALL.iter().map(|tab| Route::instance(id, *tab));
             let members = MemberTab::ALL.iter().map(|tab| Route::member(id, *tab));
             let routes = customers.chain(integrations).chain(instances).chain(members);
-            let routes = routes.chain([user, connection]);
+            let settings = Route::ConfigureInstance { id: id.into() };
+            let routes = routes.chain([user, connection, settings]);
             for route in routes {
                 assert_eq!(Route::parse(&route.to_string()), route, "{route}");
             }

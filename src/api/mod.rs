@@ -80,6 +80,22 @@ where
     read(http::post(http::Kind::Write, body.to_string()).await?)
 }
 
+/// Sends a document with `variables` as they are: lists of objects in which only some fields are set. `blank` only names
+/// the document's operation.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn send_json<Q>(blank: Q::Variables, variables: serde_json::Value) -> Result<Q::ResponseData, Error>
+where
+    Q: GraphQLQuery,
+    Q::Variables: serde::Serialize,
+{
+    let unreadable = |_| Error::Malformed { reference: String::new() };
+    let mut body = serde_json::to_value(Q::build_query(blank)).map_err(unreadable)?;
+    body["variables"] = variables;
+    read(http::post(http::Kind::Write, body.to_string()).await?)
+}
+
 /// Sends a query with a token that is on trial. The token in use, and what depends on it, stay as they are.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! Making an instance run what it is configured to.
+//! The way to an instance's settings, and making it run what they say.
 
 use leptos::prelude::*;
 
@@ -7,10 +7,11 @@ use crate::{
     api::{Mutation, One},
     auth::{Permission, use_session},
     phrases::{fill, instances as words, t},
-    ui::{AskDialog, Button, Look, use_toasts},
+    routes::Route,
+    ui::{AskDialog, Button, LinkButton, Look, use_toasts},
 };
 
-/// The button and the question it asks. It leads while there is something to deploy.
+/// Both buttons, and the question that deploying asks. What there is to do next leads.
 #[component]
 pub fn DeployButton(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) -> impl IntoView {
     let session = use_session();
@@ -32,7 +33,11 @@ pub fn DeployButton(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>)
         }
     });
     let button = move || {
-        let look = if newest.with(|it| it.needs_deploy) { Look::Primary } else { Look::Default };
+        let look = if newest.with(|it| it.needs_deploy && it.flags().is_configured) {
+            Look::Primary
+        } else {
+            Look::Default
+        };
         let has_use = newest.with(|it| !it.system_suspended) && access.get().is_visible();
         has_use.then(|| {
             view! { <Button look access on_click=move |()| asking.set(true)>{t(words::DEPLOY)}</Button> }
@@ -49,7 +54,21 @@ pub fn DeployButton(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>)
         (old, new) if old == new => t(words::DEPLOY_AGAIN),
         (old, _) => fill(words::DEPLOY_OTHER, &[("version", &old.to_string())]),
     };
+    let may_configure = Signal::derive(move || {
+        session.may(Permission::ManageInstances, newest.with(|it| it.allow_update_config_variables))
+    });
+    let configure = move || {
+        let (id, is_complete) = newest.with(|it| (it.id.clone(), it.flags().is_configured));
+        let (look, name) = match is_complete {
+            true => (Look::Default, words::RECONFIGURE),
+            false => (Look::Primary, words::CONFIGURE),
+        };
+        may_configure.get().is_granted().then(|| {
+            view! { <LinkButton to=Route::ConfigureInstance { id } look>{t(name)}</LinkButton> }
+        })
+    };
     view! {
+        {configure}
         {button}
         <AskDialog
             open=asking

@@ -2,16 +2,20 @@
 
 use leptos::prelude::*;
 
-use super::state::{Flags, InstanceState};
+use super::{
+    create::CreateInstanceDialog,
+    state::{Flags, InstanceState},
+};
 use crate::{
     api::{self, Error, Paged, Slice},
+    auth::{Permission, use_session},
     document,
     phrases::{Phrase, instances as words, t},
     routes::{CustomerTab, InstanceTab, Route},
     shell::query,
     ui::{
-        Avatar, Chips, Column, DataTable, Empty, EmptyKind, FilterBar, FilterChip, Order, PageHead,
-        QueryField, SearchField, Select, Shape, Status, Time, count_of,
+        Avatar, Button, Chips, Column, DataTable, Empty, EmptyKind, FilterBar, FilterChip, Look, Order,
+        PageHead, QueryField, SearchField, Select, Shape, Status, Time, count_of,
     },
 };
 use instance_rows::{
@@ -24,11 +28,31 @@ document!(InstanceRows, "src/instances/list.graphql");
 #[component]
 pub fn InstanceListPage() -> impl IntoView {
     let total = RwSignal::new(None);
+    let session = use_session();
+    // Whose instances may be added is said by each customer.
+    let access = Signal::derive(move || {
+        session.may(
+            Permission::ManageInstances,
+            session.access(|it| it.can(Permission::ManageInstances)).is_granted(),
+        )
+    });
+    let adding = RwSignal::new(false);
+    let add = move || {
+        access.get().is_visible().then(|| {
+            view! {
+                <Button look=Look::Primary icon="plus" access on_click=move |()| adding.set(true)>
+                    {t(words::ADD)}
+                </Button>
+            }
+        })
+    };
     view! {
         <PageHead
             title=t(words::TITLE)
             count=Signal::derive(move || total.get().map(|it| count_of(it, None)))
+            actions=add.into_any()
         />
+        <CreateInstanceDialog open=adding customer=None />
         <InstanceList total />
     }
 }

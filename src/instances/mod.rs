@@ -1,6 +1,8 @@
 //! Instances: integrations that are set up for a customer.
 
 mod bar;
+mod choose;
+mod create;
 mod deploy;
 mod detail;
 mod details;
@@ -13,6 +15,8 @@ mod state;
 mod summary;
 mod version;
 
+pub use create::CreateInstanceDialog;
 pub use detail::InstancePage;
 pub use list::{InstanceList, InstanceListPage};
+pub use save::deploy;
 pub use state::InstanceState;

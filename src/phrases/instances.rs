@@ -66,6 +66,17 @@ phrases! {
     SAME_SETTINGS: "instances.sameSettings" = "Both versions have the same settings.";
     NEW_SETTINGS: "instances.newSettings" = "New settings";
     GONE_SETTINGS: "instances.goneSettings" = "Settings that go, with what they hold";
+    VERSION: "instances.version" = "Version";
+    VERSION_NUMBER: "instances.versionNumber" = "Version %{version}";
+    ADD: "instances.add" = "Add instance";
+    ADD_AND_CONFIGURE: "instances.addAndConfigure" = "Add and configure";
+    ADDED: "instances.added" = "%{name} was added.";
+    CUSTOMER_MISSING: "instances.customerMissing" = "Choose a customer.";
+    INTEGRATION_MISSING: "instances.integrationMissing" = "Choose an integration.";
+    LATER: "instances.later" = "Leave the configuration to the customer";
+    LATER_HINT: "instances.laterHint" = "Nothing runs until somebody fills in the settings and deploys it.";
+    RECONFIGURE: "instances.reconfigure" = "Reconfigure";
+    CONFIGURE: "instances.configure" = "Configure";
     DELETE: "instances.delete" = "Delete instance";
     DELETE_TITLE: "instances.deleteTitle" = "Delete this instance";
     DELETE_TEXT: "instances.deleteText" = "It stops at once, and its settings are gone for good.";

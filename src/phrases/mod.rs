@@ -6,6 +6,7 @@
 //! different ones, the app shows the screen anew.
 
 pub mod common;
+pub mod configure;
 pub mod connections;
 pub mod customers;
 pub mod find;

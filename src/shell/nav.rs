@@ -67,7 +67,7 @@ fn leads_to(target: &Route, open: &Route) -> bool {
         )
         | (Route::Integrations, Route::Integration { .. })
         // A customer's own people come to an instance from their company's page.
-        | (Route::Instances | Route::Customer { .. }, Route::Instance { .. })
+        | (Route::Instances | Route::Customer { .. }, Route::Instance { .. } | Route::ConfigureInstance { .. })
         | (Route::TeamMembers, Route::TeamMember { .. } | Route::Roles) => true,
         (target, open) => target == open,
     }

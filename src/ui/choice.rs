@@ -18,14 +18,18 @@ pub fn Select(
     /// Keeps the label for screen readers only.
     #[prop(optional)]
     bare: bool,
+    #[prop(optional, into)] hint: Option<String>,
+    #[prop(optional, into)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
-    let id = unique_id();
-    let name = label.clone();
+    let frame = Frame { id: unique_id(), label, optional: false, hint, problem };
+    let (id, name, note) = (frame.id.clone(), frame.label.clone(), frame.note_id());
     let control = view! {
         <select
             class="select"
-            id=id.clone()
+            id=id
             aria-label=bare.then_some(name)
+            aria-invalid=move || problem.get().is_some().then_some("true")
+            aria-describedby=(!bare).then_some(note)
             prop:value=value
             on:change=move |event| on_change.run(event_target_value(&event))
         >
@@ -43,7 +47,7 @@ pub fn Select(
     if bare {
         return control;
     }
-    Frame { id, label, optional: false, hint: None, problem: Signal::default() }.around(control)
+    frame.around(control)
 }
 
 /// Two to four short choices side by side; arrows move and choose.

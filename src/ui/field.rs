@@ -95,11 +95,15 @@ pub fn TextArea(
     #[prop(optional, into)] problem: Signal<Option<String>>,
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional)] optional: bool,
+    /// For what a machine reads.
+    #[prop(optional)]
+    mono: bool,
 ) -> impl IntoView {
     let frame = Frame { id: unique_id(), label, optional, hint, problem };
     let control = view! {
         <textarea
             class="textarea"
+            class:mono=mono
             id=frame.id.clone()
             rows="4"
             dir="auto"

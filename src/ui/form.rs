@@ -46,6 +46,11 @@ impl<T: Clone + Send + Sync + 'static> From<RwSignal<T>> for Binding<T> {
 }
 
 impl<T: Clone + Send + Sync + 'static> Binding<T> {
+    /// A part of something: how it reads, and what changes it.
+    pub fn new(value: impl Into<Signal<T>>, change: impl Fn(T) + Send + Sync + 'static) -> Self {
+        Self { value: value.into(), change: Callback::new(change) }
+    }
+
     #[must_use]
     pub fn get(self) -> T {
         self.value.get()

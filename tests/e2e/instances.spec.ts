@@ -65,7 +65,7 @@ test("pausing asks first and is undone at once", async ({ page, sandbox, signIn 
   const at = parts(page);
   await at.pause.click();
   await at.confirm("Cancel").click();
-  expect(await writes(sandbox, "UpdateInstance")).toHaveLength(0);
+  expect(await writes(sandbox, "updateInstance")).toHaveLength(0);
   await at.pause.click();
   await at.confirm("Pause instance").click();
   await expect(at.status).toHaveText("Paused");
@@ -155,7 +155,7 @@ test("deleting asks for the name, and leaves nothing behind but a page that says
   const field = at.dialog.getByRole("textbox");
   await field.fill("Northdesk");
   await at.confirm("Delete instance").click({ force: true });
-  expect(await writes(sandbox, "DeleteInstance")).toHaveLength(0);
+  expect(await writes(sandbox, "deleteInstance")).toHaveLength(0);
   await field.fill(desk);
   await at.confirm("Delete instance").click();
   await expect(page).toHaveURL(/\/customers\/[^/]+\/instances$/);

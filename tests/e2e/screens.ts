@@ -337,6 +337,54 @@ export const screens: Screen[] = [
     },
   },
   {
+    name: "instance-add",
+    who: people.owner,
+    path: () => "/instances",
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Add instance" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("combobox", { name: "Integration" }).fill("northdesk");
+      await dialog.getByRole("option", { name: "Northdesk" }).click();
+      await expect(dialog.getByRole("combobox", { name: "Version" })).toBeVisible();
+    },
+  },
+  {
+    name: "configure-connection",
+    who: people.owner,
+    path: ftlPart("instances"),
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Acme ERP Order Sync" }).click();
+      await page.getByRole("link", { name: "Reconfigure" }).click();
+      await expect(page.getByRole("group", { name: "Acme ERP account" })).toBeVisible();
+      await expect(page.getByText("Not connected", { exact: true })).toBeVisible();
+    },
+  },
+  {
+    name: "configure-settings",
+    who: people.owner,
+    path: ftlPart("instances"),
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Ledgerline" }).click();
+      await page.getByRole("link", { name: "Reconfigure" }).click();
+      await page.getByRole("button", { name: /^What to send/ }).click();
+      await page.getByRole("textbox", { name: "Days to look back" }).fill("many");
+      await page.getByRole("button", { name: "Finish and deploy" }).click();
+      await expect(page.getByText("Enter a number.")).toBeVisible();
+    },
+  },
+  {
+    name: "configure-rows",
+    who: people.owner,
+    path: ftlPart("instances"),
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Acme ERP Order Sync" }).click();
+      await page.getByRole("link", { name: "Reconfigure" }).click();
+      await page.getByRole("button", { name: /^Orders/ }).click();
+      await page.getByRole("button", { name: "Add row" }).click();
+      await expect(page.getByRole("textbox", { name: "Order types 2" })).toBeFocused();
+    },
+  },
+  {
     name: "instance-details",
     who: people.owner,
     path: ftlPart("instances"),

@@ -2,9 +2,10 @@
 
 use crate::source::{File, files, none};
 
-/// What every feature stands on; all other folders of `src/` are features. People and instances are shown on the pages
-/// of several.
-const FOUNDATION: [&str; 8] = ["api", "auth", "embed", "instances", "people", "phrases", "shell", "ui"];
+/// What every feature stands on; all other folders of `src/` are features. People, instances and the fields of
+/// connections are shown on the pages of several.
+const FOUNDATION: [&str; 9] =
+    ["api", "auth", "connecting", "embed", "instances", "people", "phrases", "shell", "ui"];
 
 /// What the kit may know of the rest.
 const KIT_MAY_KNOW: [&str; 12] = [

@@ -95,6 +95,40 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
         "src/instances/deploy.graphql" | "src/instances/delete.graphql" => {
             (Needs::One(ManageInstances), json!({ "id": "@Northdesk: Launch desk" }))
         }
+        "src/instances/create.graphql" => {
+            let instance = json!({
+                "customer": "@FTL Rockets", "integration": "@Pagerlight", "name": "Wakes people",
+            });
+            (Needs::One(ManageInstances), instance)
+        }
+        "src/instances/arrived.graphql" => {
+            let sent = json!({ "customer": "@FTL Rockets", "integration": "@Northdesk", "name": "Desk" });
+            (Needs::One(ViewInstances), sent)
+        }
+        "src/instances/offers.graphql" => (Needs::One(ViewIntegrations), json!({ "search": "desk" })),
+        "src/instances/versions.graphql" => {
+            (Needs::One(ViewIntegrations), json!({ "sequence": "00000000-0000-0000-0000-000000000000" }))
+        }
+        "src/instances/customers.graphql" => (Needs::One(ViewCustomers), json!({ "search": "FTL" })),
+        "src/configure/instance.graphql" | "src/configure/values.graphql" => {
+            (Needs::One(ViewInstances), json!({ "id": "@Northdesk: Launch desk" }))
+        }
+        "src/configure/variables.graphql" => {
+            (Needs::One(ViewIntegrations), json!({ "integration": "@Northdesk" }))
+        }
+        "src/configure/connection.graphql" => {
+            (Needs::One(ViewIntegrations), json!({ "integration": "@Northdesk", "key": "Northdesk account" }))
+        }
+        "src/configure/reusable.graphql" => {
+            (Needs::One(ViewCustomers), json!({ "customer": "@FTL Rockets" }))
+        }
+        "src/configure/save.graphql" => {
+            let values = json!([{ "key": "Desk", "value": "Pads" }]);
+            (
+                Needs::One(ManageInstances),
+                json!({ "id": "@Northdesk: Launch desk", "configVariables": values }),
+            )
+        }
         "src/instances/variables.graphql" => (Needs::One(ViewIntegrations), json!({ "id": "@Northdesk" })),
         "src/customers/arrived.graphql" => {
             (Needs::One(ViewCustomers), json!({ "name": "FTL Rockets", "since": "2026-01-01T00:00:00Z" }))

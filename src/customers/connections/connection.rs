@@ -5,7 +5,6 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
     Known,
-    consent::Consent,
     edit::ChangeDialog,
     status_of,
     usage::{DeleteSection, Usage},
@@ -13,6 +12,7 @@ use super::{
 use crate::{
     api::{self, Error, Mutation, One, Problem, outcome},
     auth::{Permission, use_session},
+    connecting::Consent,
     document,
     phrases::{connections as words, t},
     routes::{CustomerTab, Entry, Route},

@@ -2,13 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{
-    inputs::{Inputs, Stored, Value},
-    kinds::{Way, ways},
-};
+use super::kinds::{Way, ways};
 use crate::{
     api::{self, Error, Mutation, One, Problem, outcome},
     auth::Access,
+    connecting::{Inputs, Stored, Value},
     document,
     phrases::{common, connections as words, t},
     ui::{

@@ -1,11 +1,11 @@
 //! The ways in which a customer can be connected to other systems.
 
-use super::inputs::{Input, Kind};
 use crate::{
     api::{self, Error},
+    connecting::Input,
     document,
 };
-use connection_kinds::{ConnectionKindConnectionInputsNodes as Node, InputFieldType};
+use connection_kinds::ConnectionKindConnectionInputsNodes as Node;
 
 document!(ConnectionKinds, "src/customers/connections/kinds.graphql");
 
@@ -34,29 +34,5 @@ pub async fn ways() -> Result<Vec<Way>, Error> {
 }
 
 fn input(it: Node) -> Input {
-    let kind = match it.type_ {
-        InputFieldType::PASSWORD => Kind::Secret,
-        InputFieldType::BOOLEAN => Kind::YesOrNo,
-        InputFieldType::TEXT | InputFieldType::CODE | InputFieldType::DATA => Kind::Lines,
-        InputFieldType::CONDITIONAL
-        | InputFieldType::CONNECTION
-        | InputFieldType::DATE
-        | InputFieldType::DYNAMICFIELDSELECTION
-        | InputFieldType::DYNAMICOBJECTSELECTION
-        | InputFieldType::FLOW
-        | InputFieldType::JSONFORM
-        | InputFieldType::OBJECTFIELDMAP
-        | InputFieldType::OBJECTSELECTION
-        | InputFieldType::STRING
-        | InputFieldType::TEMPLATE
-        | InputFieldType::TIMESTAMP
-        | InputFieldType::Other(_) => Kind::Line,
-    };
-    let default = match it.default {
-        Some(serde_json::Value::String(text)) => text,
-        Some(serde_json::Value::Null) | None => String::new(),
-        Some(other) => other.to_string(),
-    };
-    let comments = it.comments.unwrap_or_default();
-    Input { key: it.key, label: it.label, kind, required: it.required, default, comments }
+    Input::described(it.key, it.label, &it.type_, it.required, it.default, it.comments)
 }

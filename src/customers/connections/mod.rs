@@ -1,10 +1,8 @@
 //! The Connections tab: which other systems a customer is connected to.
 
 mod connection;
-mod consent;
 mod credentials;
 mod edit;
-mod inputs;
 mod kinds;
 mod usage;
 

@@ -6,7 +6,7 @@ use super::{Credential, CredentialFieldType};
 use crate::{
     api::{self, Error, Mutation, Problem, outcome},
     auth::{Permission, use_session},
-    customers::connections::inputs::{Input, Inputs, Kind, Stored, Value},
+    connecting::{Input, Inputs, Kind, Stored, Value},
     document,
     phrases::{common, connections as words, t},
     ui::{Button, Dialog, Fact, Look, Notice, PlainButton, TextField, Tone, use_toasts},

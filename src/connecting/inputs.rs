@@ -1,6 +1,7 @@
 //! What a connection is filled in with. The API takes values and never gives them back.
 
 use leptos::prelude::*;
+use serde::Serialize;
 
 use crate::{
     api::{Error, Problem},
@@ -27,6 +28,32 @@ pub struct Input {
     pub required: bool,
     pub default: String,
     pub comments: String,
+}
+
+impl Input {
+    /// From what the API says of it. `kind` is its `InputFieldType`.
+    pub fn described(
+        key: String,
+        label: String,
+        kind: &impl Serialize,
+        required: bool,
+        default: Option<serde_json::Value>,
+        comments: Option<String>,
+    ) -> Self {
+        let named = serde_json::to_value(kind).unwrap_or_default();
+        let kind = match named.as_str() {
+            Some("PASSWORD") => Kind::Secret,
+            Some("BOOLEAN") => Kind::YesOrNo,
+            Some("TEXT" | "CODE" | "DATA") => Kind::Lines,
+            Some(_) | None => Kind::Line,
+        };
+        let default = match default {
+            Some(serde_json::Value::String(text)) => text,
+            Some(serde_json::Value::Null) | None => String::new(),
+            Some(other) => other.to_string(),
+        };
+        Self { key, label, kind, required, default, comments: comments.unwrap_or_default() }
+    }
 }
 
 /// A value to send: the input's key, and what was typed.

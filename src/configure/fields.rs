@@ -1,0 +1,124 @@
+//! A setting's field: the control that fits its kind.
+
+use js_sys::Date;
+use leptos::prelude::*;
+
+use super::{
+    connection::ConnectionField,
+    draft::{Answer, Kind, Setting},
+    rows::{ListField, PairsField},
+    schedule::ScheduleField,
+    wizard::Question,
+};
+use crate::{
+    phrases::{configure as words, t},
+    ui::{Binding, Select, TextArea, TextField},
+};
+
+/// Where the wizard is: whose instance, and of which integration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub instance: String,
+    pub customer: String,
+    /// The version's id.
+    pub integration: String,
+}
+
+/// The field, under the heading that begins with it.
+#[component]
+pub fn SettingField(question: Question, place: Place) -> impl IntoView {
+    let Setting { key, kind, about, header, choices, .. } = (*question.setting).clone();
+    let Question { answer, problem, .. } = question;
+    let value = part(answer, |it| it.value.clone(), |it, value| it.value = value);
+    let hint = Some(about).filter(|it| !it.is_empty());
+    let text = hint.clone().unwrap_or_default();
+    let label = key;
+    let field = match kind {
+        Kind::Text => view! { <TextField label value problem hint=text /> }.into_any(),
+        Kind::Number => view! { <TextField label value problem hint=text mono=true /> }.into_any(),
+        Kind::Date => view! { <TextField label value problem hint=text kind="date" /> }.into_any(),
+        Kind::Moment => {
+            view! { <TextField label value=local(value) problem hint=text kind="datetime-local" /> }
+                .into_any()
+        }
+        Kind::Code | Kind::Json => view! { <TextArea label value problem hint=text mono=true /> }.into_any(),
+        Kind::YesOrNo => {
+            let options = [("true", words::YES), ("false", words::NO)];
+            let options = options.map(|(key, name)| (key.to_owned(), t(name)));
+            select(label, value, problem, hint, options.to_vec())
+        }
+        Kind::Choice => {
+            let options = choices.into_iter().map(|it| (it.clone(), it)).collect();
+            select(label, value, problem, hint, options)
+        }
+        Kind::Schedule => view! { <ScheduleField label answer problem hint=text /> }.into_any(),
+        Kind::List => view! { <ListField label value problem hint=text /> }.into_any(),
+        Kind::Pairs => view! { <PairsField label value problem hint=text /> }.into_any(),
+        Kind::Connection => view! { <ConnectionField question place /> }.into_any(),
+        Kind::Unknown => view! {
+            <div class="field">
+                <span class="field-label">{label}</span>
+                <p class="field-hint">{t(words::UNKNOWN_KIND)}</p>
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        {header.map(|it| view! { <h3 class="wizard-heading" dir="auto">{it}</h3> })}
+        {field}
+    }
+}
+
+/// A list to choose from. What is not settled yet is offered as such, and so is an answer that is no choice any more.
+fn select(
+    label: String,
+    value: Binding<String>,
+    problem: RwSignal<Option<String>>,
+    hint: Option<String>,
+    options: Vec<(String, String)>,
+) -> AnyView {
+    let options = Signal::derive(move || {
+        let now = value.get();
+        let is_choice = options.iter().any(|(key, _)| *key == now);
+        let other = match now.is_empty() {
+            true => (String::new(), t(words::CHOOSE)),
+            false => (now.clone(), now),
+        };
+        (!is_choice).then_some(other).into_iter().chain(options.iter().cloned()).collect::<Vec<_>>()
+    });
+    let shown = Signal::derive(move || value.get());
+    view! {
+        <Select label value=shown options problem hint=hint.unwrap_or_default() on_change=move |it| value.set(it) />
+    }
+    .into_any()
+}
+
+/// A part of an answer, for its field.
+pub fn part(
+    answer: RwSignal<Answer>,
+    read: fn(&Answer) -> String,
+    write: fn(&mut Answer, String),
+) -> Binding<String> {
+    let value = Memo::new(move |_| answer.with(read));
+    Binding::new(value, move |it| answer.update(|answer| write(answer, it)))
+}
+
+/// A moment as people type it: in their own time zone. The API's is UTC.
+fn local(value: Binding<String>) -> Binding<String> {
+    let shown = Memo::new(move |_| {
+        let text = value.get();
+        let date = Date::new(&text.as_str().into());
+        if date.get_time().is_nan() {
+            return text;
+        }
+        // `toISOString` tells UTC; moved by the zone's offset it tells the time of here.
+        let offset = date.get_timezone_offset() * 60_000.0;
+        let moved = Date::new(&(date.get_time() - offset).into());
+        String::from(moved.to_iso_string()).chars().take("2026-01-01T00:00:00".len()).collect()
+    });
+    Binding::new(shown, move |typed: String| {
+        let date = Date::new(&typed.as_str().into());
+        let is_moment = !typed.is_empty() && !date.get_time().is_nan();
+        value.set(if is_moment { date.to_iso_string().into() } else { typed });
+    })
+}

@@ -1,0 +1,169 @@
+//! The pages on which an integration asks for its settings.
+
+use serde::Deserialize;
+
+/// A page, in the order in which they are gone through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    pub name: String,
+    pub tagline: String,
+    pub elements: Vec<Part>,
+}
+
+/// What a page is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The setting of that key.
+    Setting(String),
+    /// A paragraph of help.
+    Help(String),
+}
+
+impl Page {
+    /// The keys of its settings.
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.elements.iter().filter_map(|it| match it {
+            Part::Setting(key) => Some(key),
+            Part::Help(_) => None,
+        })
+    }
+}
+
+/// A page as the API describes it. What this app does not know is passed over.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Described {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    tagline: Option<String>,
+    #[serde(default)]
+    user_level_configured: bool,
+    #[serde(default)]
+    elements: Vec<Element>,
+}
+
+#[derive(Deserialize)]
+struct Element {
+    #[serde(rename = "type", default)]
+    kind: String,
+    #[serde(default)]
+    value: String,
+}
+
+/// Reads the API's JSON text. Pages for each user's own settings are left out; so are pages without settings. Settings
+/// that are on no page come last, on one of their own, named `rest`.
+#[must_use]
+pub fn read(described: &str, keys: &[String], rest: String) -> Vec<Page> {
+    let described: Vec<Described> = serde_json::from_str(described).unwrap_or_default();
+    let mut missing: Vec<String> = keys.to_vec();
+    let mut pages = Vec::new();
+    for it in described.into_iter().filter(|it| !it.user_level_configured) {
+        let mut elements = Vec::new();
+        for element in it.elements {
+            if element.kind == "htmlElement" {
+                elements.extend(paragraphs(&element.value).into_iter().map(Part::Help));
+                continue;
+            }
+            if let Some(at) = missing.iter().position(|key| *key == element.value) {
+                elements.push(Part::Setting(missing.remove(at)));
+            }
+        }
+        if elements.iter().any(|it| matches!(it, Part::Setting(_))) {
+            pages.push(Page { name: it.name, tagline: it.tagline.unwrap_or_default(), elements });
+        }
+    }
+    if !missing.is_empty() {
+        let elements = missing.into_iter().map(Part::Setting).collect();
+        pages.push(Page { name: rest, tagline: String::new(), elements });
+    }
+    pages
+}
+
+/// The words of a piece of HTML, paragraph by paragraph: no tag, script or style of it reaches the page.
+fn paragraphs(html: &str) -> Vec<String> {
+    const BREAKS: [&str; 12] = ["p", "br", "li", "ul", "ol", "div", "h1", "h2", "h3", "h4", "h5", "h6"];
+    const SILENT: &str = "script style template";
+    let mut found = vec![String::new()];
+    let mut rest = html;
+    while let Some((text, tagged)) = rest.split_once('<') {
+        found.last_mut().unwrap_or(&mut String::new()).push_str(text);
+        let Some((tag, after)) = tagged.split_once('>') else {
+            rest = "";
+            break;
+        };
+        rest = after;
+        let name: String =
+            tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name = name.to_ascii_lowercase();
+        if BREAKS.contains(&name.as_str()) {
+            found.push(String::new());
+        }
+        // What stands in these is no text.
+        if SILENT.split(' ').any(|it| it == name) && !tag.starts_with('/') {
+            let end = rest.to_ascii_lowercase().find(&format!("</{name}")).unwrap_or(rest.len());
+            rest = &rest[end..];
+        }
+    }
+    found.last_mut().unwrap_or(&mut String::new()).push_str(rest);
+    let words = |it: String| it.split_whitespace().collect::<Vec<_>>().join(" ");
+    found.into_iter().map(decoded).map(words).filter(|it| !it.is_empty()).collect()
+}
+
+/// The ampersand comes last: what it makes is no entity again.
+fn decoded(text: String) -> String {
+    let entities =
+        [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    entities.into_iter().fold(text, |text, (entity, character)| text.replace(entity, character))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(all: &[&str]) -> Vec<String> {
+        all.iter().map(|it| (*it).to_owned()).collect()
+    }
+
+    fn names(pages: &[Page]) -> Vec<(&str, Vec<&str>)> {
+        pages.iter().map(|it| (it.name.as_str(), it.keys().map(String::as_str).collect())).collect()
+    }
+
+    #[test]
+    fn help_is_its_words_and_nothing_else() {
+        for (html, words) in [
+            ("Plain &amp; simple", vec!["Plain & simple"]),
+            ("<h1>Title</h1><p>Some <b>bold</b> text.<br>More</p>", vec!["Title", "Some bold text.", "More"]),
+            ("<SCRIPT>alert(1)</script>Safe", vec!["Safe"]),
+            ("<style>p{}</style><img src=x onerror=alert(1)>", vec![]),
+            ("&amp;lt;b&amp;gt; 1 &lt; 2", vec!["&lt;b&gt; 1 < 2"]),
+            ("Broken <b", vec!["Broken"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(paragraphs(html), words, "{html}");
+        }
+    }
+
+    #[test]
+    fn every_setting_is_asked_for_once() {
+        let described = r#"[
+            {"name": "One", "tagline": "First", "elements": [
+                {"type": "configVar", "value": "A"}, {"type": "htmlElement", "value": "<p>B</p>"},
+                {"type": "configVar", "value": "hidden"}, {"type": "configVar", "value": "A"}]},
+            {"name": "Own", "userLevelConfigured": true, "elements": [{"type": "configVar", "value": "C"}]},
+            {"name": "Empty", "elements": []},
+            {"name": "Two", "tagline": null, "elements": [{"type": "jsonForm", "value": "B"}], "new": 1}
+        ]"#;
+        let pages = read(described, &keys(&["B", "A", "D"]), "Other".into());
+        assert_eq!(names(&pages), [("One", vec!["A"]), ("Two", vec!["B"]), ("Other", vec!["D"])]);
+        assert_eq!(pages[0].tagline, "First");
+    }
+
+    #[test]
+    fn what_cannot_be_read_leaves_one_page() {
+        for described in ["", "null", "{}", "[", "[]"] {
+            assert_eq!(names(&read(described, &keys(&["A"]), "Other".into())), [("Other", vec!["A"])]);
+        }
+        assert_eq!(read("[]", &[], "Other".into()), []);
+    }
+}

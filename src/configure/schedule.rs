@@ -1,0 +1,167 @@
+//! How often something runs: every so many minutes, hours or days, every week, by a cron expression, or never.
+
+use js_sys::{Array, Intl};
+use leptos::prelude::*;
+
+use super::{
+    draft::{Answer, NEVER, Rhythm, UNITS},
+    fields::part,
+};
+use crate::{
+    phrases::{Phrase, configure as words, t},
+    ui::{Combobox, Icon, Select, Suggestion, TextField, unique_id},
+};
+
+const CUSTOM: &str = "custom";
+
+/// The field.
+#[component]
+pub fn ScheduleField(
+    label: String,
+    answer: RwSignal<Answer>,
+    problem: RwSignal<Option<String>>,
+    hint: String,
+) -> impl IntoView {
+    let rhythm = Memo::new(move |_| answer.with(Rhythm::of));
+    let unit = Memo::new(move |_| match rhythm.get() {
+        Rhythm::Custom(text) if text.is_empty() => String::new(),
+        it => it.unit().to_owned(),
+    });
+    let set = move |rhythm: &Rhythm| {
+        answer.update(|it| {
+            it.value = rhythm.expression();
+            it.schedule = rhythm.unit().to_owned();
+        });
+        problem.set(None);
+    };
+    let choose = move |chosen: String| {
+        let every = UNITS.iter().find(|(unit, _)| *unit == chosen);
+        set(&match (chosen.as_str(), every) {
+            (_, Some((unit, _))) => Rhythm::Every(unit, 1),
+            (NEVER, _) => Rhythm::Never,
+            // The expression that says what was chosen so far is a good one to begin with.
+            _ => Rhythm::Custom(answer.with_untracked(|it| it.value.clone())),
+        });
+    };
+    let options = Signal::derive(move || {
+        let unset = unit.with(String::is_empty).then(|| (String::new(), t(words::CHOOSE)));
+        unset.into_iter().chain(CHOICES.map(|(key, name)| (key.to_owned(), t(name)))).collect::<Vec<_>>()
+    });
+    let numbers = move || {
+        let Rhythm::Every(unit, number) = rhythm.get() else { return None };
+        let most = UNITS.iter().find(|(it, _)| *it == unit).map(|(_, most)| *most)?;
+        (most > 1).then(|| {
+            let options = (1..=most).map(|it| (it.to_string(), it.to_string())).collect::<Vec<_>>();
+            view! {
+                <Select
+                    label=t(words::EVERY)
+                    value=Signal::stored(number.to_string())
+                    options=Signal::stored(options)
+                    on_change=move |it: String| set(&Rhythm::Every(unit, it.parse().unwrap_or(1)))
+                />
+            }
+        })
+    };
+    let expression = part(
+        answer,
+        |it| it.value.clone(),
+        |it, value| {
+            it.value = value;
+            it.schedule = CUSTOM.to_owned();
+        },
+    );
+    let is_custom = Memo::new(move |_| unit.with(|it| it == CUSTOM));
+    let custom = move || {
+        is_custom.get().then(|| {
+            view! {
+                <TextField label=t(words::CRON) value=expression problem hint=t(words::CRON_HINT) mono=true />
+            }
+        })
+    };
+    let runs = Memo::new(move |_| unit.with(|it| !it.is_empty() && it != NEVER));
+    let zone = move || runs.get().then(|| view! { <ZoneField answer /> });
+    let note = unique_id();
+    let described_by = note.clone();
+    let below = move || match problem.get().filter(|_| !is_custom.get()) {
+        Some(problem) => {
+            view! { <p class="field-problem"><Icon name="alert" small=true />{problem}</p> }.into_any()
+        }
+        None => view! { <p class="field-hint">{hint.clone()}</p> }.into_any(),
+    };
+    view! {
+        <fieldset class="field" aria-describedby=described_by>
+            <legend class="field-label">{label}</legend>
+            <div class="form-pair">
+                <Select label=t(words::RHYTHM) value=unit options on_change=choose problem />
+                {numbers}
+                {custom}
+                {zone}
+            </div>
+            <div class="field-note" id=note>{below}</div>
+        </fieldset>
+    }
+}
+
+/// What can be chosen, in the API's words.
+const CHOICES: [(&str, Phrase); 6] = [
+    ("minute", words::MINUTES),
+    ("hour", words::HOURS),
+    ("day", words::DAYS),
+    ("week", words::WEEKLY),
+    (CUSTOM, words::CUSTOM),
+    (NEVER, words::NEVER),
+];
+
+/// Whose clock counts: an IANA name, found by part of it.
+#[component]
+fn ZoneField(answer: RwSignal<Answer>) -> impl IntoView {
+    const SHOWN: usize = 20;
+    let named = |name: &str| Suggestion { id: name.to_owned(), name: name.replace('_', " ") };
+    let now = answer.with_untracked(|it| it.time_zone.clone());
+    let chosen = RwSignal::new(Some(named(if now.is_empty() { "UTC" } else { &now })));
+    Effect::new(move |before: Option<()>| {
+        let zone = chosen.get().map(|it| it.id).unwrap_or_default();
+        if before.is_some() && answer.with_untracked(|it| it.time_zone != zone) {
+            answer.update(|it| it.time_zone = zone);
+        }
+    });
+    let zones = StoredValue::new(zones());
+    let typed = RwSignal::new(String::new());
+    let found = Memo::new(move |_| {
+        let term = typed.get().trim().to_lowercase().replace(' ', "_");
+        zones.with_value(|all| {
+            all.iter().filter(|it| it.to_lowercase().contains(&term)).cloned().collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <Combobox
+            label=t(words::TIME_ZONE)
+            value=chosen
+            suggestions=Signal::derive(move || found.with(|it| it.iter().take(SHOWN).map(|it| named(it)).collect()))
+            total=Signal::derive(move || found.with(|it| u32::try_from(it.len()).ok()))
+            // The name that stands there is nothing to look for.
+            on_search=move |it: String| {
+                let is_chosen = chosen.with_untracked(|chosen| chosen.as_ref().is_some_and(|chosen| chosen.name == it));
+                typed.set(if is_chosen { String::new() } else { it });
+            }
+        />
+    }
+}
+
+/// The zones that the browser knows, UTC first.
+fn zones() -> Vec<String> {
+    let intl = js_sys::Reflect::get(&js_sys::global(), &"Intl".into()).unwrap_or_default();
+    let known = js_sys::Reflect::get(&intl, &"supportedValuesOf".into()).unwrap_or_default();
+    let known = wasm_bindgen::JsCast::dyn_into::<js_sys::Function>(known).ok();
+    let known = known.and_then(|it| it.call1(&intl, &"timeZone".into()).ok());
+    let known = known.map(|it| Array::from(&it)).unwrap_or_default();
+    let own = Intl::DateTimeFormat::new(&Array::new(), &js_sys::Object::new()).resolved_options();
+    let own = js_sys::Reflect::get(&own, &"timeZone".into()).ok().and_then(|it| it.as_string());
+    let mut zones = vec!["UTC".to_owned()];
+    for zone in own.into_iter().chain(known.iter().filter_map(|it| it.as_string())) {
+        if !zones.contains(&zone) {
+            zones.push(zone);
+        }
+    }
+    zones
+}

@@ -1,0 +1,237 @@
+//! The wizard's state: each setting with what is answered, and the way to the server.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use leptos::prelude::*;
+use serde_json::{Value, json};
+
+use super::{
+    draft::{Answer, Kind, Setting},
+    load::{Link, Stored, stored},
+};
+use crate::{
+    api::{self, Error, Problem, outcome},
+    connecting::{self, Input, Inputs},
+    document,
+    phrases::t,
+};
+
+document!(SaveConfiguration, "src/configure/save.graphql");
+
+/// One setting and its answer.
+#[derive(Clone)]
+pub struct Question {
+    pub setting: Arc<Setting>,
+    pub answer: RwSignal<Answer>,
+    /// What the instance has; none where only the default counts.
+    pub stored: RwSignal<Option<Answer>>,
+    pub problem: RwSignal<Option<String>>,
+    /// Of connections: how it is doing, and where to ask for consent.
+    pub link: RwSignal<Option<Link>>,
+    pub authorize_url: RwSignal<Option<String>>,
+    /// Of connections: what is filled in, once their inputs are known.
+    inputs: StoredValue<Option<Inputs>, LocalStorage>,
+    /// Counts how often they were stored: what is typed then is no longer to be shown.
+    fills: RwSignal<u32>,
+    /// The wizard's: what is typed outlives the page that shows it.
+    owner: Owner,
+}
+
+impl Question {
+    pub fn new(setting: Setting, stored: Option<Stored>) -> Self {
+        let (answer, link, url) = match stored {
+            Some(it) => (Some(it.answer), it.link, it.authorize_url),
+            None => (None, None, None),
+        };
+        let answer = answer.filter(|it| setting.kind == Kind::Connection || !is_empty(it));
+        Self {
+            answer: RwSignal::new(answer.clone().unwrap_or_else(|| setting.default.clone())),
+            setting: Arc::new(setting),
+            stored: RwSignal::new(answer),
+            problem: RwSignal::new(None),
+            link: RwSignal::new(link),
+            authorize_url: RwSignal::new(url),
+            inputs: StoredValue::new_local(None),
+            fills: RwSignal::new(0),
+            owner: Owner::current().unwrap_or_default(),
+        }
+    }
+
+    /// Of connections: the fields for what is `asked`, with what was typed into them so far.
+    pub fn fields(&self, asked: Vec<Input>) -> AnyView {
+        self.fills.track();
+        if self.inputs.with_value(Option::is_none) {
+            let stored = match self.link.get_untracked() {
+                Some(_) => connecting::Stored::Hidden,
+                None => connecting::Stored::Nothing,
+            };
+            let inputs = self.owner.with(|| Inputs::new(asked, stored));
+            self.inputs.set_value(Some(inputs));
+        }
+        self.inputs.get_value().map(|it| it.view()).into_any()
+    }
+
+    /// What counts when nothing is typed.
+    fn baseline(&self) -> Answer {
+        self.stored.get().unwrap_or_else(|| self.setting.default.clone())
+    }
+
+    fn inputs(&self) -> Option<Inputs> {
+        self.fills.track();
+        self.inputs.get_value().filter(|_| self.answer.with(|it| it.shared.is_none()))
+    }
+
+    /// Whether something typed is not stored.
+    pub fn is_dirty(&self) -> bool {
+        self.answer.get() != self.baseline() || self.inputs().is_some_and(|it| it.is_dirty())
+    }
+
+    /// Whether it needs no more answers as it is stored.
+    pub fn is_settled(&self) -> bool {
+        let baseline = self.baseline();
+        match self.setting.kind {
+            Kind::Connection => self.link.get() == Some(Link::Connected),
+            Kind::Unknown => true,
+            _ => self.setting.problem(&baseline).is_none(),
+        }
+    }
+
+    /// Goes back to what is stored.
+    pub fn discard(&self) {
+        self.answer.set(untrack(|| self.baseline()));
+        self.inputs.set_value(None);
+        self.fills.update(|it| *it += 1);
+        self.problem.set(None);
+    }
+
+    /// What is to be sent, or none with the reason beside the field. What is stored already is not sent again.
+    fn check(&self) -> Option<Option<Value>> {
+        let answer = self.answer.get_untracked();
+        let key = &self.setting.key;
+        if self.setting.kind == Kind::Connection {
+            if let Some(shared) = &answer.shared {
+                let is_same = untrack(|| self.baseline()) == answer;
+                return Some((!is_same).then(|| json!({ "key": key, "customerConfigVariableId": shared })));
+            }
+            let values = self.inputs.get_value().map(|it| it.check());
+            return match values {
+                Some(None) => None,
+                // Nothing new was typed about what is filled in already.
+                Some(Some(values)) if values.is_empty() && self.link.get_untracked().is_some() => Some(None),
+                Some(Some(values)) => {
+                    let value = |(name, value): connecting::Value| json!({ "name": name, "type": "value", "value": value });
+                    let values: Vec<Value> = values.into_iter().map(value).collect();
+                    Some(Some(json!({ "key": key, "values": json!(values).to_string() })))
+                }
+                // Its inputs are not known yet.
+                None => Some(None),
+            };
+        }
+        let problem = self.setting.problem(&answer);
+        self.problem.set(problem.map(t));
+        if problem.is_some() {
+            return None;
+        }
+        if self.setting.kind == Kind::Unknown || self.stored.get_untracked().as_ref() == Some(&answer) {
+            return Some(None);
+        }
+        let Answer { value, schedule, time_zone, .. } = self.setting.cleaned(answer);
+        let mut sent = json!({ "key": key, "value": value });
+        if self.setting.kind == Kind::Schedule {
+            sent["scheduleType"] = json!(if schedule.is_empty() { "custom" } else { &schedule });
+            sent["timeZone"] = json!(if time_zone.is_empty() { "UTC" } else { &time_zone });
+        }
+        Some(Some(sent))
+    }
+
+    /// Takes in that the server has what was sent.
+    fn saved(&self) {
+        let answer = self.answer.get_untracked();
+        self.stored.set(Some(self.setting.cleaned(answer.clone())));
+        self.answer.set(self.setting.cleaned(answer));
+    }
+
+    /// Takes in that the server has what a connection was filled in with. Nobody is shown it again.
+    fn filled(&self, stored: Option<&Stored>) {
+        self.refresh(stored);
+        self.inputs.set_value(None);
+        self.fills.update(|it| *it += 1);
+    }
+
+    /// Takes in how the server sees a connection now.
+    pub fn refresh(&self, stored: Option<&Stored>) {
+        self.link.set(stored.and_then(|it| it.link));
+        self.authorize_url.set(stored.and_then(|it| it.authorize_url.clone()));
+    }
+}
+
+fn is_empty(answer: &Answer) -> bool {
+    answer.value.is_empty() && answer.schedule.is_empty()
+}
+
+/// What is to be sent of some settings; how many of them need attention if there are any.
+///
+/// # Errors
+/// The number of settings whose answers will not do; each says why.
+pub fn check(questions: &[Question]) -> Result<Vec<Value>, usize> {
+    let found: Vec<Option<Option<Value>>> = questions.iter().map(Question::check).collect();
+    match found.iter().filter(|it| it.is_none()).count() {
+        0 => Ok(found.into_iter().flatten().flatten().collect()),
+        problems => Err(problems),
+    }
+}
+
+/// Sends answers, and changes no others.
+///
+/// # Errors
+/// `Refused` with what is about no setting; the rest stands beside the fields. As [`api::send`].
+pub async fn save(id: String, questions: Vec<Question>, values: Vec<Value>) -> Result<(), Error> {
+    if !values.is_empty() {
+        let blank = save_configuration::Variables { id: String::new(), config_variables: None };
+        let variables = json!({ "id": &id, "configVariables": values });
+        let answer = api::send_json::<SaveConfiguration>(blank, variables).await?;
+        let payload = answer.update_instance_config_variables;
+        let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+        let problems =
+            payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
+        let problems = problems.collect::<Vec<_>>();
+        let found_any = !problems.is_empty();
+        let rest: Vec<Problem> = problems.into_iter().filter_map(|it| place(&questions, it)).collect();
+        if found_any {
+            return Err(Error::Refused(rest));
+        }
+        outcome(payload.instance, Vec::new())?;
+    }
+    let sent = |it: &&Question| values.iter().any(|value| value["key"] == json!(it.setting.key));
+    let sent: Vec<&Question> = questions.iter().filter(sent).collect();
+    sent.iter().for_each(|it| it.saved());
+    let is_link = |it: &&&Question| it.setting.kind == Kind::Connection;
+    // How a connection is doing is for the server to say.
+    if sent.iter().any(|it| is_link(&it)) {
+        let all = stored(id).await?;
+        let now = |it: &Question| all.iter().find(|stored| stored.key == it.setting.key).cloned();
+        sent.iter().filter(is_link).for_each(|it| it.filled(now(it).as_ref()));
+    }
+    Ok(())
+}
+
+/// Puts the server's sentences beside the settings they are about: they begin with the setting's key.
+fn place(questions: &[Question], mut problem: Problem) -> Option<Problem> {
+    problem.messages.retain(|message| {
+        let about = questions.iter().find_map(|it| {
+            let sentence = message.strip_prefix(&it.setting.key)?.strip_prefix(": ")?;
+            Some((it, sentence))
+        });
+        if let Some((question, sentence)) = about {
+            question.problem.set(Some(sentence.to_owned()));
+        }
+        about.is_none()
+    });
+    (!problem.messages.is_empty()).then_some(problem)
+}
+
+/// What outlives a reload: every answer that is not stored, but for what connections are filled in with.
+pub fn drafts(questions: &[Question]) -> BTreeMap<String, Answer> {
+    let dirty = questions.iter().filter(|it| it.answer.get() != it.baseline());
+    dirty.map(|it| (it.setting.key.clone(), it.answer.get())).collect()
+}

@@ -1,0 +1,7 @@
+//! What it takes to connect to another system: things to fill in, and its consent.
+
+mod consent;
+mod inputs;
+
+pub use consent::Consent;
+pub use inputs::{Input, Inputs, Kind, Stored, Value};

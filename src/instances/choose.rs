@@ -1,0 +1,160 @@
+//! The fields that say whose an instance is and what it is made from.
+
+use leptos::prelude::*;
+
+use crate::{
+    api::{self, Error, One},
+    document,
+    phrases::{fill, instances as words, t},
+    ui::{Combobox, Failure, Select, Suggestion},
+};
+
+document!(InstanceCustomers, "src/instances/customers.graphql");
+document!(InstanceOffers, "src/instances/offers.graphql");
+document!(InstanceVersions, "src/instances/versions.graphql");
+
+/// An integration that instances can be made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    pub name: String,
+    /// Those of the integration, for the instance to begin with.
+    pub labels: Vec<String>,
+    /// Shared by all its versions.
+    pub sequence: String,
+    /// The id of the newest version that is available.
+    pub newest: String,
+}
+
+/// Matches by part of their names, and how many there are in all.
+type Found<T> = (Vec<T>, u32);
+
+/// Only customers who may be given an instance are found.
+#[component]
+pub fn ChooseCustomer(
+    chosen: RwSignal<Option<Suggestion>>,
+    problem: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let found = One::new(move || typed.get(), customers);
+    let known = kept(found);
+    view! {
+        <Combobox
+            label=t(words::CUSTOMER)
+            value=chosen
+            suggestions=Signal::derive(move || known.with(|it| it.0.clone()))
+            total=Signal::derive(move || known.with(|it| Some(it.1)))
+            on_search=move |it| typed.set(it)
+            problem
+        />
+        {retry(found)}
+    }
+}
+
+/// The integration, and which version of it; the newest unless another one is chosen.
+#[component]
+pub fn ChooseIntegration(
+    chosen: RwSignal<Option<Offered>>,
+    version: RwSignal<String>,
+    problem: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let picked = RwSignal::new(None::<Suggestion>);
+    let found = One::new(move || typed.get(), offers);
+    let known = kept(found);
+    Effect::new(move |_| {
+        let picked = picked.get();
+        let offer = known.with_untracked(|(all, _)| {
+            all.iter().find(|it| picked.as_ref().is_some_and(|picked| picked.id == it.sequence)).cloned()
+        });
+        if let Some(offer) = offer {
+            chosen.set(Some(offer));
+        }
+    });
+    let sequence = Memo::new(move |_| chosen.with(|it| it.as_ref().map(|it| it.sequence.clone())));
+    view! {
+        <Combobox
+            label=t(words::INTEGRATION)
+            value=picked
+            suggestions=Signal::derive(move || known.with(|it| it.0.iter().map(Suggestion::from).collect()))
+            total=Signal::derive(move || known.with(|it| Some(it.1)))
+            on_search=move |it| typed.set(it)
+            problem
+        />
+        {retry(found)}
+        {move || sequence.get().map(|sequence| view! { <ChooseVersion sequence version /> })}
+    }
+}
+
+#[component]
+fn ChooseVersion(sequence: String, version: RwSignal<String>) -> impl IntoView {
+    let found = One::new(move || sequence.clone(), versions);
+    move || match found.answer.get() {
+        None => view! { <span class="skeleton late"></span> }.into_any(),
+        Some(Err(error)) => view! { <Failure error on_retry=move |()| found.reload() /> }.into_any(),
+        Some(Ok(all)) => view! {
+            <Select
+                label=t(words::VERSION)
+                value=version
+                options=Signal::stored(all)
+                on_change=move |it| version.set(it)
+            />
+        }
+        .into_any(),
+    }
+}
+
+/// The newest answer; what was found stays while more is asked for.
+fn kept<T: Clone + PartialEq + Send + Sync + 'static>(found: One<Found<T>>) -> Memo<Found<T>> {
+    Memo::new(move |before: Option<&Found<T>>| match found.answer.get() {
+        Some(Ok(found)) => found,
+        Some(Err(_)) | None => before.cloned().unwrap_or_default(),
+    })
+}
+
+fn retry<T: Clone + Send + Sync + 'static>(found: One<T>) -> impl IntoView {
+    move || match found.answer.get() {
+        Some(Err(error)) => Some(view! { <Failure error on_retry=move |()| found.reload() /> }),
+        Some(Ok(_)) | None => None,
+    }
+}
+
+impl From<&Offered> for Suggestion {
+    fn from(offer: &Offered) -> Self {
+        Self { id: offer.sequence.clone(), name: offer.name.clone() }
+    }
+}
+
+async fn customers(text: String) -> Result<Found<Suggestion>, Error> {
+    let variables = instance_customers::Variables { search: Some(text) };
+    let found = api::send::<InstanceCustomers>(variables).await?.customers;
+    let open = found.nodes.into_iter().flatten().filter(|it| it.allow_add_instance);
+    let open = open.map(|it| Suggestion { id: it.id, name: it.name });
+    Ok((open.collect(), u32::try_from(found.total_count).unwrap_or_default()))
+}
+
+async fn offers(text: String) -> Result<Found<Offered>, Error> {
+    let variables = instance_offers::Variables { search: Some(text) };
+    let found = api::send::<InstanceOffers>(variables).await?.integrations;
+    // What was never published has no version to make an instance of.
+    let open = found.nodes.into_iter().flatten().filter_map(|it| {
+        Some(Offered {
+            name: it.name,
+            labels: it.labels.unwrap_or_default(),
+            sequence: it.version_sequence_id?,
+            newest: it.version_at?.id,
+        })
+    });
+    Ok((open.collect(), u32::try_from(found.total_count).unwrap_or_default()))
+}
+
+async fn versions(sequence: String) -> Result<Vec<(String, String)>, Error> {
+    let variables = instance_versions::Variables { sequence };
+    let found = api::send::<InstanceVersions>(variables).await?.integrations.nodes;
+    let name = |it: instance_versions::InstanceVersionsIntegrationsNodes| {
+        let comment = it.version_comment.filter(|it| !it.is_empty());
+        let comment = comment.map(|it| format!(" – {it}")).unwrap_or_default();
+        let number = fill(words::VERSION_NUMBER, &[("version", &it.version_number.to_string())]);
+        (it.id, format!("{number}{comment}"))
+    };
+    Ok(found.into_iter().flatten().map(name).collect())
+}

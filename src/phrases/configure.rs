@@ -1,0 +1,63 @@
+//! Words of the wizard that fills in an instance's settings.
+
+use super::phrases;
+
+phrases! {
+    OTHER_SETTINGS: "configure.otherSettings" = "Other settings";
+    NOTHING_TO_SETTLE: "configure.nothing" = "This integration has no settings. Deploy it to let it run.";
+    STEPS: "configure.steps" = "Pages of settings";
+    STEPS_NOTE: "configure.stepsNote" = "Each page is saved when you continue. Nothing runs until you deploy.";
+    SETTINGS: "configure.settings" = "Settings: %{count}";
+    COMPLETE: "configure.complete" = "Complete";
+    NEEDS_ATTENTION: "configure.needsAttention" = "Needs attention";
+    ATTENTION: "configure.attention" = "Settings that need attention: %{count}";
+    NEXT: "configure.next" = "Next: %{page}";
+    PREVIOUS: "configure.previous" = "Previous";
+    FINISH: "configure.finish" = "Finish and deploy";
+    SAVE_AND_CLOSE: "configure.saveAndClose" = "Save and close";
+    SAVED: "configure.saved" = "Saved";
+    DEPLOYED: "configure.deployed" = "Deployed";
+    RESTORED: "configure.restored" = "What you typed earlier is back and not saved yet. What you filled into connections has to be entered again.";
+    MISSING: "configure.missing" = "This is needed.";
+    NOT_A_NUMBER: "configure.notANumber" = "Enter a number.";
+    NOT_A_CHOICE: "configure.notAChoice" = "Choose one of the list.";
+    NOT_JSON: "configure.notJson" = "This is not valid JSON.";
+    NOT_A_SCHEDULE: "configure.notASchedule" = "Enter minute, hour, day, month and weekday, such as 30 2 * * 1-5.";
+    NAMELESS: "configure.nameless" = "Enter a key for each value.";
+    NAME_TWICE: "configure.nameTwice" = "Use each key once.";
+    UNKNOWN_KIND: "configure.unknownKind" = "This kind of setting cannot be changed here.";
+    CHOOSE: "configure.choose" = "Choose…";
+    YES: "configure.yes" = "Yes";
+    NO: "configure.no" = "No";
+    KEY: "configure.key" = "Key";
+    VALUE: "configure.value" = "Value";
+    KEY_OF_ROW: "configure.keyOfRow" = "Key %{number}";
+    VALUE_OF_ROW: "configure.valueOfRow" = "Value %{number}";
+    ADD_ROW: "configure.addRow" = "Add row";
+    REMOVE_ROW: "configure.removeRow" = "Remove row %{number}";
+    RHYTHM: "configure.rhythm" = "Runs";
+    MINUTES: "configure.minutes" = "Every few minutes";
+    HOURS: "configure.hours" = "Every few hours";
+    DAYS: "configure.days" = "Every few days";
+    WEEKLY: "configure.weekly" = "Every week, Sunday at midnight";
+    CUSTOM: "configure.custom" = "By a cron expression";
+    NEVER: "configure.never" = "Never by itself";
+    EVERY: "configure.every" = "Every";
+    CRON: "configure.cron" = "Cron expression";
+    CRON_HINT: "configure.cronHint" = "Minute, hour, day, month, weekday.";
+    TIME_ZONE: "configure.timeZone" = "Time zone";
+    USE: "configure.use" = "Connection";
+    FILL_IN_HERE: "configure.fillInHere" = "Fill in for this instance";
+    NOT_CONNECTED_YET: "configure.notConnectedYet" = "%{name} (not connected)";
+    OPEN_CONNECTION: "configure.openConnection" = "Open this connection";
+    KEPT: "configure.kept" = "What is stored is not shown again. A field that is left empty keeps it.";
+    CONNECTED: "configure.connected" = "Connected";
+    NOT_CONNECTED: "configure.notConnected" = "Not connected";
+    CONNECTION_FAILED: "configure.connectionFailed" = "Connection failed";
+    CONNECT: "configure.connect" = "Connect";
+    RECONNECT: "configure.reconnect" = "Reconnect";
+    WAITING: "configure.waiting" = "Waiting for the other window. Finish there what it asks for.";
+    BLOCKED: "configure.blocked" = "The browser blocked the window of the other system.";
+    OPEN_BY_HAND: "configure.openByHand" = "Open it by hand";
+    NO_CONSENT_PAGE: "configure.noConsentPage" = "The other system gave no page to ask for consent.";
+}
