@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     api::{self, Error, Mutation, One},
-    auth::Access,
+    auth::{Permission, use_session},
     connecting::{Consent, Input},
     document,
     phrases::{configure as words, fill, t},
@@ -196,6 +196,9 @@ fn ConsentRow(question: Question, place: Place) -> impl IntoView {
             Err(_) => crate::ui::focus_first_problem(),
         }
     };
+    let session = use_session();
+    // Only who may configure the instance sees the wizard.
+    let access = Signal::derive(move || session.may(Permission::ManageInstances, true));
     let name = move || t(if link.get() == Some(Link::Connected) { words::RECONNECT } else { words::CONNECT });
     let pending = Signal::derive(move || prepare.pending.get() || consent.is_open().get());
     view! {
@@ -206,7 +209,7 @@ fn ConsentRow(question: Question, place: Place) -> impl IntoView {
                     view! { <Status glyph>{t(status)}</Status> }
                 }}
             </span>
-            <Button look=Look::Default access=Access::Granted pending on_click=connect>{name}</Button>
+            <Button look=Look::Default access pending on_click=connect>{name}</Button>
         </p>
         {move || consent.is_open().get().then(|| view! {
             <Notice tone=Tone::Info><p role="status">{t(words::WAITING)}</p></Notice>

@@ -11,7 +11,7 @@ mod schedule;
 mod steps;
 mod wizard;
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
@@ -107,11 +107,21 @@ fn Wizard(definition: Definition) -> impl IntoView {
     let id = StoredValue::new(id);
     let save_page = Mutation::new(move |(questions, values)| save(id.get_value(), questions, values));
     let run = Mutation::new(deploy);
+    let notices = NodeRef::<html::Div>::new();
     let failed = move |error: Option<Error>| {
         let Some(error) = error else { return };
         let is_beside = matches!(&error, Error::Refused(rest) if rest.is_empty());
         refusal.set((!is_beside).then_some(error));
-        focus_first_problem();
+        if is_beside {
+            focus_first_problem();
+        } else {
+            // The page may be longer than the window.
+            request_animation_frame(move || {
+                if let Some(notices) = notices.get_untracked() {
+                    drop(notices.focus());
+                }
+            });
+        }
     };
     Effect::new(move |_| failed(save_page.error.get()));
     Effect::new(move |_| failed(run.error.get()));
@@ -255,6 +265,7 @@ fn Wizard(definition: Definition) -> impl IntoView {
             <Steps pages questions at on_open=go />
             <div class="wizard-page">
                 {move || restored.get().then(|| view! { <Notice tone=Tone::Info><p>{t(words::RESTORED)}</p></Notice> })}
+                <div tabindex="-1" node_ref=notices>
                 {move || refusal.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })}
                 {move || {
                     let number = u32::try_from(attention.get()).unwrap_or_default();
@@ -262,6 +273,7 @@ fn Wizard(definition: Definition) -> impl IntoView {
                         <Notice tone=Tone::Danger><p>{fill(words::ATTENTION, &[("count", &grouped(number))])}</p></Notice>
                     })
                 }}
+                </div>
                 {page}
             </div>
             <footer class="wizard-foot">

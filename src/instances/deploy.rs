@@ -63,7 +63,7 @@ pub fn DeployButton(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>)
             true => (Look::Default, words::RECONFIGURE),
             false => (Look::Primary, words::CONFIGURE),
         };
-        may_configure.get().is_granted().then(|| {
+        may_configure.get().is_visible().then(|| {
             view! { <LinkButton to=Route::ConfigureInstance { id } look>{t(name)}</LinkButton> }
         })
     };

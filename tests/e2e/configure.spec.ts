@@ -112,8 +112,10 @@ test("an instance is added with a customer, the newest version and the integrati
     },
   });
   const [first] = await writes(sandbox, "updateInstanceConfigVariables");
-  expect(first.variables.configVariables).toEqual([
-    { key: "Ledgerline account", values: JSON.stringify([{ name: "apiKey", type: "value", value: "s3cret" }]) },
+  expect(first.variables.configVariables).toHaveLength(1);
+  expect(JSON.parse(first.variables.configVariables[0].values)).toEqual([
+    { name: "apiKey", type: "value", value: "s3cret" },
+    { name: "sandbox", type: "value", value: "false" },
   ]);
   expect(await writes(sandbox, "deployInstance")).toHaveLength(1);
 });
