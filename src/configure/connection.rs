@@ -138,7 +138,7 @@ pub fn ConnectionField(question: Question, place: Place) -> impl IntoView {
 /// What the other system says, and the way to its consent.
 #[component]
 fn ConsentRow(question: Question, place: Place) -> impl IntoView {
-    let consent = Consent::new();
+    let consent = Consent::default();
     let toasts = use_toasts();
     let Question { link, authorize_url, .. } = question.clone();
     let id = StoredValue::new(place.instance);

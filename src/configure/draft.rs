@@ -78,35 +78,38 @@ impl Setting {
             Kind::List => texts(text).iter().all(|it| it.trim().is_empty()),
             Kind::Pairs => pairs(text).iter().all(|it| it.key.trim().is_empty()),
             Kind::Schedule => text.is_empty() && answer.schedule != NEVER,
-            _ => text.is_empty(),
+            Kind::Text
+            | Kind::Number
+            | Kind::YesOrNo
+            | Kind::Date
+            | Kind::Moment
+            | Kind::Choice
+            | Kind::Code
+            | Kind::Json => text.is_empty(),
         };
         if is_missing {
             return Some(words::MISSING);
         }
         match self.kind {
-            Kind::Number if !text.parse::<f64>().is_ok_and(f64::is_finite) => Some(words::NOT_A_NUMBER),
-            Kind::Choice if !self.choices.is_empty() && !self.choices.iter().any(|it| it == text) => {
-                Some(words::NOT_A_CHOICE)
+            Kind::Number => (!text.parse::<f64>().is_ok_and(f64::is_finite)).then_some(words::NOT_A_NUMBER),
+            Kind::Choice => {
+                let is_one = self.choices.is_empty() || self.choices.iter().any(|it| it == text);
+                (!is_one).then_some(words::NOT_A_CHOICE)
             }
             Kind::Json => serde_json::from_str::<Value>(text).is_err().then_some(words::NOT_JSON),
-            Kind::Schedule if answer.schedule != NEVER => {
-                (!cron::is_valid(text)).then_some(words::NOT_A_SCHEDULE)
+            Kind::Schedule => {
+                let is_one = answer.schedule == NEVER || cron::is_valid(text);
+                (!is_one).then_some(words::NOT_A_SCHEDULE)
             }
-            Kind::Pairs => {
-                let pairs = pairs(text);
-                let is_named = |it: &Pair| !it.key.trim().is_empty();
-                let is_nameless = pairs.iter().any(|it| !is_named(it) && !it.value.is_empty());
-                let mut names: Vec<&str> =
-                    pairs.iter().map(|it| it.key.trim()).filter(|it| !it.is_empty()).collect();
-                names.sort_unstable();
-                let is_twice = names.windows(2).any(|it| it[0] == it[1]);
-                match (is_nameless, is_twice) {
-                    (true, _) => Some(words::NAMELESS),
-                    (_, true) => Some(words::NAME_TWICE),
-                    _ => None,
-                }
-            }
-            _ => None,
+            Kind::Pairs => pairs_problem(&pairs(text)),
+            Kind::Text
+            | Kind::YesOrNo
+            | Kind::Date
+            | Kind::Moment
+            | Kind::Code
+            | Kind::List
+            | Kind::Connection
+            | Kind::Unknown => None,
         }
     }
 
@@ -123,9 +126,29 @@ impl Setting {
                 answer.value = json!(kept.collect::<Vec<_>>()).to_string();
             }
             Kind::Number => answer.value = answer.value.trim().to_owned(),
-            _ => {}
+            Kind::Text
+            | Kind::YesOrNo
+            | Kind::Date
+            | Kind::Moment
+            | Kind::Choice
+            | Kind::Code
+            | Kind::Json
+            | Kind::Schedule
+            | Kind::Connection
+            | Kind::Unknown => {}
         }
         answer
+    }
+}
+
+/// Every value has a key, and no key stands there twice.
+fn pairs_problem(pairs: &[Pair]) -> Option<Phrase> {
+    let named: Vec<&str> = pairs.iter().map(|it| it.key.trim()).filter(|it| !it.is_empty()).collect();
+    let is_twice = named.iter().enumerate().any(|(at, key)| named[..at].contains(key));
+    if pairs.iter().any(|it| it.key.trim().is_empty() && !it.value.is_empty()) {
+        Some(words::NAMELESS)
+    } else {
+        is_twice.then_some(words::NAME_TWICE)
     }
 }
 

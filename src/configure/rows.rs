@@ -173,6 +173,7 @@ impl Rows {
             Some(problem) => {
                 view! { <p class="field-problem"><Icon name="alert" small=true />{problem}</p> }.into_any()
             }
+            None if hint.is_empty() => ().into_any(),
             None => view! { <p class="field-hint">{hint.clone()}</p> }.into_any(),
         };
         view! {

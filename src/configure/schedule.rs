@@ -25,7 +25,7 @@ pub fn ScheduleField(
     let rhythm = Memo::new(move |_| answer.with(Rhythm::of));
     let unit = Memo::new(move |_| match rhythm.get() {
         Rhythm::Custom(text) if text.is_empty() => String::new(),
-        it => it.unit().to_owned(),
+        it @ (Rhythm::Never | Rhythm::Every(..) | Rhythm::Custom(_)) => it.unit().to_owned(),
     });
     let set = move |rhythm: &Rhythm| {
         answer.update(|it| {
@@ -86,6 +86,7 @@ pub fn ScheduleField(
         Some(problem) => {
             view! { <p class="field-problem"><Icon name="alert" small=true />{problem}</p> }.into_any()
         }
+        None if hint.is_empty() => ().into_any(),
         None => view! { <p class="field-hint">{hint.clone()}</p> }.into_any(),
     };
     view! {

@@ -40,7 +40,7 @@ pub fn Steps(
         };
         let mark = move || match state.get() {
             State::Done if at.get() != number => view! { <Icon name="check" small=true /> }.into_any(),
-            _ => (number + 1).to_string().into_any(),
+            State::Open | State::Done | State::Wrong => (number + 1).to_string().into_any(),
         };
         view! {
             <li>

@@ -92,7 +92,17 @@ impl Question {
         match self.setting.kind {
             Kind::Connection => self.link.get() == Some(Link::Connected),
             Kind::Unknown => true,
-            _ => self.setting.problem(&baseline).is_none(),
+            Kind::Text
+            | Kind::Number
+            | Kind::YesOrNo
+            | Kind::Date
+            | Kind::Moment
+            | Kind::Choice
+            | Kind::Code
+            | Kind::Json
+            | Kind::Schedule
+            | Kind::List
+            | Kind::Pairs => self.setting.problem(&baseline).is_none(),
         }
     }
 

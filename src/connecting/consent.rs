@@ -17,8 +17,8 @@ pub struct Consent {
     is_open: RwSignal<bool>,
 }
 
-impl Consent {
-    pub fn new() -> Self {
+impl Default for Consent {
+    fn default() -> Self {
         let consent = Self {
             window: StoredValue::new_local(None),
             timer: StoredValue::new(None),
@@ -27,7 +27,9 @@ impl Consent {
         on_cleanup(move || consent.stop());
         consent
     }
+}
 
+impl Consent {
     pub fn is_open(self) -> Signal<bool> {
         self.is_open.into()
     }

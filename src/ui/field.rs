@@ -36,8 +36,8 @@ impl Frame {
                         (Some(problem), _) => {
                             view! { <p class="field-problem"><Icon name="alert" small=true />{problem}</p> }.into_any()
                         }
-                        (None, Some(hint)) => view! { <p class="field-hint">{hint.clone()}</p> }.into_any(),
-                        (None, None) => ().into_any(),
+                        (None, Some(hint)) if !hint.is_empty() => view! { <p class="field-hint">{hint.clone()}</p> }.into_any(),
+                        (None, _) => ().into_any(),
                     }}
                 </div>
             </div>

@@ -80,6 +80,25 @@ test("those who may describe it anew; only what changed is sent", async ({ page,
   expect(Object.keys(write.variables).sort()).toEqual(["description", "id"]);
 });
 
+test("a clash with somebody else's change is shown, and nothing is overwritten without a choice", async ({ page, sandbox, signIn }) => {
+  await signIn(people.integrator, await path(sandbox, "Ledgerline", "details"));
+  await page.getByRole("textbox", { name: /^Description/ }).fill("Mine");
+  const { id } = await find(sandbox, "Ledgerline");
+  const theirs = await sandbox.api(
+    people.owner,
+    `mutation Describe($id: ID!) { updateIntegration(input: { id: $id, description: "Theirs" }) { errors { messages } } }`,
+    { id },
+  );
+  expect(theirs.data.updateIntegration.errors).toEqual([]);
+  await page.getByRole("button", { name: "Save" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: /^Theirs/ }).check();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Unsaved changes")).toHaveCount(0);
+  await expect(page.getByRole("textbox", { name: /^Description/ })).toHaveValue("Theirs");
+  expect((await find(sandbox, "Ledgerline")).description).toBe("Theirs");
+});
+
 for (const who of ["guest", "thirdParty"] as const) {
   test(`${who} reads`, async ({ page, sandbox, signIn }) => {
     await signIn(people[who], await path(sandbox, "Acme ERP Order Sync", "details"));

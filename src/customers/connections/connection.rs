@@ -54,7 +54,7 @@ fn Loaded(connection: One<ConnectionRecord>, first: ConnectionRecord) -> impl In
     };
     let (may_change, may_remove) = (may(|it| it.allow_update), may(|it| it.allow_remove));
     let toasts = use_toasts();
-    let consent = Consent::new();
+    let consent = Consent::default();
     let status = Memo::new(move |_| record.with(known));
     // The other system has answered.
     Effect::new(move |before: Option<Known>| {
