@@ -49,6 +49,14 @@ pub fn ConfigurePage(id: String) -> impl IntoView {
     }
 }
 
+/// What follows when the page is saved.
+#[derive(Clone, Copy, PartialEq)]
+enum Then {
+    Next,
+    Deploy,
+    Close,
+}
+
 #[component]
 fn Wizard(definition: Definition) -> impl IntoView {
     let Definition { id, name, customer, integration, may_configure, may_deploy, pages, settings, stored } =
@@ -133,13 +141,6 @@ fn Wizard(definition: Definition) -> impl IntoView {
             navigate(&to, NavigateOptions::default());
         }
     };
-    /// What follows when the page is saved.
-    #[derive(Clone, Copy, PartialEq)]
-    enum Then {
-        Next,
-        Deploy,
-        Close,
-    }
     let submit = {
         let leave = leave.clone();
         move |then: Then| {
