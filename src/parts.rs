@@ -13,7 +13,7 @@ parts! {
     dashboard.dashboard_page() => view! { <dashboard::DashboardPage /> };
     find.find_panel() => view! { <find::FindPanel /> };
     customers.customer_list() => view! { <customers::CustomerListPage /> };
-    bulk.customers_bulk(selection: Selection, page: Paged<customers::CustomerRow>, filter: Signal<customers::Filter>, labels: Signal<Vec<String>>, on_changed: Callback<()>) =>
+    customer.customers_bulk(selection: Selection, page: Paged<customers::CustomerRow>, filter: Signal<customers::Filter>, labels: Signal<Vec<String>>, on_changed: Callback<()>) =>
         view! { <customers::BulkBar selection page filter labels on_changed /> };
     customer.customer(id: String, tab: CustomerTab) => view! { <customers::CustomerPage id tab /> };
     customer.connection(customer: String, id: String) => view! { <customers::ConnectionPage customer id /> };
@@ -21,7 +21,7 @@ parts! {
     integrations.integration_list() => view! { <integrations::IntegrationListPage /> };
     integrations.integration(id: String, tab: IntegrationTab) => view! { <integrations::IntegrationPage id tab /> };
     integrations.instance_list() => view! { <instances::InstanceListPage /> };
-    instance.instance(id: String, tab: InstanceTab) => view! { <instances::InstancePage id tab /> };
+    integrations.instance(id: String, tab: InstanceTab) => view! { <instances::InstancePage id tab /> };
     configure.configure_instance(id: String) => view! { <configure::ConfigurePage id /> };
     settings.team_member_list() => view! { <members::TeamMemberListPage /> };
     settings.team_member(id: String, tab: MemberTab) => view! { <members::TeamMemberPage id tab /> };
