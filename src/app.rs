@@ -13,8 +13,8 @@ use crate::{
     embed::Frame,
     parts::{
         catalogue, configure_instance, connection, customer, customer_list, customer_user, dashboard_page,
-        instance, instance_list, integration, integration_list, own_profile, role_matrix, team_member,
-        team_member_list,
+        found_integration, instance, instance_list, integration, integration_list, own_profile, role_matrix,
+        team_member, team_member_list,
     },
     phrases::{marketplace as market_words, t},
     routes::Route,
@@ -136,6 +136,7 @@ fn open(route: Route) -> AnyView {
         Route::Roles => lazy::page(role_matrix::load, role_matrix::view),
         Route::Profile => lazy::page(own_profile::load, own_profile::view),
         Route::Marketplace => lazy::page(catalogue::load, catalogue::view),
+        Route::FindIntegration => lazy::page(found_integration::load, found_integration::view),
         #[cfg(debug_assertions)]
         Route::Kit => view! { <crate::kit::KitPage /> }.into_any(),
         #[cfg(not(debug_assertions))]

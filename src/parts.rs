@@ -27,5 +27,6 @@ parts! {
     settings.team_member(id: String, tab: MemberTab) => view! { <members::TeamMemberPage id tab /> };
     settings.role_matrix() => view! { <roles::RolesPage /> };
     settings.own_profile() => view! { <profile::ProfilePage /> };
+    marketplace.found_integration() => view! { <marketplace::FindIntegrationPage /> };
     marketplace.catalogue() => view! { <marketplace::MarketplacePage /> };
 }

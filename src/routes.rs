@@ -51,6 +51,8 @@ pub enum Route {
     /// The reader's own account.
     Profile,
     Marketplace,
+    /// The integration or instance that a host names in the query.
+    FindIntegration,
     /// Every kit component in every state; only in development builds.
     Kit,
     NotFound,
@@ -160,6 +162,7 @@ impl Route {
             ["settings", "roles"] => Self::Roles,
             ["profile"] => Self::Profile,
             ["integration-marketplace"] => Self::Marketplace,
+            ["find-integration-marketplace"] => Self::FindIntegration,
             ["kit"] if cfg!(debug_assertions) => Self::Kit,
             _ => Self::NotFound,
         }
@@ -171,6 +174,9 @@ impl Route {
         match self {
             Self::Dashboard => "dashboard",
             Self::Marketplace => "integration-marketplace",
+            Self::FindIntegration => "app.marketplace-not-found",
+            Self::Instance { .. } => "integrations.id",
+            Self::ConfigureInstance { .. } => "integrations.id.configurations",
             Self::Customers
             | Self::Customer { .. }
             | Self::CustomerUser { .. }
@@ -178,8 +184,6 @@ impl Route {
             | Self::Integrations
             | Self::Integration { .. }
             | Self::Instances
-            | Self::Instance { .. }
-            | Self::ConfigureInstance { .. }
             | Self::TeamMembers
             | Self::TeamMember { .. }
             | Self::Roles
@@ -225,7 +229,7 @@ impl Route {
             Self::TeamMembers | Self::TeamMember { .. } => members::TITLE,
             Self::Roles => roles::TITLE,
             Self::Profile => profile::TITLE,
-            Self::Marketplace => words::MARKETPLACE,
+            Self::Marketplace | Self::FindIntegration => words::MARKETPLACE,
             Self::Kit => words::KIT,
             Self::NotFound => words::NOT_FOUND,
         }
@@ -248,7 +252,7 @@ impl Route {
             Self::TeamMembers | Self::TeamMember { .. } | Self::Roles => {
                 Entry::Permission(Permission::ManageOrganizationUsers)
             }
-            Self::Marketplace => Entry::CustomerUser,
+            Self::Marketplace | Self::FindIntegration => Entry::CustomerUser,
             Self::Dashboard | Self::Profile | Self::Kit | Self::NotFound => Entry::Anybody,
         }
     }
@@ -276,6 +280,7 @@ impl fmt::Display for Route {
             Self::Roles => out.write_str("/settings/roles"),
             Self::Profile => out.write_str("/profile"),
             Self::Marketplace => out.write_str("/integration-marketplace"),
+            Self::FindIntegration => out.write_str("/find-integration-marketplace"),
             Self::Kit => out.write_str("/kit"),
             Self::NotFound => out.write_str("/not-found"),
         }
@@ -349,6 +354,7 @@ mod tests {
             Route::Roles,
             Route::Profile,
             Route::Marketplace,
+            Route::FindIntegration,
         ];
         for route in plain {
             assert_eq!(Route::parse(&route.to_string()), route, "{route}");

@@ -13,6 +13,7 @@ use crate::{
     auth::{Permission, use_session},
     connecting::{Consent, Input},
     document,
+    embed::use_frame,
     phrases::{configure as words, fill, t},
     routes::Route,
     ui::{Button, Failure, Glyph, Icon, Look, Notice, SafeLink, SafeUrl, Select, Status, Tone, use_toasts},
@@ -106,8 +107,10 @@ pub fn ConnectionField(question: Question, place: Place) -> impl IntoView {
         answer.update(|it| *it = Answer { shared: Some(id).filter(|it| !it.is_empty()), ..it.clone() });
         problem.set(None);
     };
+    let is_inline = use_frame().screen.with_untracked(|it| it.wizard.is_inline);
     let choice = move || {
-        choices.with(|it| it.len() > 1).then(|| {
+        let is_offered = choices.with(|it| it.len() > 1) && (!is_inline || is_shared.get());
+        is_offered.then(|| {
             let value = Signal::derive(move || answer.with(|it| it.shared.clone().unwrap_or_default()));
             view! { <Select label=t(words::USE) value options=choices on_change=choose /> }
         })

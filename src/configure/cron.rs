@@ -1,43 +1,50 @@
-//! Whether a text is a cron expression of five fields. Pure.
+//! Cron expressions of five fields, and when they are due. Pure.
 
-/// The fields in their order: the least and the greatest number of each, and the names that stand for numbers.
-const FIELDS: [(u32, u32, &[&str]); 5] = [
-    (0, 59, &[]),
-    (0, 23, &[]),
-    (1, 31, &[]),
-    (1, 12, &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]),
-    // Sunday is 0, and 7 as well.
-    (0, 7, &["sun", "mon", "tue", "wed", "thu", "fri", "sat"]),
-];
+use chrono::NaiveDateTime;
+use croner::{
+    Cron,
+    parser::{CronParser, Seconds, Year},
+};
 
 /// Minute, hour, day of the month, month and day of the week: numbers, names, ranges, steps and lists of those.
 #[must_use]
 pub fn is_valid(text: &str) -> bool {
-    let fields: Vec<&str> = text.split_whitespace().collect();
-    fields.len() == FIELDS.len()
-        && fields.iter().zip(FIELDS).all(|(field, rule)| field.split(',').all(|it| is_part(it, rule)))
+    read(text).is_some()
 }
 
-fn is_part(part: &str, rule: (u32, u32, &[&str])) -> bool {
-    let (range, step) = part.split_once('/').map_or((part, None), |(range, step)| (range, Some(step)));
-    let (least, most, names) = rule;
-    let number = |text: &str| {
-        let named = names.iter().position(|it| it.eq_ignore_ascii_case(text));
-        let is_plain = !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
-        let number = match named {
-            Some(at) => u32::try_from(at).ok().map(|it| it + least),
-            None => text.parse().ok().filter(|_| is_plain),
-        };
-        number.filter(|it| (least..=most).contains(it))
+/// The next times after `now`, at most `count` of them. All are what one clock shows, as `2026-11-23T08:00:00`; `now`
+/// may have a blank for its T. Empty for what is no expression, and for what is never due.
+#[must_use]
+pub fn upcoming(text: &str, now: &str, count: usize) -> Vec<String> {
+    let now = now.replacen(' ', "T", 1);
+    let Some((cron, now)) = read(text).zip(NaiveDateTime::parse_from_str(&now, FORMAT).ok()) else {
+        return Vec::new();
     };
-    let is_step =
-        step.is_none_or(|it| it.parse::<u32>().is_ok_and(|it| it > 0 && it <= most) && !it.starts_with('+'));
-    let is_range = range == "*"
-        || match range.split_once('-') {
-            Some((from, to)) => number(from).zip(number(to)).is_some_and(|(from, to)| from <= to),
-            None => number(range).is_some(),
-        };
-    is_step && is_range
+    cron.iter_after(now.and_utc()).take(count).map(|it| it.format(FORMAT).to_string()).collect()
+}
+
+const FORMAT: &str = "%Y-%m-%dT%H:%M:%S";
+
+fn read(text: &str) -> Option<Cron> {
+    let parser = CronParser::builder().seconds(Seconds::Disallowed).year(Year::Disallowed).build();
+    is_plain(text).then(|| parser.parse(text).ok()).flatten()
+}
+
+/// Whether it means the same to every scheduler: nothing that only some know, such as the last day of a month, no list
+/// that ends in a comma, and each name in the field it belongs to.
+fn is_plain(text: &str) -> bool {
+    const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
+    const NAMES: [&str; 5] = ["", "", "", MONTHS, "sun mon tue wed thu fri sat"];
+    let is_known = |it: char| it.is_ascii_alphanumeric() || "*,-/".contains(it);
+    let is_named = |word: &str, names: &str| names.split(' ').any(|it| it.eq_ignore_ascii_case(word));
+    let fields: Vec<&str> = text.split_whitespace().collect();
+    fields.len() == NAMES.len()
+        && fields.iter().zip(NAMES).all(|(field, names)| {
+            let mut words = field.split(|it: char| !it.is_ascii_alphabetic()).filter(|it| !it.is_empty());
+            field.chars().all(is_known)
+                && words.all(|it| is_named(it, names))
+                && field.split(',').all(|it| !it.is_empty())
+        })
 }
 
 #[cfg(test)]
@@ -54,6 +61,7 @@ mod tests {
             "0,30 8,20 1-15/2 JAN,jul 7",
             " 5  4\t* * * ",
             "59 23 31 12 6",
+            "0 0 * * 7",
         ] {
             assert!(is_valid(right), "{right}");
         }
@@ -75,8 +83,33 @@ mod tests {
             "* * * mon *",
             "every day",
             "1/2/3 * * * *",
+            "0 0 L * *",
+            "0 0 15W * *",
+            "0 0 * * 1#2",
+            "@daily",
+            "0 0 ? * *",
         ] {
             assert!(!is_valid(wrong), "{wrong}");
         }
+    }
+
+    #[test]
+    fn the_next_times_are_those_of_the_clock() {
+        let next = |text: &str, now: &str| upcoming(text, now, 3);
+        assert_eq!(
+            next("30 2 * * 1-5", "2026-11-27 02:30:00"),
+            ["2026-11-30T02:30:00", "2026-12-01T02:30:00", "2026-12-02T02:30:00"]
+        );
+        assert_eq!(
+            next("*/45 * * * *", "2026-11-27 23:50:10"),
+            ["2026-11-28T00:00:00", "2026-11-28T00:45:00", "2026-11-28T01:00:00"]
+        );
+        assert_eq!(next("0 0 29 2 *", "2026-01-01 00:00:00")[0], "2028-02-29T00:00:00");
+        // A day of the month or a day of the week: either is enough.
+        assert_eq!(next("0 0 13 * 5", "2026-11-09 00:00:00")[0], "2026-11-13T00:00:00");
+        for never in ["0 0 31 2 *", "every day", ""] {
+            assert_eq!(next(never, "2026-11-27 00:00:00"), [] as [&str; 0], "{never}");
+        }
+        assert_eq!(next("* * * * *", "now"), [] as [&str; 0]);
     }
 }

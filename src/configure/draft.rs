@@ -44,6 +44,15 @@ pub struct Setting {
     pub connection: Option<String>,
     /// Of connections: the other system asks a person for consent.
     pub asks_consent: bool,
+    pub shape: Shape,
+}
+
+/// What the API calls the kind of a setting, in small letters; empty where it says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    pub data_type: String,
+    pub collection: String,
+    pub language: String,
 }
 
 /// What somebody answered. What a connection is filled in with is not part of it: it may be secret.
@@ -220,10 +229,11 @@ impl Rhythm {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
-    fn setting(kind: Kind) -> Setting {
+    /// A setting of this kind, with two choices.
+    pub fn setting(kind: Kind) -> Setting {
         Setting {
             key: "It".into(),
             kind,
@@ -233,6 +243,7 @@ mod tests {
             default: Answer::default(),
             connection: None,
             asks_consent: false,
+            shape: Shape::default(),
         }
     }
 

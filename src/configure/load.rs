@@ -1,7 +1,7 @@
 //! What the wizard is made of, as the API has it.
 
 use super::{
-    draft::{Answer, Kind, Setting},
+    draft::{Answer, Kind, Setting, Shape},
     pages::{self, Page},
 };
 use crate::{
@@ -31,6 +31,8 @@ pub enum Link {
 /// What the instance has for one setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
+    /// The value's own id.
+    pub id: String,
     pub key: String,
     pub answer: Answer,
     pub link: Option<Link>,
@@ -149,6 +151,11 @@ fn setting(it: Wanted) -> Setting {
         about: it.description.unwrap_or_default(),
         header: it.header.filter(|it| !it.is_empty()),
         choices: it.pick_list.unwrap_or_default(),
+        shape: Shape {
+            data_type: lower(&Some(it.data_type)),
+            collection: lower(&it.collection_type),
+            language: lower(&it.code_language),
+        },
         connection: it.connection.map(|it| it.id),
         asks_consent,
     }
@@ -161,6 +168,7 @@ fn given(it: Given) -> Stored {
         InstanceConfigVariableStatus::PENDING | InstanceConfigVariableStatus::Other(_) => Link::Waiting,
     });
     Stored {
+        id: it.id,
         key: it.required_config_variable.key,
         answer: Answer {
             value: it.value.unwrap_or_default(),

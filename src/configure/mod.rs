@@ -4,11 +4,14 @@ mod connection;
 mod cron;
 mod draft;
 mod fields;
+mod host;
 mod load;
 mod pages;
+mod report;
 mod rows;
 mod schedule;
 mod steps;
+mod upcoming;
 mod wizard;
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
@@ -17,18 +20,21 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use crate::{
     api::{Error, Mutation, One},
     auth::{Permission, use_session},
+    boot,
+    embed::{Subject, use_frame},
     instances::deploy,
-    phrases::{common, configure as words, fill, t},
+    phrases::{Phrase, common, configure as words, fill, marketplace, t},
     routes::{CustomerTab, InstanceTab, Route},
     shell::{journal, query},
     ui::{
-        Avatar, AvatarSize, Button, DirtyMark, Failure, Look, Notice, PageHead, PageSkeleton, PlainButton,
-        Shape, Tone, UnsavedGuard, focus_first_problem, grouped, use_toasts,
+        Avatar, AvatarSize, Button, DirtyMark, Empty, EmptyKind, Failure, Look, Notice, PageHead,
+        PageSkeleton, PlainButton, Shape, Tone, UnsavedGuard, focus_first_problem, grouped, use_toasts,
     },
 };
 use fields::{Place, SettingField};
 use load::{Definition, definition};
 use pages::Part;
+use report::Report;
 use steps::Steps;
 use wizard::{Question, check, drafts, save};
 
@@ -36,7 +42,24 @@ use wizard::{Question, check, drafts, save};
 #[component]
 pub fn ConfigurePage(id: String) -> impl IntoView {
     let found = One::new(move || id.clone(), definition);
+    // In a dialog of the host's there is nowhere to go from here.
+    let ended = RwSignal::new(None::<Phrase>);
+    let (_, set_page) = query::<usize>("page");
+    let again = move |()| {
+        set_page.set(None);
+        ended.set(None);
+        found.reload();
+    };
     move || match found.answer.get() {
+        Some(Ok(_)) if ended.get().is_some() => {
+            let title = ended.get().map(t).unwrap_or_default();
+            view! {
+                <Empty kind=EmptyKind::NothingYet title text=t(words::ENDED)>
+                    <PlainButton on_click=again>{t(words::OPEN_AGAIN)}</PlainButton>
+                </Empty>
+            }
+            .into_any()
+        }
         None => view! { <PageSkeleton /> }.into_any(),
         Some(Err(error)) => {
             view! { <Failure error page=true on_retry=move |()| found.reload() /> }.into_any()
@@ -45,7 +68,7 @@ pub fn ConfigurePage(id: String) -> impl IntoView {
             view! { <Failure error=Error::Forbidden page=true on_retry=move |()| found.reload() /> }
                 .into_any()
         }
-        Some(Ok(definition)) => view! { <Wizard definition /> }.into_any(),
+        Some(Ok(definition)) => view! { <Wizard definition ended /> }.into_any(),
     }
 }
 
@@ -58,7 +81,13 @@ enum Then {
 }
 
 #[component]
-fn Wizard(definition: Definition) -> impl IntoView {
+fn Wizard(
+    definition: Definition,
+    /// Takes what to say instead of the wizard where its end leads nowhere.
+    ended: RwSignal<Option<Phrase>>,
+) -> impl IntoView {
+    let about = Subject::from(&definition);
+    let wanted = use_frame().screen.with_untracked(|it| it.wizard);
     let Definition { id, name, customer, integration, may_configure, may_deploy, pages, settings, stored } =
         definition;
     let questions: Vec<Question> = settings
@@ -71,6 +100,11 @@ fn Wizard(definition: Definition) -> impl IntoView {
     let session = use_session();
     let owner = untrack(|| session.viewer()).map(|it| it.id).unwrap_or_default();
     let questions = StoredValue::new_local(questions);
+    let report = Report::new(about, questions);
+    let pages = match wanted.is_streamlined {
+        true => pages::streamlined(pages, t(words::ALL_SETTINGS)),
+        false => pages,
+    };
     let dirty = Memo::new(move |_| {
         // All of them, or those after the first would not be followed.
         questions.with_value(|all| all.iter().map(Question::is_dirty).fold(false, |any, it| any | it))
@@ -109,8 +143,9 @@ fn Wizard(definition: Definition) -> impl IntoView {
     let attention = RwSignal::new(0_usize);
     let refusal = RwSignal::new(None::<Error>);
     Effect::new(move |_| {
-        at.track();
+        let at = at.get();
         attention.set(0);
+        pages.with_value(|all| all.get(at).into_iter().for_each(|it| report.page(it)));
     });
     let id = StoredValue::new(id);
     let save_page = Mutation::new(move |(questions, values)| save(id.get_value(), questions, values));
@@ -136,7 +171,12 @@ fn Wizard(definition: Definition) -> impl IntoView {
     let (navigate, toasts) = (use_navigate(), use_toasts());
     let leave = {
         let navigate = navigate.clone();
-        move || {
+        move |said: Phrase| {
+            if wanted.is_in_modal {
+                ended.set(Some(said));
+                return;
+            }
+            toasts.success(t(said));
             let to = Route::instance(&id.get_value(), InstanceTab::Summary).to_string();
             navigate(&to, NavigateOptions::default());
         }
@@ -171,13 +211,10 @@ fn Wizard(definition: Definition) -> impl IntoView {
                 restored.set(false);
                 match then {
                     Then::Next => go(page + 1),
-                    Then::Close => {
-                        toasts.success(t(words::SAVED));
-                        leave();
-                    }
+                    Then::Close => leave(words::SAVED),
                     Then::Deploy => run.send(id.get_value(), move |()| {
-                        toasts.success(t(words::DEPLOYED));
-                        leave();
+                        report.deployed();
+                        leave(words::DEPLOYED);
                     }),
                 }
             });
@@ -196,6 +233,7 @@ fn Wizard(definition: Definition) -> impl IntoView {
     let deploy_access = Signal::derive(move || session.may(Permission::ManageInstances, may_deploy));
     let pending = Signal::derive(move || save_page.pending.get() || run.pending.get());
 
+    let is_plain = wanted.hide_sidebar || wanted.is_streamlined;
     let (customer_id, customer_name) = customer;
     let (version, made_from, picture, number) = integration;
     let place =
@@ -208,6 +246,13 @@ fn Wizard(definition: Definition) -> impl IntoView {
         let mut questions = of_page(page).into_iter();
         let parts = shown.elements.into_iter().map(|part| match part {
             Part::Help(text) => view! { <p class="prose muted" dir="auto">{text}</p> }.into_any(),
+            Part::Begin(name, tagline) => view! {
+                <div class="wizard-begin">
+                    <h3 dir="auto">{name}</h3>
+                    {Some(tagline).filter(|it| !it.is_empty()).map(|it| view! { <p class="muted" dir="auto">{it}</p> })}
+                </div>
+            }
+            .into_any(),
             Part::Setting(_) => questions
                 .next()
                 .map(|question| view! { <SettingField question place=place.clone() /> })
@@ -250,20 +295,48 @@ fn Wizard(definition: Definition) -> impl IntoView {
             view! { <PlainButton on_click=move |()| go(at.get_untracked() - 1)>{t(words::PREVIOUS)}</PlainButton> }
         })
     };
-    let out = Route::instance(&id.get_value(), InstanceTab::Summary);
+    let above = if !boot::is_embedded() {
+        Some((Route::customer(&customer_id, CustomerTab::Instances), customer_name))
+    } else if use_frame().screen.with_untracked(|it| it.instance.hide_back) {
+        None
+    } else {
+        Some((Route::Marketplace, t(marketplace::BACK)))
+    };
+    // An instance that is new in a marketplace has no page worth seeing yet.
+    let out = match boot::is_embedded() {
+        true => above.as_ref().map(|it| it.0.clone()),
+        false => None,
+    };
+    let out = out.unwrap_or_else(|| Route::instance(&id.get_value(), InstanceTab::Summary));
+    let cancel = match wanted.is_in_modal {
+        true => {
+            let on_click = move |()| {
+                discard(());
+                report.canceled();
+                ended.set(Some(words::CANCELED));
+            };
+            view! { <PlainButton on_click>{t(common::CANCEL)}</PlainButton> }.into_any()
+        }
+        false => view! {
+            <a class="button" data-look="quiet" href=out.to_string() on:click=move |_| report.canceled()>
+                {t(common::CANCEL)}
+            </a>
+        }
+        .into_any(),
+    };
     view! {
         <PageHead
             title=name
-            parent=Some((Route::customer(&customer_id, CustomerTab::Instances), customer_name))
+            parent=above.filter(|_| !wanted.is_in_modal)
             avatar=view! {
                 <Avatar id=version name=made_from.clone() picture size=AvatarSize::Head shape=Shape::Square />
             }
                 .into_any()
             meta=view! { <bdi>{made_from}</bdi><span>{format!("v{number}")}</span> }.into_any()
-            actions=actions().into_any()
+            actions=if wanted.is_in_modal { view! { <DirtyMark dirty /> }.into_any() } else { actions().into_any() }
         />
-        <form class="wizard" novalidate on:submit=on_submit>
-            <Steps pages questions at on_open=go />
+        <form class="wizard" data-plain=is_plain.then_some("") novalidate on:submit=on_submit>
+            {(!is_plain).then(|| view! { <Steps pages questions at on_open=go /> })}
             <div class="wizard-page">
                 {move || restored.get().then(|| view! { <Notice tone=Tone::Info><p>{t(words::RESTORED)}</p></Notice> })}
                 <div tabindex="-1" node_ref=notices>
@@ -278,7 +351,7 @@ fn Wizard(definition: Definition) -> impl IntoView {
                 {page}
             </div>
             <footer class="wizard-foot">
-                <a class="button" data-look="quiet" href=out.to_string()>{t(common::CANCEL)}</a>
+                {cancel}
                 {back}
                 {forward}
             </footer>

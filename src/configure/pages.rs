@@ -17,6 +17,8 @@ pub enum Part {
     Setting(String),
     /// A paragraph of help.
     Help(String),
+    /// Where a page began that is now a part of another: its name and tagline.
+    Begin(String, String),
 }
 
 impl Page {
@@ -24,7 +26,7 @@ impl Page {
     pub fn keys(&self) -> impl Iterator<Item = &String> {
         self.elements.iter().filter_map(|it| match it {
             Part::Setting(key) => Some(key),
-            Part::Help(_) => None,
+            Part::Help(_) | Part::Begin(..) => None,
         })
     }
 }
@@ -78,6 +80,18 @@ pub fn read(described: &str, keys: &[String], rest: String) -> Vec<Page> {
         pages.push(Page { name: rest, tagline: String::new(), elements });
     }
     pages
+}
+
+/// All pages as one.
+#[must_use]
+pub fn streamlined(pages: Vec<Page>, name: String) -> Vec<Page> {
+    if pages.len() < 2 {
+        return pages;
+    }
+    let parts = pages
+        .into_iter()
+        .flat_map(|page| std::iter::once(Part::Begin(page.name, page.tagline)).chain(page.elements));
+    vec![Page { name, tagline: String::new(), elements: parts.collect() }]
 }
 
 /// The words of a piece of HTML, paragraph by paragraph: no tag, script or style of it reaches the page.
@@ -157,6 +171,18 @@ mod tests {
         let pages = read(described, &keys(&["B", "A", "D"]), "Other".into());
         assert_eq!(names(&pages), [("One", vec!["A"]), ("Two", vec!["B"]), ("Other", vec!["D"])]);
         assert_eq!(pages[0].tagline, "First");
+    }
+
+    #[test]
+    fn one_page_asks_for_all_that_several_ask_for() {
+        let described = r#"[
+            {"name": "One", "tagline": "First", "elements": [{"type": "configVar", "value": "A"}]},
+            {"name": "Two", "elements": [{"type": "configVar", "value": "B"}]}
+        ]"#;
+        let pages = streamlined(read(described, &keys(&["A", "B"]), String::new()), "All".into());
+        assert_eq!(names(&pages), [("All", vec!["A", "B"])]);
+        assert_eq!(pages[0].elements[0], Part::Begin("One".into(), "First".into()));
+        assert_eq!(streamlined(pages.clone(), "Again".into()), pages);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{
     draft::{Answer, NEVER, Rhythm, UNITS},
     fields::part,
+    upcoming::NextRuns,
 };
 use crate::{
     phrases::{Phrase, configure as words, t},
@@ -99,6 +100,7 @@ pub fn ScheduleField(
                 {zone}
             </div>
             <div class="field-note" id=note>{below}</div>
+            <NextRuns answer />
         </fieldset>
     }
 }

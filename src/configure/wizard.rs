@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{
     draft::{Answer, Kind, Setting},
+    host::{self, Given},
     load::{Link, Stored, stored},
 };
 use crate::{
@@ -31,6 +32,10 @@ pub struct Question {
     pub authorize_url: RwSignal<Option<String>>,
     /// Of connections: what is filled in, once their inputs are known.
     inputs: StoredValue<Option<Inputs>, LocalStorage>,
+    /// Of connections: what a host filled in before that.
+    prefilled: RwSignal<BTreeMap<String, String>>,
+    /// The id of what is stored.
+    id: RwSignal<String>,
     /// Counts how often they were stored: what is typed then is no longer to be shown.
     fills: RwSignal<u32>,
     /// The wizard's: what is typed outlives the page that shows it.
@@ -39,9 +44,9 @@ pub struct Question {
 
 impl Question {
     pub fn new(setting: Setting, stored: Option<Stored>) -> Self {
-        let (answer, link, url) = match stored {
-            Some(it) => (Some(it.answer), it.link, it.authorize_url),
-            None => (None, None, None),
+        let (answer, link, url, id) = match stored {
+            Some(it) => (Some(it.answer), it.link, it.authorize_url, it.id),
+            None => (None, None, None, String::new()),
         };
         let answer = answer.filter(|it| setting.kind == Kind::Connection || !is_empty(it));
         Self {
@@ -52,6 +57,8 @@ impl Question {
             link: RwSignal::new(link),
             authorize_url: RwSignal::new(url),
             inputs: StoredValue::new_local(None),
+            prefilled: RwSignal::default(),
+            id: RwSignal::new(id),
             fills: RwSignal::new(0),
             owner: Owner::current().unwrap_or_default(),
         }
@@ -66,6 +73,7 @@ impl Question {
                 None => connecting::Stored::Nothing,
             };
             let inputs = self.owner.with(|| Inputs::new(asked, stored));
+            inputs.prefill(&self.prefilled.get_untracked());
             self.inputs.set_value(Some(inputs));
         }
         self.inputs.get_value().map(|it| it.view()).into_any()
@@ -83,7 +91,9 @@ impl Question {
 
     /// Whether something typed is not stored.
     pub fn is_dirty(&self) -> bool {
-        self.answer.get() != self.baseline() || self.inputs().is_some_and(|it| it.is_dirty())
+        let is_prefilled = self.prefilled.with(|it| !it.is_empty());
+        let inputs = self.inputs().map(|it| it.is_dirty());
+        self.answer.get() != self.baseline() || inputs.unwrap_or(is_prefilled)
     }
 
     /// Whether it needs no more answers as it is stored.
@@ -109,6 +119,7 @@ impl Question {
     /// Goes back to what is stored.
     pub fn discard(&self) {
         self.answer.set(untrack(|| self.baseline()));
+        self.prefilled.set(BTreeMap::new());
         self.inputs.set_value(None);
         self.fills.update(|it| *it += 1);
         self.problem.set(None);
@@ -124,18 +135,21 @@ impl Question {
                 return Some((!is_same).then(|| json!({ "key": key, "customerConfigVariableId": shared })));
             }
             let values = self.inputs.get_value().map(|it| it.check());
-            return match values {
-                Some(None) => None,
-                // Nothing new was typed about what is filled in already.
-                Some(Some(values)) if values.is_empty() && self.link.get_untracked().is_some() => Some(None),
-                Some(Some(values)) => {
-                    let value = |(name, value): connecting::Value| json!({ "name": name, "type": "value", "value": value });
-                    let values: Vec<Value> = values.into_iter().map(value).collect();
-                    Some(Some(json!({ "key": key, "values": json!(values).to_string() })))
-                }
+            let is_shown = values.is_some();
+            let values = match values {
+                Some(None) => return None,
+                Some(Some(values)) => values,
                 // Its inputs are not known yet.
-                None => Some(None),
+                None => self.prefilled.get_untracked().into_iter().collect(),
             };
+            // Nothing new was typed about what is filled in already.
+            if values.is_empty() && (self.link.get_untracked().is_some() || !is_shown) {
+                return Some(None);
+            }
+            let value =
+                |(name, value): connecting::Value| json!({ "name": name, "type": "value", "value": value });
+            let values: Vec<Value> = values.into_iter().map(value).collect();
+            return Some(Some(json!({ "key": key, "values": json!(values).to_string() })));
         }
         let problem = self.setting.problem(&answer);
         self.problem.set(problem.map(t));
@@ -164,14 +178,50 @@ impl Question {
     /// Takes in that the server has what a connection was filled in with. Nobody is shown it again.
     fn filled(&self, stored: Option<&Stored>) {
         self.refresh(stored);
+        self.prefilled.set(BTreeMap::new());
         self.inputs.set_value(None);
         self.fills.update(|it| *it += 1);
     }
 
     /// Takes in how the server sees a connection now.
     pub fn refresh(&self, stored: Option<&Stored>) {
+        if let Some(stored) = stored {
+            self.id.set(stored.id.clone());
+        }
         self.link.set(stored.and_then(|it| it.link));
         self.authorize_url.set(stored.and_then(|it| it.authorize_url.clone()));
+    }
+}
+
+impl Question {
+    /// Puts a host's answer where somebody would type it.
+    pub fn take(&self, sent: &Value) {
+        match host::given(&self.setting, sent) {
+            Some(Given::Answer(answer)) => {
+                self.problem.set(None);
+                self.answer.set(answer);
+            }
+            Some(Given::Inputs(values)) => {
+                self.answer.update(|it| it.shared = None);
+                self.prefilled.update(|it| it.extend(values.clone()));
+                if let Some(inputs) = self.inputs.get_value() {
+                    inputs.prefill(&values);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// What a host is told of it.
+    pub fn told(&self) -> Value {
+        let status = self.link.get_untracked().map(|it| match it {
+            Link::Connected => "ACTIVE",
+            Link::Waiting => "PENDING",
+            Link::Failed => "ERROR",
+        });
+        let typed = self.prefilled.get_untracked();
+        let answer = self.answer.get_untracked();
+        host::told(&self.setting, &answer, &self.id.get_untracked(), status, &typed)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a connection is filled in with. The API takes values and never gives them back.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use serde::Serialize;
 
@@ -103,6 +105,16 @@ impl Inputs {
             (input, RwSignal::new(typed), RwSignal::new(None))
         };
         Self { fields: inputs.into_iter().map(field).collect(), stored }
+    }
+
+    /// Types some values, by the inputs' keys, for whoever looks at them.
+    pub fn prefill(&self, values: &BTreeMap<String, String>) {
+        for (input, typed, problem) in &self.fields {
+            if let Some(value) = values.get(&input.key) {
+                typed.set(value.clone());
+                problem.set(None);
+            }
+        }
     }
 
     #[must_use]

@@ -5,9 +5,12 @@ use std::{cell::RefCell, rc::Rc};
 use futures_util::future::LocalBoxFuture;
 use gloo_timers::future::TimeoutFuture;
 use leptos::{ev, prelude::*, task::spawn_local};
+use serde_json::{Map, Value};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::UrlSearchParams;
 
 use super::{
+    event::{self, Event, Subject},
     filters::Filters,
     message::{Inbound, Outbound},
     screen::ScreenConfiguration,
@@ -27,6 +30,10 @@ use crate::{
 pub struct Frame {
     pub screen: RwSignal<ScreenConfiguration>,
     pub filters: RwSignal<Filters>,
+    /// The host asked for one integration only: when it is removed, nothing else takes its place.
+    pub stays: RwSignal<bool>,
+    /// Answers that the host gave and the open wizard has not taken yet.
+    pub answers: RwSignal<Vec<Map<String, Value>>>,
     /// Counts changes of the host's words: what is on the screen has to be built anew.
     pub wording: RwSignal<u32>,
     /// Why there is nobody to show the screen to: the host's token did not work, or none came.
@@ -41,6 +48,8 @@ struct Link {
     /// A token came, and so did the filters, which a host sends last.
     introduced: bool,
     last_asked: f64,
+    /// The host's words for all screens.
+    words: Overrides,
 }
 
 thread_local! {
@@ -63,6 +72,8 @@ impl Frame {
         Self {
             screen: RwSignal::default(),
             filters: RwSignal::default(),
+            stays: RwSignal::new(false),
+            answers: RwSignal::default(),
             wording: RwSignal::new(0),
             refusal: RwSignal::new(None),
         }
@@ -70,6 +81,9 @@ impl Frame {
 
     /// Listens to the host, tells it so, and signs in with the token it sends or that came in the address.
     pub fn start(self, session: Session, config: Config) {
+        let query = window().location().search().unwrap_or_default();
+        let query = UrlSearchParams::new_with_str(&query).ok();
+        self.stays.set(query.and_then(|it| it.get("skipRedirectOnRemove")).as_deref() == Some("true"));
         session.renew_with(Rc::new(move || renew()));
         let heard =
             Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| self.hear(session, &config, &message));
@@ -96,6 +110,14 @@ impl Frame {
         on_cleanup(move || escape.remove());
     }
 
+    /// Uses the host's words for the screen that is about to be shown.
+    pub fn speak(self, route: &Route) {
+        if boot::is_embedded() {
+            let words = LINK.with_borrow(|it| it.words.clone());
+            phrases::replace_overrides(words.on_screen(route.namespace()));
+        }
+    }
+
     fn hear(self, session: Session, config: &Config, message: &JsValue) {
         let origin = boot::property(message, "origin").as_string().unwrap_or_default();
         let is_host = LINK.with_borrow(|it| {
@@ -113,11 +135,13 @@ impl Frame {
                 self.consider(session, token);
             }
             Inbound::SetTranslation(words) => {
-                let words = Overrides::read(&words).on_screen(screen().namespace());
-                if phrases::replace_overrides(words) {
+                let words = Overrides::read(&words);
+                LINK.with_borrow_mut(|it| it.words.clone_from(&words));
+                if phrases::replace_overrides(words.on_screen(screen().namespace())) {
                     self.wording.update(|it| *it += 1);
                 }
             }
+            Inbound::SetConfigVar(answers) => self.answers.update(|it| it.push(answers)),
             Inbound::SetScreenConfiguration(screen) => set_if_new(self.screen, screen),
             Inbound::SetFilters(filters) => {
                 set_if_new(self.filters, filters);
@@ -225,11 +249,23 @@ fn renew() -> LocalBoxFuture<'static, bool> {
     })
 }
 
+/// Tells the host, and nobody else, what happened to an instance. In the browser there is nobody to tell.
+pub fn tell(event: Event, about: &Subject, more: Map<String, Value>) {
+    let Some(host) = LINK.with_borrow(|it| it.host.clone()) else { return };
+    // An origin that says nothing about itself cannot be named as the one to be told.
+    let to = if host == "null" { "*" } else { &host };
+    send(&event::message(event, about, more), to);
+}
+
 fn post(message: Outbound) {
-    let Ok(Some(parent)) = window().parent() else { return };
-    let Ok(message) = js_sys::JSON::parse(&message.write().to_string()) else { return };
     // Both messages are empty, so anybody may hear them; the first one goes out before the host is known.
-    drop(parent.unchecked_ref::<web_sys::Window>().post_message(&message, "*"));
+    send(&message.write(), "*");
+}
+
+fn send(message: &Value, to: &str) {
+    let Ok(Some(parent)) = window().parent() else { return };
+    let Ok(message) = js_sys::JSON::parse(&message.to_string()) else { return };
+    drop(parent.unchecked_ref::<web_sys::Window>().post_message(&message, to));
 }
 
 /// The screen of this document's address.

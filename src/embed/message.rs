@@ -1,6 +1,6 @@
 //! What a host and an embedded frame say to each other: `{event, data}`, by `postMessage`. Pure.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{filters::Filters, screen::ScreenConfiguration};
 
@@ -13,6 +13,8 @@ pub enum Inbound {
     SetTranslation(Value),
     SetScreenConfiguration(ScreenConfiguration),
     SetFilters(Filters),
+    /// Answers for the wizard that is open: an object by the settings' keys.
+    SetConfigVar(Map<String, Value>),
     /// The popover around the frame was closed; the frame lives on.
     MarketplaceClosed,
 }
@@ -27,6 +29,7 @@ impl Inbound {
             "SET_TRANSLATION" => Some(Self::SetTranslation(data.clone())),
             "SET_SCREEN_CONFIGURATION" => Some(Self::SetScreenConfiguration(ScreenConfiguration::read(data))),
             "SET_FILTERS" => Some(Self::SetFilters(Filters::read(data))),
+            "SET_CONFIG_VAR" => data.as_object().cloned().map(Self::SetConfigVar),
             "MARKETPLACE_CLOSED" => Some(Self::MarketplaceClosed),
             _ => None,
         }
@@ -62,6 +65,9 @@ mod tests {
         let token = json!({"event": "SET_TOKEN", "data": "a.b.c"});
         assert_eq!(Inbound::read(&token), Some(Inbound::SetToken("a.b.c".into())));
         assert_eq!(Inbound::read(&json!({"event": "MARKETPLACE_CLOSED"})), Some(Inbound::MarketplaceClosed));
+        let answers = json!({"event": "SET_CONFIG_VAR", "data": {"A": {"value": "b"}}});
+        let expected = Map::from_iter([("A".to_owned(), json!({"value": "b"}))]);
+        assert_eq!(Inbound::read(&answers), Some(Inbound::SetConfigVar(expected)));
         let phrases = json!({"phrases": {"a": "b"}});
         let message = json!({"event": "SET_TRANSLATION", "data": phrases});
         assert_eq!(Inbound::read(&message), Some(Inbound::SetTranslation(phrases)));
@@ -79,6 +85,7 @@ mod tests {
             json!({"event": "SET_TOKEN", "data": ""}),
             json!({"event": "SET_TOKEN", "data": {"token": "x"}}),
             json!({"event": "ECHO", "data": "x"}),
+            json!({"event": "SET_CONFIG_VAR", "data": ["A"]}),
             json!({"event": "set_token", "data": "x"}),
         ] {
             assert_eq!(Inbound::read(&nonsense), None, "{nonsense}");

@@ -1,5 +1,6 @@
 //! Inside a host product: what the host says, and what it is told.
 
+mod event;
 pub mod filters;
 mod frame;
 pub mod message;
@@ -8,9 +9,10 @@ pub mod token;
 
 use leptos::prelude::expect_context;
 
+pub use event::{Event, Subject};
 pub use filters::Filters;
-pub use frame::Frame;
-pub use screen::{Details, ScreenConfiguration};
+pub use frame::{Frame, tell};
+pub use screen::{Details, InstanceScreen, ScreenConfiguration, WizardScreen};
 
 /// What the host decided. In the browser nobody did, and all is at its default.
 #[must_use]

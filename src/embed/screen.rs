@@ -11,11 +11,35 @@ pub struct ScreenConfiguration {
     /// No choice between all and activated integrations.
     pub hide_active_integrations_filter: bool,
     pub details: Details,
+    /// The same for an integration that the host asks for by name.
+    pub configure_details: Details,
+    pub instance: InstanceScreen,
+    pub wizard: WizardScreen,
     /// The frame is inside the SDK's popover: closing it can be asked for, and its cross covers the top end corner.
     pub is_in_popover: bool,
 }
 
-/// Whether a card of the marketplace opens its details.
+/// What a host leaves out of an instance's page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct InstanceScreen {
+    pub hide_back: bool,
+    pub hide_pause: bool,
+    pub hide_deactivation: bool,
+}
+
+/// How a host wants the wizard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WizardScreen {
+    /// All pages as one.
+    pub is_streamlined: bool,
+    /// Connections are filled in for the instance, not chosen from the customer's.
+    pub is_inline: bool,
+    pub hide_sidebar: bool,
+    /// The host has drawn a dialog around the frame, and closes it when it is told that the wizard is done.
+    pub is_in_modal: bool,
+}
+
+/// Whether the details of an integration come before its settings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Details {
     #[default]
@@ -24,18 +48,37 @@ pub enum Details {
     Disallow,
 }
 
+impl Details {
+    fn read(sent: &Value) -> Self {
+        match sent.as_str() {
+            Some("always-show-details") => Self::Always,
+            Some("disallow-details") => Self::Disallow,
+            Some(_) | None => Self::Allow,
+        }
+    }
+}
+
 impl ScreenConfiguration {
     /// Reads what a host sent.
     #[must_use]
     pub fn read(sent: &Value) -> Self {
-        let marketplace = &sent["marketplace"];
+        let (marketplace, instance) = (&sent["marketplace"], &sent["instance"]);
+        let wizard = &sent["configurationWizard"];
         Self {
             hide_search: marketplace["hideSearch"] == true,
             hide_active_integrations_filter: marketplace["hideActiveIntegrationsFilter"] == true,
-            details: match marketplace["configuration"].as_str() {
-                Some("always-show-details") => Details::Always,
-                Some("disallow-details") => Details::Disallow,
-                Some(_) | None => Details::Allow,
+            details: Details::read(&marketplace["configuration"]),
+            configure_details: Details::read(&sent["configureInstance"]["configuration"]),
+            instance: InstanceScreen {
+                hide_back: instance["hideBackToMarketplace"] == true,
+                hide_pause: instance["hidePauseButton"] == true,
+                hide_deactivation: instance["hideDeactivation"] == true,
+            },
+            wizard: WizardScreen {
+                is_streamlined: wizard["mode"] == "streamlined",
+                is_inline: wizard["connectionConfiguration"] == "inline",
+                hide_sidebar: wizard["hideSidebar"] == true,
+                is_in_modal: wizard["isInModal"] == true,
             },
             is_in_popover: sent["isInPopover"] == true,
         }
@@ -53,12 +96,24 @@ mod tests {
         let sent = json!({
             "marketplace": {"hideSearch": true, "hideActiveIntegrationsFilter": true, "configuration": "disallow-details"},
             "isInPopover": true,
-            "instance": {"hideTabs": ["Logs"]},
+            "configureInstance": {"configuration": "always-show-details"},
+            "instance": {"hideTabs": ["Logs"], "hideBackToMarketplace": true, "hidePauseButton": true, "hideDeactivation": true},
+            "configurationWizard": {
+                "mode": "streamlined", "connectionConfiguration": "inline", "hideSidebar": true, "isInModal": true,
+            },
         });
         let expected = ScreenConfiguration {
             hide_search: true,
             hide_active_integrations_filter: true,
             details: Details::Disallow,
+            configure_details: Details::Always,
+            instance: InstanceScreen { hide_back: true, hide_pause: true, hide_deactivation: true },
+            wizard: WizardScreen {
+                is_streamlined: true,
+                is_inline: true,
+                hide_sidebar: true,
+                is_in_modal: true,
+            },
             is_in_popover: true,
         };
         assert_eq!(ScreenConfiguration::read(&sent), expected);
@@ -66,7 +121,7 @@ mod tests {
 
     #[test]
     fn other_kinds_of_values_hide_nothing() {
-        let sent = json!({"marketplace": {"hideSearch": "true", "configuration": 1}, "isInPopover": 1});
+        let sent = json!({"marketplace": {"hideSearch": "true", "configuration": 1}, "isInPopover": 1, "configurationWizard": [true]});
         assert_eq!(ScreenConfiguration::read(&sent), ScreenConfiguration::default());
     }
 }

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     api::{Mutation, One},
     auth::{Permission, use_session},
+    embed::use_frame,
     phrases::{fill, instances as words, t},
     ui::{AskDialog, Button, Look, Status, Time, use_toasts},
 };
@@ -17,7 +18,7 @@ use crate::{
 /// The line. Stopping asks first: other systems notice.
 #[component]
 pub fn StatusBar(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) -> impl IntoView {
-    let session = use_session();
+    let (session, frame) = (use_session(), use_frame());
     let access =
         Signal::derive(move || session.may(Permission::ManageInstances, newest.with(|it| it.allow_update)));
     let asking = RwSignal::new(false);
@@ -45,7 +46,8 @@ pub fn StatusBar(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) ->
     let flags = Memo::new(move |_| newest.with(InstanceRecord::flags));
     let button = move || {
         let Flags { deployed_version, system_suspended, enabled, .. } = flags.get();
-        let has_use = (deployed_version > 0 && !system_suspended) && access.get().is_visible();
+        let is_hidden = frame.screen.with(|it| it.instance.hide_pause);
+        let has_use = deployed_version > 0 && !system_suspended && !is_hidden && access.get().is_visible();
         has_use.then(|| {
             if enabled {
                 view! {

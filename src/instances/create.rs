@@ -1,35 +1,21 @@
 //! Adding an instance: a customer, an integration in one of its versions, a name.
 
-use std::{cell::RefCell, rc::Rc};
-
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
     choose::{ChooseCustomer, ChooseIntegration, Offered},
-    draft::{Checked, Draft},
+    creation::{Unsure, Wish, create_once},
+    draft::Draft,
     fields::InstanceFields,
 };
 use crate::{
-    api::{self, Error, Mutation, Problem, outcome},
+    api::Mutation,
     auth::Access,
-    document,
     phrases::{common, fill, instances as words, t},
     routes::{InstanceTab, Route},
     ui::{Button, Check, Dialog, Form, Look, Notice, PlainButton, Suggestion, Tone, use_toasts},
 };
-
-document!(CreateInstance, "src/instances/create.graphql");
-document!(InstanceArrived, "src/instances/arrived.graphql");
-
-/// What is sent.
-#[derive(Clone, PartialEq)]
-struct Wish {
-    customer: String,
-    /// The version's id.
-    integration: String,
-    checked: Checked,
-}
 
 /// The dialog. On success it leads to the new instance's configuration, or to its page when that is left to others.
 #[component]
@@ -130,57 +116,4 @@ pub fn CreateInstanceDialog(
             <Check label=t(words::LATER) value=later hint=t(words::LATER_HINT) />
         </Dialog>
     }
-}
-
-/// What was sent without an answer, and when, in milliseconds of this machine's clock.
-type Unsure = Rc<RefCell<Option<(Wish, f64)>>>;
-
-/// Creates an instance, unless an attempt whose answer was lost did so.
-async fn create_once(wish: Wish, unsure: Unsure) -> Result<String, Error> {
-    let before = unsure.borrow().clone();
-    if let Some((sent, since)) = before.filter(|(sent, _)| *sent == wish)
-        && let Some(id) = arrived(&sent, since).await?
-    {
-        return Ok(id);
-    }
-    let since = js_sys::Date::now();
-    let answer = send(wish.clone()).await;
-    if answer != Err(Error::Unreachable) {
-        unsure.take();
-        return answer;
-    }
-    unsure.replace(Some((wish.clone(), since)));
-    arrived(&wish, since).await?.ok_or(Error::Unreachable)
-}
-
-/// Looks for an instance that was just created. The API knows no key for a repeated change, so it is told by all its
-/// fields.
-async fn arrived(sent: &Wish, since: f64) -> Result<Option<String>, Error> {
-    // Milliseconds by which the server's clock may be behind.
-    const SKEW: f64 = 600_000.0;
-    let Wish { customer, integration, checked } = sent.clone();
-    let draft = checked.into_draft();
-    let variables = instance_arrived::Variables { customer, integration, name: draft.name };
-    let found = api::send::<InstanceArrived>(variables).await?.instances.nodes.into_iter().flatten().next();
-    let is_same = |it: &instance_arrived::InstanceArrivedInstancesNodes| {
-        it.description == draft.description
-            && it.labels.as_deref().unwrap_or_default() == draft.labels
-            && js_sys::Date::parse(&it.created_at) >= since - SKEW
-    };
-    Ok(found.filter(is_same).map(|it| it.id))
-}
-
-async fn send(Wish { customer, integration, checked }: Wish) -> Result<String, Error> {
-    let Draft { name, description, labels } = checked.into_draft();
-    let variables = create_instance::Variables {
-        customer,
-        integration,
-        name,
-        description: Some(description),
-        labels: Some(labels.into_iter().map(Some).collect()),
-    };
-    let payload = api::send::<CreateInstance>(variables).await?.create_instance;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.instance, problems.collect()).map(|it| it.id)
 }

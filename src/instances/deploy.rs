@@ -1,11 +1,13 @@
 //! The way to an instance's settings, and making it run what they say.
 
 use leptos::prelude::*;
+use serde_json::Map;
 
 use super::{detail::InstanceRecord, save::deploy};
 use crate::{
     api::{Mutation, One},
     auth::{Permission, use_session},
+    embed::{Event, Subject, tell},
     phrases::{fill, instances as words, t},
     routes::Route,
     ui::{AskDialog, Button, LinkButton, Look, use_toasts},
@@ -23,6 +25,7 @@ pub fn DeployButton(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>)
     let confirm = move |()| {
         run.send(newest.with_untracked(|it| it.id.clone()), move |()| {
             asking.set(false);
+            tell(Event::Deployed, &newest.with_untracked(|it| Subject::from(it)), Map::new());
             toasts.success(t(words::DEPLOYED_NOW));
             instance.reload();
         });

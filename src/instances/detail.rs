@@ -6,6 +6,7 @@ use super::{details::DetailsTab, state::Flags, summary::SummaryTab};
 use crate::{
     api::{self, Error, One},
     document,
+    embed::Subject,
     routes::InstanceTab,
     ui::{Failure, PageSkeleton},
 };
@@ -37,6 +38,17 @@ pub fn InstancePage(id: String, tab: InstanceTab) -> impl IntoView {
             }
         }
         _ => view! { <PageSkeleton /> }.into_any(),
+    }
+}
+
+impl From<&InstanceRecord> for Subject {
+    fn from(it: &InstanceRecord) -> Self {
+        Self {
+            customer: (it.customer.id.clone(), it.customer.name.clone()),
+            instance: (it.id.clone(), it.name.clone()),
+            integration: it.integration.name.clone(),
+            version: it.integration.version_number,
+        }
     }
 }
 

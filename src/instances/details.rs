@@ -1,22 +1,17 @@
 //! The Details tab: what an instance is called, to be changed by those who may, and its end.
 
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
-    detail::InstanceRecord,
-    draft::Draft,
-    fields::InstanceFields,
-    head::Head,
-    save::{delete, save},
+    danger::DangerZone, detail::InstanceRecord, draft::Draft, fields::InstanceFields, head::Head, save::save,
 };
 use crate::{
-    api::{Mutation, One},
+    api::One,
     auth::{Permission, use_session},
-    phrases::{fill, instances as words, t},
-    routes::{CustomerTab, InstanceTab, Route},
+    phrases::{instances as words, t},
+    routes::InstanceTab,
     shell::{Editor, EditorActions, EditorForm},
-    ui::{Button, Chips, Copyable, DeleteDialog, Fact, Look, Time, use_toasts},
+    ui::{Chips, Copyable, Fact, Time},
 };
 
 /// The tab.
@@ -91,68 +86,5 @@ fn About(newest: Memo<InstanceRecord>) -> impl IntoView {
                 </dl>
             </aside>
         }
-    }
-}
-
-/// The end of the details: a button for those who may, and the dialog it opens.
-#[component]
-fn DangerZone(newest: Memo<InstanceRecord>) -> impl IntoView {
-    let session = use_session();
-    let access =
-        Signal::derive(move || session.may(Permission::ManageInstances, newest.with(|it| it.allow_remove)));
-    let open = RwSignal::new(false);
-    let remove = Mutation::new(delete);
-    let (navigate, toasts) = (use_navigate(), use_toasts());
-    let confirm = move |()| {
-        let InstanceRecord { id, name, customer, .. } = newest.get_untracked();
-        let navigate = navigate.clone();
-        remove.send(id, move |()| {
-            open.set(false);
-            toasts.success(fill(words::DELETED, &[("name", &name)]));
-            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-            navigate(&Route::customer(&customer.id, CustomerTab::Instances).to_string(), options);
-        });
-    };
-    Effect::new(move |_| {
-        if !open.get() {
-            remove.clear();
-        }
-    });
-    // Another name makes another dialog: what has to be typed is the name of now.
-    let name = Memo::new(move |_| newest.with(|it| it.name.clone()));
-    let zone = move || {
-        access.get().is_visible().then(|| {
-            view! {
-                <section class="danger-zone">
-                    <div>
-                        <h2>{t(words::DELETE_TITLE)}</h2>
-                        <p class="muted">{t(words::DELETE_TEXT)}</p>
-                    </div>
-                    <Button look=Look::DangerQuiet access on_click=move |()| open.set(true)>
-                        {t(words::DELETE)}
-                    </Button>
-                </section>
-            }
-        })
-    };
-    let dialog = move || {
-        let name = name.get();
-        view! {
-            <DeleteDialog
-                open
-                title=fill(words::DELETE_QUESTION, &[("name", &name)])
-                name
-                confirm=t(words::DELETE)
-                pending=remove.pending
-                error=remove.error
-                on_confirm=confirm.clone()
-            >
-                <p>{t(words::DELETE_ALL)}</p>
-            </DeleteDialog>
-        }
-    };
-    view! {
-        {zone}
-        {dialog}
     }
 }

@@ -6,7 +6,9 @@ use super::{bar::StatusBar, deploy::DeployButton, detail::InstanceRecord, versio
 use crate::{
     api::One,
     auth::{Permission, use_session},
-    phrases::{instances as words, integrations, t},
+    boot,
+    embed::use_frame,
+    phrases::{instances as words, integrations, marketplace, t},
     routes::{CustomerTab, InstanceTab, IntegrationTab, Route},
     ui::{Avatar, AvatarSize, PageHead, Shape, Tab, Tabs},
 };
@@ -21,12 +23,17 @@ pub fn Head(
     #[prop(optional, into)]
     actions: ViewFn,
 ) -> impl IntoView {
+    let hides_back = use_frame().screen.with_untracked(|it| it.instance.hide_back);
     let title = move || {
         let InstanceRecord { id, customer, integration, .. } = newest.get();
         let session = use_session();
         let viewer = untrack(|| session.viewer());
         let is_own = viewer.is_some_and(|it| it.own_customer().is_some());
-        let above = if is_own { t(integrations::TITLE) } else { customer.name.clone() };
+        let above = match (boot::is_embedded(), is_own) {
+            (true, _) => (!hides_back).then(|| (Route::Marketplace, t(marketplace::BACK))),
+            (false, true) => Some((own_list(&customer.id), t(integrations::TITLE))),
+            (false, false) => Some((own_list(&customer.id), customer.name.clone())),
+        };
         let tab = |it| Tab { to: Route::instance(&id, it), name: t(name(it)) };
         let tabs = InstanceTab::ALL.iter().copied().map(tab).collect();
         let here = Route::instance(&id, open);
@@ -55,7 +62,7 @@ pub fn Head(
         view! {
             <PageHead
                 title=newest.with(|it| it.name.clone())
-                parent=Some((Route::customer(&customer.id, CustomerTab::Instances), above))
+                parent=above
                 avatar=avatar.into_any()
                 meta=meta.into_any()
                 actions=view! {
@@ -72,6 +79,10 @@ pub fn Head(
         <StatusBar instance newest />
         <VersionNotice instance newest />
     }
+}
+
+fn own_list(customer: &str) -> Route {
+    Route::customer(customer, CustomerTab::Instances)
 }
 
 fn name(tab: InstanceTab) -> crate::phrases::Phrase {

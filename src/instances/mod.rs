@@ -3,6 +3,8 @@
 mod bar;
 mod choose;
 mod create;
+mod creation;
+mod danger;
 mod deploy;
 mod detail;
 mod details;
@@ -16,7 +18,8 @@ mod summary;
 mod version;
 
 pub use create::CreateInstanceDialog;
+pub use creation::{Unsure, Wish, create_once};
 pub use detail::InstancePage;
 pub use list::{InstanceList, InstanceListPage};
 pub use save::deploy;
-pub use state::InstanceState;
+pub use state::{Flags, InstanceState};

@@ -8,6 +8,7 @@ use super::{list::Offer, state::State};
 use crate::{
     embed::Details,
     phrases::{dynamic, marketplace as words, t},
+    routes::Route,
     ui::{Avatar, AvatarSize, Shape, Status, count_of},
 };
 
@@ -43,7 +44,7 @@ pub fn catalogue(offers: Vec<Offer>, details: Details, opened: RwSignal<Option<O
     by_category(offers).into_iter().map(group).collect_view()
 }
 
-/// The whole card is one button. Where a host allows no details it is none: there is nothing else it could open.
+/// The whole card is one button. Where a host allows no details it leads on at once.
 fn card(offer: Offer, details: Details, opened: RwSignal<Option<Offer>>) -> AnyView {
     let inside = view! {
         <Avatar
@@ -58,12 +59,21 @@ fn card(offer: Offer, details: Details, opened: RwSignal<Option<Offer>>) -> AnyV
         <span class="offer-text" dir="auto">{offer.description.as_deref().map(dynamic)}</span>
     };
     match details {
-        Details::Disallow => view! { <div class="offer">{inside}</div> }.into_any(),
+        Details::Disallow => {
+            let to = begin(&offer.id);
+            view! { <a class="offer" href=to>{inside}</a> }.into_any()
+        }
         Details::Allow | Details::Always => {
             let open = move |_| opened.set(Some(offer.clone()));
             view! { <button class="offer" type="button" on:click=open>{inside}</button> }.into_any()
         }
     }
+}
+
+/// Where an integration begins without its details.
+fn begin(id: &str) -> String {
+    let id = String::from(js_sys::encode_uri_component(id));
+    format!("{}?integrationId={id}&begin=true", Route::FindIntegration)
 }
 
 fn shown(state: State) -> AnyView {

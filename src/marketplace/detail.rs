@@ -1,25 +1,23 @@
-//! What an integration does, in a dialog over the catalogue.
+//! What an integration does and what the customer has of it, in a dialog over the catalogue.
 
 use leptos::prelude::*;
 
-use super::{catalogue::category_of, list::Offer, state::State};
-use crate::{
-    api::{self, Error, One},
-    document,
-    phrases::{dynamic, fill, marketplace as words, t, ui as kit_words},
-    ui::{Avatar, AvatarSize, Dialog, Failure, Markdown, Notice, PlainButton, Shape, Tone},
+use super::{
+    about::{About, Existing, about},
+    activate::ActivateButton,
+    catalogue::category_of,
+    list::Offer,
+    state::State,
 };
-
-document!(MarketplaceDetail, "src/marketplace/detail.graphql");
-
-/// What the dialog asks for beyond what the card knows.
-#[derive(Clone, PartialEq, Eq)]
-struct About {
-    /// Markdown.
-    text: String,
-    /// Whose product the integrations belong to.
-    organization: Option<String>,
-}
+use crate::{
+    api::One,
+    phrases::{dynamic, fill, instances as instance_words, marketplace as words, t, ui as kit_words},
+    routes::{InstanceTab, Route},
+    ui::{
+        Avatar, AvatarSize, Dialog, Failure, LinkButton, Look, Markdown, Notice, PlainButton, Shape, Status,
+        Tone,
+    },
+};
 
 /// The dialog, open while there is an offer in `opened`.
 #[component]
@@ -38,19 +36,31 @@ fn Opened(offer: Offer, opened: RwSignal<Option<Offer>>) -> impl IntoView {
         }
     });
     let title = dynamic(&offer.name);
+    let found = look_at(&offer);
     let offer = StoredValue::new(offer);
-    let foot = move || view! { <PlainButton on_click=move |()| close()>{t(kit_words::CLOSE)}</PlainButton> };
-    view! { <Dialog open title large=true foot>{move || view! { <Inside offer=offer.get_value() /> }}</Dialog> }
+    let foot = move || {
+        view! {
+            <PlainButton on_click=move |()| close()>{t(kit_words::CLOSE)}</PlainButton>
+            <ActivateButton offer=offer.get_value() found />
+        }
+    };
+    view! { <Dialog open title large=true foot>{move || view! { <OfferDetails offer=offer.get_value() found /> }}</Dialog> }
 }
 
-#[component]
-fn Inside(offer: Offer) -> impl IntoView {
+/// Reads what is known of an offer.
+pub fn look_at(offer: &Offer) -> One<About> {
     let id = offer.id.clone();
-    let about = One::new(move || id.clone(), fetch);
+    One::new(move || id.clone(), about)
+}
+
+/// All about an offer but its name.
+#[component]
+pub fn OfferDetails(offer: Offer, found: One<About>) -> impl IntoView {
     let state = State::of(&offer);
     let version = fill(words::VERSION, &[("version", &offer.version_number.to_string())]);
     let category = Some(category_of(&offer)).filter(|it| !it.is_empty()).map(dynamic);
-    let needs_contact = state.glyph.is_none() && offer.is_customer_deployable != Some(true);
+    let description = offer.description.as_deref().map(dynamic);
+    let kept = StoredValue::new(offer.clone());
     view! {
         <div class="identity">
             <Avatar id=offer.id name=offer.name picture=offer.avatar_url size=AvatarSize::Head shape=Shape::Square />
@@ -65,38 +75,60 @@ fn Inside(offer: Offer) -> impl IntoView {
                 <p class="muted">{sentence}</p>
             </Notice>
         })}
-        {offer.description.as_deref().map(|it| view! { <p dir="auto">{dynamic(it)}</p> })}
-        {move || match about.answer.get() {
+        {description.map(|it| view! { <p dir="auto">{it}</p> })}
+        {move || match found.answer.get() {
             None => view! { <span class="skeleton late"></span> }.into_any(),
-            Some(Err(error)) => view! { <Failure error on_retry=move |()| about.reload() /> }.into_any(),
-            Some(Ok(it)) => body(&it, needs_contact),
+            Some(Err(error)) => view! { <Failure error on_retry=move |()| found.reload() /> }.into_any(),
+            Some(Ok(it)) => kept.with_value(|offer| body(&it, offer)),
         }}
     }
 }
 
-fn body(about: &About, needs_contact: bool) -> AnyView {
-    let contact = needs_contact.then(|| {
+fn body(about: &About, offer: &Offer) -> AnyView {
+    let is_active = State::of(offer).glyph.is_some() || !about.instances.is_empty();
+    let hint = if is_active || about.can_add(offer) {
+        None
+    } else if offer.is_customer_deployable == Some(true) {
+        Some(t(words::ASK_SOMEBODY))
+    } else {
         let organization = about.organization.clone().unwrap_or_else(|| t(words::SOMEBODY));
-        let sentence = fill(words::CONTACT, &[("organization", &organization)]);
-        view! { <Notice tone=Tone::Info><p>{sentence}</p></Notice> }
-    });
+        Some(fill(words::CONTACT, &[("organization", &organization)]))
+    };
     let overview = match about.text.as_str() {
         "" => view! { <p class="muted">{t(words::NO_OVERVIEW)}</p> }.into_any(),
         text => view! { <Markdown text=dynamic(text) /> }.into_any(),
     };
     view! {
-        {contact}
+        {hint.map(|it| view! { <Notice tone=Tone::Info><p>{it}</p></Notice> })}
+        {(!about.instances.is_empty()).then(|| existing(about.instances.clone()))}
         {overview}
     }
     .into_any()
 }
 
-async fn fetch(id: String) -> Result<About, Error> {
-    let found = api::send::<MarketplaceDetail>(marketplace_detail::Variables { id }).await?;
-    let integration = found.marketplace_integration.ok_or(Error::NotFound)?;
-    let written = |it: Option<String>| it.filter(|it| !it.trim().is_empty());
-    Ok(About {
-        text: written(integration.overview).or(written(integration.documentation)).unwrap_or_default(),
-        organization: found.authenticated_user.customer.map(|it| it.org.name),
-    })
+/// The customer's instances, with the ways to them.
+fn existing(instances: Vec<Existing>) -> impl IntoView {
+    let row = |it: Existing| {
+        let glyph = it.state.glyph();
+        let configure = it.may_configure.then(|| {
+            let to = Route::ConfigureInstance { id: it.id.clone() };
+            view! { <LinkButton to look=Look::Quiet>{t(instance_words::RECONFIGURE)}</LinkButton> }
+        });
+        view! {
+            <li class="offer-instance">
+                <bdi class="offer-name">{it.name}</bdi>
+                <Status glyph>{t(it.state.phrase())}</Status>
+                <span class="button-row">
+                    {configure}
+                    <LinkButton to=Route::instance(&it.id, InstanceTab::Summary)>{t(words::VIEW)}</LinkButton>
+                </span>
+            </li>
+        }
+    };
+    view! {
+        <section>
+            <h3>{t(words::INSTANCES)}</h3>
+            <ul class="offer-instances">{instances.into_iter().map(row).collect_view()}</ul>
+        </section>
+    }
 }

@@ -212,6 +212,16 @@ async fn fetch(
     })
 }
 
+/// The offer with exactly this name, whatever the host's filters say.
+///
+/// # Errors
+/// As [`api::send`].
+pub async fn named(name: &str) -> Result<Option<Offer>, Error> {
+    let query = serde_json::json!(["equal", "name", name]).to_string();
+    let filters = Filters { filter_query: Some(query), ..Filters::default() };
+    Ok(fetch(None, false, filters, None).await?.rows.into_iter().next())
+}
+
 #[cfg(test)]
 pub mod tests {
     use super::marketplace_integrations::OfferFirstDeployedInstance;

@@ -15,6 +15,10 @@ phrases! {
     PREVIOUS: "configure.previous" = "Previous";
     FINISH: "configure.finish" = "Finish and deploy";
     SAVE_AND_CLOSE: "configure.saveAndClose" = "Save and close";
+    CANCELED: "configure.canceled" = "Canceled";
+    ENDED: "configure.ended" = "You can close this now.";
+    OPEN_AGAIN: "configure.openAgain" = "Open the settings again";
+    ALL_SETTINGS: "configurationWizardDialog.initialConfiguration" = "Configuration";
     SAVED: "configure.saved" = "Saved";
     DEPLOYED: "configure.deployed" = "Deployed";
     RESTORED: "configure.restored" = "What you typed earlier is back and not saved yet. What you filled into connections has to be entered again.";
@@ -45,6 +49,8 @@ phrases! {
     EVERY: "configure.every" = "Every";
     CRON: "configure.cron" = "Cron expression";
     CRON_HINT: "configure.cronHint" = "Minute, hour, day, month, weekday.";
+    NEXT_RUNS: "configure.nextRuns" = "Next, by the clock of %{zone}:";
+    NEXT_RUNS_NAME: "configure.nextRunsName" = "Next runs";
     TIME_ZONE: "configure.timeZone" = "Time zone";
     USE: "configure.use" = "Connection";
     FILL_IN_HERE: "configure.fillInHere" = "Fill in for this instance";

@@ -82,5 +82,9 @@ phrases! {
     DELETE_TEXT: "instances.deleteText" = "It stops at once, and its settings are gone for good.";
     DELETE_QUESTION: "instances.deleteQuestion" = "Delete “%{name}”?";
     DELETE_ALL: "instances.deleteAll" = "Its flows stop, its webhook addresses end, and its settings, connections of its own included, cannot be brought back.";
+    DEACTIVATE: "deactivateIntegrationDialog.openButton" = "Deactivate";
+    DEACTIVATE_TITLE: "deactivateIntegrationDialog.title" = "Deactivate this %{integrationSingularLower}";
+    DEACTIVATE_QUESTION: "instances.deactivateQuestion" = "Deactivate “%{name}”?";
+    DEACTIVATE_ALL: "deactivateIntegrationDialog.warningText" = "It stops at once. Its settings and the connections that were made for it are gone for good.";
     DELETED: "instances.deleted" = "%{name} was deleted.";
 }

@@ -35,6 +35,16 @@ phrases! {
     NO_OVERVIEW: "marketplace.noOverview" = "There is no further description.";
     VERSION: "marketplace.version" = "Version %{version}";
     CONTACT: "activateIntegrationDialog.banner.text--isNotConfigurable" = "Contact %{organization} to have this %{integrationSingularLower} activated.";
+    ASK_SOMEBODY: "marketplace.askSomebody" = "Somebody who manages %{integrationPluralLower} here has to activate this one.";
+    CONFIGURE: "activateIntegrationDialog.configureButton" = "Configure";
+    ADD: "activateIntegrationDialog.addButton" = "Add another";
+    VIEW: "activateIntegrationDialog.viewButton" = "View";
+    INSTANCES: "activateIntegrationDialog.instancesTitle" = "Set up already";
+    BACK: "marketplace.back" = "All %{integrationPluralLower}";
+    NOTHING_ASKED: "marketplace.nothingAsked" = "Nothing is open here";
+    NOTHING_ASKED_TEXT: "marketplace.nothingAskedText" = "The page around this one decides what is shown.";
+    NOT_FOUND_TITLE: "app.marketplace-not-found__title" = "Not found";
+    NOT_FOUND_TEXT: "app.marketplace-not-found__text" = "There is no such %{integrationSingularLower} for you.";
     SOMEBODY: "marketplace.somebody" = "whoever offers it";
     UNAUTHORIZED: "common.unauthorized" = "You are not signed in, or your sign-in has ended. Reload the page around this one.";
 }

@@ -46,9 +46,11 @@ pub fn Chrome() -> impl IntoView {
     let location = use_location();
     let route = Memo::new(move |_| Route::parse(&location.pathname.get()));
     let remember = journey::follow(route);
-    let wording = use_frame().wording;
+    let frame = use_frame();
+    let wording = frame.wording;
     let main = view! { <main id="main" class="main" tabindex="-1">{move || {
         wording.track();
+        frame.speak(&route.read());
         screen(route.get())
     }}</main> };
     if boot::is_embedded() {

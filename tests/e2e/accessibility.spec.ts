@@ -1,10 +1,7 @@
 // Every screen for everybody: by machine check, by keyboard, on small screens, in light and dark.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, people, test, type Page } from "./fixtures.ts";
-import { addDialog, customerDetails, customersList, sidewaysOverflow, writes, findCustomer } from "./helpers.ts";
+import { addDialog, customerDetails, customersList, expectNoViolation, sidewaysOverflow, writes, findCustomer } from "./helpers.ts";
 import { openScreen, screens } from "./screens.ts";
-
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 
 for (const screen of screens) {
   test(`no violation in light and in dark, and nothing moves sideways at 320 pixels: ${screen.name}`, async ({ page, sandbox, signIn }) => {
@@ -21,16 +18,6 @@ test("no violation on the login page", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expectNoViolation(page);
 });
-
-/** Of the rules, in both appearances. */
-async function expectNoViolation(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-    const told = violations.map((it) => `${colorScheme}: ${it.id}: ${it.nodes.map((node) => node.target.join(" ")).join(", ")}`);
-    expect(told).toEqual([]);
-  }
-}
 
 test("the whole way of adding and changing a customer by keyboard alone", async ({ page, sandbox, signIn }) => {
   await signIn(people.owner, "/customers");

@@ -88,6 +88,9 @@ test("an instance is added with a customer, the newest version and the integrati
   await at.choice("Every").selectOption("6");
   await at.choice("Time zone").fill("oslo");
   await page.getByRole("option", { name: "Europe/Oslo" }).click();
+  const next = page.getByRole("list", { name: "Next runs" }).getByRole("listitem");
+  await expect(next).toHaveCount(5);
+  for (const time of await next.allTextContents()) expect(time).toMatch(/ (00|06|12|18):00$/);
   await at.finish.click();
   await expect(page.getByText("Enter a number.")).toBeVisible();
   await expect(at.field("Days to look back")).toBeFocused();

@@ -1,4 +1,5 @@
 // What the tests say often: the places of the app in its own words, and what travels between it and its backend.
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Dialog, type Locator, type Page, type Request } from "@playwright/test";
 import type { Sandbox } from "./fixtures.ts";
 
@@ -234,4 +235,16 @@ export async function readableStorage(page: Page): Promise<string> {
 /** The texts of several things, tidied. */
 export async function texts(found: Locator): Promise<string[]> {
   return (await found.allInnerTexts()).map((it) => it.trim());
+}
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+
+/** Checks a page and the frames in it by the accessibility rules, in light and in dark; `but` names rules to leave out. */
+export async function expectNoViolation(page: Page, but: string[] = []) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).withTags(rules).disableRules(but).analyze();
+    const told = violations.map((it) => `${colorScheme}: ${it.id}: ${it.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+    expect(told).toEqual([]);
+  }
 }

@@ -156,6 +156,9 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
             (Needs::One(ManageIntegrations), json!({ "id": "@Acme ERP Order Sync", "description": "Orders" }))
         }
         "src/marketplace/detail.graphql" => (Needs::Marketplace, json!({ "id": "@Acme ERP Order Sync" })),
+        "src/marketplace/instances.graphql" => {
+            (Needs::One(ViewInstances), json!({ "sequence": "00000000-0000-0000-0000-000000000000" }))
+        }
         "src/marketplace/list.graphql" => (Needs::Marketplace, json!({})),
         "src/api/upload.graphql" => {
             let file = json!({ "object": "@FTL Rockets", "mediaType": "AVATAR", "name": "a.png" });

@@ -1,0 +1,87 @@
+//! Creating an instance, once even where the answer is lost.
+
+use std::{cell::RefCell, rc::Rc};
+
+use super::draft::{Checked, Draft};
+use crate::{
+    api::{self, Error, Problem, outcome},
+    document,
+    ui::Draft as _,
+};
+
+document!(CreateInstance, "src/instances/create.graphql");
+document!(InstanceArrived, "src/instances/arrived.graphql");
+
+/// What is sent.
+#[derive(Clone, PartialEq)]
+pub struct Wish {
+    pub customer: String,
+    /// The version's id.
+    pub integration: String,
+    pub checked: Checked,
+}
+
+impl Wish {
+    /// For an instance that is named by nobody but the app; none where that name would not do.
+    #[must_use]
+    pub fn named(customer: String, integration: String, name: String, labels: Vec<String>) -> Option<Self> {
+        let checked = Draft { name, description: String::new(), labels }.check().ok()?;
+        Some(Self { customer, integration, checked })
+    }
+}
+
+/// What was sent without an answer, and when, in milliseconds of this machine's clock.
+pub type Unsure = Rc<RefCell<Option<(Wish, f64)>>>;
+
+/// Creates an instance, unless an attempt whose answer was lost did so. Gives its id.
+///
+/// # Errors
+/// `Refused` with what is wrong; `Unreachable` when nobody knows whether it was created. See [`Error`].
+pub async fn create_once(wish: Wish, unsure: Unsure) -> Result<String, Error> {
+    let before = unsure.borrow().clone();
+    if let Some((sent, since)) = before.filter(|(sent, _)| *sent == wish)
+        && let Some(id) = arrived(&sent, since).await?
+    {
+        return Ok(id);
+    }
+    let since = js_sys::Date::now();
+    let answer = send(wish.clone()).await;
+    if answer != Err(Error::Unreachable) {
+        unsure.take();
+        return answer;
+    }
+    unsure.replace(Some((wish.clone(), since)));
+    arrived(&wish, since).await?.ok_or(Error::Unreachable)
+}
+
+/// Looks for an instance that was just created. The API knows no key for a repeated change, so it is told by all its
+/// fields.
+async fn arrived(sent: &Wish, since: f64) -> Result<Option<String>, Error> {
+    // Milliseconds by which the server's clock may be behind.
+    const SKEW: f64 = 600_000.0;
+    let Wish { customer, integration, checked } = sent.clone();
+    let draft = checked.into_draft();
+    let variables = instance_arrived::Variables { customer, integration, name: draft.name };
+    let found = api::send::<InstanceArrived>(variables).await?.instances.nodes.into_iter().flatten().next();
+    let is_same = |it: &instance_arrived::InstanceArrivedInstancesNodes| {
+        it.description == draft.description
+            && it.labels.as_deref().unwrap_or_default() == draft.labels
+            && js_sys::Date::parse(&it.created_at) >= since - SKEW
+    };
+    Ok(found.filter(is_same).map(|it| it.id))
+}
+
+async fn send(Wish { customer, integration, checked }: Wish) -> Result<String, Error> {
+    let Draft { name, description, labels } = checked.into_draft();
+    let variables = create_instance::Variables {
+        customer,
+        integration,
+        name,
+        description: Some(description),
+        labels: Some(labels.into_iter().map(Some).collect()),
+    };
+    let payload = api::send::<CreateInstance>(variables).await?.create_instance;
+    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
+    outcome(payload.instance, problems.collect()).map(|it| it.id)
+}

@@ -1,0 +1,112 @@
+//! The end of an instance.
+
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use serde_json::Map;
+
+use super::{detail::InstanceRecord, save::delete};
+use crate::{
+    api::Mutation,
+    auth::{Permission, use_session},
+    boot,
+    embed::{Event, Subject, tell, use_frame},
+    phrases::{fill, instances as words, t},
+    routes::{CustomerTab, Route},
+    ui::{AskDialog, Button, DeleteDialog, Look, use_toasts},
+};
+
+/// A button for those who may, and the dialog it opens.
+#[component]
+pub fn DangerZone(newest: Memo<InstanceRecord>) -> impl IntoView {
+    let (session, frame) = (use_session(), use_frame());
+    let access =
+        Signal::derive(move || session.may(Permission::ManageInstances, newest.with(|it| it.allow_remove)));
+    // In somebody else's product an instance is what is switched on there.
+    let (title, button) = match boot::is_embedded() {
+        true => (words::DEACTIVATE_TITLE, words::DEACTIVATE),
+        false => (words::DELETE_TITLE, words::DELETE),
+    };
+    let open = RwSignal::new(false);
+    let remove = Mutation::new(delete);
+    let (navigate, toasts) = (use_navigate(), use_toasts());
+    let confirm = move |()| {
+        let record = newest.get_untracked();
+        let about = Subject::from(&record);
+        let InstanceRecord { id, name, customer, .. } = record;
+        let navigate = navigate.clone();
+        remove.send(id, move |()| {
+            open.set(false);
+            tell(Event::Deleted, &about, Map::new());
+            toasts.success(fill(words::DELETED, &[("name", &name)]));
+            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            let to = match (boot::is_embedded(), frame.stays.get_untracked()) {
+                (true, true) => Route::FindIntegration,
+                (true, false) => Route::Marketplace,
+                (false, _) => Route::customer(&customer.id, CustomerTab::Instances),
+            };
+            navigate(&to.to_string(), options);
+        });
+    };
+    Effect::new(move |_| {
+        if !open.get() {
+            remove.clear();
+        }
+    });
+    // Another name makes another dialog: what has to be typed is the name of now.
+    let name = Memo::new(move |_| newest.with(|it| it.name.clone()));
+    let zone = move || {
+        let is_hidden = frame.screen.with(|it| it.instance.hide_deactivation);
+        (!is_hidden && access.get().is_visible()).then(|| {
+            view! {
+                <section class="danger-zone">
+                    <div>
+                        <h2>{t(title)}</h2>
+                        <p class="muted">{t(words::DELETE_TEXT)}</p>
+                    </div>
+                    <Button look=Look::DangerQuiet access on_click=move |()| open.set(true)>
+                        {t(button)}
+                    </Button>
+                </section>
+            }
+        })
+    };
+    let dialog = move || {
+        let name = name.get();
+        let confirm = confirm.clone();
+        if boot::is_embedded() {
+            let title = fill(words::DEACTIVATE_QUESTION, &[("name", &name)]);
+            return view! {
+                <AskDialog
+                    open
+                    title
+                    confirm=t(button)
+                    look=Look::Danger
+                    pending=remove.pending
+                    error=remove.error
+                    on_confirm=confirm
+                >
+                    <p>{t(words::DEACTIVATE_ALL)}</p>
+                </AskDialog>
+            }
+            .into_any();
+        }
+        view! {
+            <DeleteDialog
+                open
+                title=fill(words::DELETE_QUESTION, &[("name", &name)])
+                name
+                confirm=t(words::DELETE)
+                pending=remove.pending
+                error=remove.error
+                on_confirm=confirm
+            >
+                <p>{t(words::DELETE_ALL)}</p>
+            </DeleteDialog>
+        }
+        .into_any()
+    };
+    view! {
+        {zone}
+        {dialog}
+    }
+}
