@@ -27,7 +27,7 @@ use crate::{
     routes::{CustomerTab, InstanceTab, Route},
     shell::{journal, query},
     ui::{
-        Avatar, AvatarSize, Button, DirtyMark, Empty, EmptyKind, Failure, Look, Notice, PageHead,
+        Avatar, AvatarSize, Button, DirtyMark, Empty, EmptyKind, Failure, Html, Look, Notice, PageHead,
         PageSkeleton, PlainButton, Shape, Tone, UnsavedGuard, focus_first_problem, grouped, use_toasts,
     },
 };
@@ -245,7 +245,10 @@ fn Wizard(
         };
         let mut questions = of_page(page).into_iter();
         let parts = shown.elements.into_iter().map(|part| match part {
-            Part::Help(text) => view! { <p class="prose muted" dir="auto">{text}</p> }.into_any(),
+            Part::Help(text) => {
+                let plain = pages::paragraphs(&text);
+                view! { <Html text plain /> }.into_any()
+            }
             Part::Begin(name, tagline) => view! {
                 <div class="wizard-begin">
                     <h3 dir="auto">{name}</h3>

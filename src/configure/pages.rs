@@ -15,7 +15,7 @@ pub struct Page {
 pub enum Part {
     /// The setting of that key.
     Setting(String),
-    /// A paragraph of help.
+    /// Help, as HTML.
     Help(String),
     /// Where a page began that is now a part of another: its name and tagline.
     Begin(String, String),
@@ -64,7 +64,7 @@ pub fn read(described: &str, keys: &[String], rest: String) -> Vec<Page> {
         let mut elements = Vec::new();
         for element in it.elements {
             if element.kind == "htmlElement" {
-                elements.extend(paragraphs(&element.value).into_iter().map(Part::Help));
+                elements.push(Part::Help(element.value));
                 continue;
             }
             if let Some(at) = missing.iter().position(|key| *key == element.value) {
@@ -94,8 +94,9 @@ pub fn streamlined(pages: Vec<Page>, name: String) -> Vec<Page> {
     vec![Page { name, tagline: String::new(), elements: parts.collect() }]
 }
 
-/// The words of a piece of HTML, paragraph by paragraph: no tag, script or style of it reaches the page.
-fn paragraphs(html: &str) -> Vec<String> {
+/// The words of a piece of HTML, paragraph by paragraph, without any tag, script or style.
+#[must_use]
+pub fn paragraphs(html: &str) -> Vec<String> {
     const BREAKS: [&str; 12] = ["p", "br", "li", "ul", "ol", "div", "h1", "h2", "h3", "h4", "h5", "h6"];
     const SILENT: &str = "script style template";
     let mut found = vec![String::new()];

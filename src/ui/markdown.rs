@@ -49,7 +49,8 @@ pub fn Markdown(#[prop(into)] text: String) -> impl IntoView {
     lazy::piece(written::load, move || written::view(text.clone()))
 }
 
-fn show_all(nodes: Vec<Node>) -> AnyView {
+/// Nodes as elements.
+pub fn show_all(nodes: Vec<Node>) -> AnyView {
     nodes.into_iter().map(show).collect_view().into_any()
 }
 

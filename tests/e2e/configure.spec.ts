@@ -74,6 +74,8 @@ test("an instance is added with a customer, the newest version and the integrati
 
   const at = parts(page);
   await expect(at.heading).toHaveText("Your books");
+  await expect(page.getByRole("listitem").filter({ hasText: "Settings › API" }).locator("strong")).toHaveText("Settings › API");
+  await expect(page.getByRole("link", { name: /^How keys work/ })).toHaveAttribute("rel", /noopener/);
   const id = decodeURIComponent(/configure-instance\/([^/?]+)/.exec(page.url())![1]);
   await at.next.click();
   await expect(page.getByText("Settings that need attention: 1")).toBeVisible();

@@ -7,6 +7,7 @@ mod combobox;
 mod dialog;
 mod field;
 mod guard;
+mod html;
 mod labels;
 mod markdown;
 mod menu;

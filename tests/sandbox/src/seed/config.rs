@@ -100,6 +100,14 @@ const CONFIGS: [Config; 4] = [
 /// Variables that came with a later version of their integration.
 const LATER: [(&str, usize); 2] = [("Desk", 2), ("Start with orders of", 5)];
 
+/// Pages that begin with help: the page, and its HTML.
+const HELP: [(&str, &str); 1] = [(
+    "Your books",
+    "<p>You need an API key of Ledgerline:</p><ol><li>Open <b>Settings &rsaquo; API</b> there.</li>\
+     <li>Make a key that may <em>post invoices</em>, and copy it.</li></ol>\
+     <p><a href=\"https://ledgerline.example/keys\">How keys work</a></p>",
+)];
+
 /// What a page asks for in a version.
 fn asked(page: &Page, number: usize) -> impl Iterator<Item = &'static Variable> {
     page.2.iter().filter(move |it| LATER.iter().all(|(key, since)| it.0 != *key || number >= *since))
@@ -132,7 +140,9 @@ pub(super) fn add(writer: &mut Writer<'_>) -> Result<(), StoreError> {
 fn described(pages: &[Page], number: usize) -> Value {
     let element = |it: &Variable| json!({ "type": "configVar", "value": it.0 });
     let page = |it: &Page| {
-        let elements: Vec<Value> = asked(it, number).map(element).collect();
+        let help = HELP.iter().filter(|help| help.0 == it.0);
+        let help = help.map(|help| json!({ "type": "htmlElement", "value": help.1 }));
+        let elements: Vec<Value> = help.chain(asked(it, number).map(element)).collect();
         json!({ "name": it.0, "tagline": it.1, "userLevelConfigured": false, "elements": elements })
     };
     pages.iter().map(page).collect()
