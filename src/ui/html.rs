@@ -55,28 +55,28 @@ fn children(of: &web_sys::Node, depth: u32) -> Vec<Node> {
 
 fn read(element: &Element, depth: u32, found: &mut Vec<Node>) {
     let text = || element.text_content().unwrap_or_default();
-    let name = element.tag_name().to_ascii_lowercase();
+    let name = element.tag_name();
     if depth == 0 {
         return found.push(Node::Text(text()));
     }
     let inside = || children(element, depth - 1);
     let block = match name.as_str() {
-        "p" | "div" | "section" | "article" => Block::Paragraph,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Block::Heading,
-        "blockquote" => Block::Quote,
-        "ul" => Block::Bullets,
-        "ol" => Block::Numbers,
-        "li" => Block::Item,
-        "pre" => Block::Preformatted,
-        "em" | "i" => Block::Emphasis,
-        "strong" | "b" => Block::Strong,
-        "table" => Block::Table,
-        "tr" => Block::Row,
-        "td" | "th" => Block::Cell,
-        "code" => return found.push(Node::Code(text())),
-        "br" | "hr" => return found.push(Node::Break),
-        "img" => return found.extend(element.get_attribute("alt").map(Node::Text)),
-        "a" => {
+        "P" | "DIV" | "SECTION" | "ARTICLE" => Block::Paragraph,
+        "H1" | "H2" | "H3" | "H4" | "H5" | "H6" => Block::Heading,
+        "BLOCKQUOTE" => Block::Quote,
+        "UL" => Block::Bullets,
+        "OL" => Block::Numbers,
+        "LI" => Block::Item,
+        "PRE" => Block::Preformatted,
+        "EM" | "I" => Block::Emphasis,
+        "STRONG" | "B" => Block::Strong,
+        "TABLE" => Block::Table,
+        "TR" => Block::Row,
+        "TD" | "TH" => Block::Cell,
+        "CODE" => return found.push(Node::Code(text())),
+        "BR" | "HR" => return found.push(Node::Break),
+        "IMG" => return found.extend(element.get_attribute("alt").map(Node::Text)),
+        "A" => {
             let to = element.get_attribute("href").and_then(|it| SafeUrl::parse(&it));
             return match to {
                 Some(to) => found.push(Node::Link(to, inside())),
@@ -84,7 +84,7 @@ fn read(element: &Element, depth: u32, found: &mut Vec<Node>) {
             };
         }
         // What stands in these is not for people.
-        "script" | "style" | "template" | "iframe" | "object" | "embed" | "noscript" | "head" | "title" => {
+        "SCRIPT" | "STYLE" | "TEMPLATE" | "IFRAME" | "OBJECT" | "EMBED" | "NOSCRIPT" | "HEAD" | "TITLE" => {
             return;
         }
         _ => return found.extend(inside()),

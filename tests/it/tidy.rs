@@ -38,7 +38,10 @@ fn tidy_styles_live_in_style_sheets() {
 fn tidy_markup_is_never_made_from_text() {
     let ways =
         ["inner_html", "outer_html", "insert_adjacent_html", "create_contextual_fragment", "DomParser"];
-    let found = findings(&files("src", &["rs"]), |_, line| ways.iter().any(|it| line.contains(it)));
+    let found = findings(&files("src", &["rs"]), |file, line| {
+        // The one place that reads HTML: into a document in which nothing runs, and out of which it takes known elements.
+        file.path != "src/ui/html.rs" && ways.iter().any(|it| line.contains(it))
+    });
     none("Build elements instead; text that becomes markup is how scripts get in:", &found);
 }
 
