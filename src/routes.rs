@@ -94,7 +94,13 @@ tabs! {
 
 tabs! {
     /// The parts of an integration's page.
-    IntegrationTab { Summary = "summary", Versions = "versions", Instances = "instances", Details = "details" }
+    IntegrationTab {
+        Summary = "summary",
+        Versions = "versions",
+        Instances = "instances",
+        Marketplace = "marketplace",
+        Details = "details"
+    }
 }
 
 tabs! {

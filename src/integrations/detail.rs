@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{details::DetailsTab, summary::SummaryTab, versions::VersionsTab};
+use super::{details::DetailsTab, offer::MarketplaceTab, summary::SummaryTab, versions::VersionsTab};
 use crate::{
     api::{self, Error, One},
     auth::{Permission, use_session},
@@ -30,8 +30,9 @@ pub fn IntegrationPage(id: String, tab: IntegrationTab) -> impl IntoView {
         }
         (Some(None), Some(Ok(record))) => match tab {
             IntegrationTab::Summary => view! { <SummaryTab record /> }.into_any(),
-            IntegrationTab::Versions => view! { <VersionsTab record /> }.into_any(),
+            IntegrationTab::Versions => view! { <VersionsTab integration first=record /> }.into_any(),
             IntegrationTab::Instances => view! { <InstancesTab record /> }.into_any(),
+            IntegrationTab::Marketplace => view! { <MarketplaceTab integration first=record /> }.into_any(),
             IntegrationTab::Details => view! { <DetailsTab integration first=record /> }.into_any(),
         },
         _ => view! { <PageSkeleton /> }.into_any(),
@@ -87,6 +88,7 @@ fn title(tab: IntegrationTab) -> Phrase {
         IntegrationTab::Summary => words::SUMMARY,
         IntegrationTab::Versions => words::VERSIONS,
         IntegrationTab::Instances => words::INSTANCES,
+        IntegrationTab::Marketplace => words::MARKETPLACE,
         IntegrationTab::Details => words::DETAILS,
     }
 }

@@ -4,6 +4,8 @@ mod detail;
 mod details;
 mod draft;
 mod list;
+mod offer;
+mod publish;
 mod summary;
 mod versions;
 

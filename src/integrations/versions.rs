@@ -1,46 +1,149 @@
-//! The Versions tab: what was published, the newest first.
+//! The Versions tab: what was published, the newest first, and what instances can be made of.
 
 use leptos::prelude::*;
 
-use super::detail::{Head, IntegrationRecord};
+use super::{
+    detail::{Head, IntegrationRecord},
+    publish::PublishNotice,
+};
 use crate::{
-    api::{self, Error, Paged, Slice},
+    api::{self, Error, Mutation, One, Paged, Problem, Slice, outcome},
+    auth::{Permission, use_session},
     document,
-    phrases::{integrations as words, t},
+    phrases::{Phrase, fill, integrations as words, t},
     routes::IntegrationTab,
-    ui::{Column, DataTable, Empty, EmptyKind, Glyph, Status, Time},
+    ui::{
+        AskDialog, Column, DataTable, Empty, EmptyKind, Glyph, Look, PlainButton, Status, Time, use_toasts,
+    },
 };
 use integration_versions::{Variables, VersionRow};
 
 document!(IntegrationVersions, "src/integrations/versions.graphql");
+document!(SetVersionAvailability, "src/integrations/availability.graphql");
 
-/// The tab.
+/// A row: the version, and what its button asks.
+#[derive(Clone)]
+struct Version {
+    row: VersionRow,
+    may: bool,
+    ask: Callback<VersionRow>,
+}
+
+/// The tab. `integration` has answered with `first`.
 #[component]
-pub fn VersionsTab(record: IntegrationRecord) -> impl IntoView {
-    let sequence = record.version_sequence_id.clone().unwrap_or_default();
-    let page = Paged::new(move || sequence.clone(), fetch);
+pub fn VersionsTab(integration: One<IntegrationRecord>, first: IntegrationRecord) -> impl IntoView {
+    let session = use_session();
+    let asking = RwSignal::new(false);
+    let asked = RwSignal::new(None::<VersionRow>);
+    let ask = Callback::new(move |row| {
+        asked.set(Some(row));
+        asking.set(true);
+    });
+    let sequence = first.version_sequence_id.clone().unwrap_or_default();
+    let page = Paged::new(
+        move || sequence.clone(),
+        move |sequence, after| async move {
+            let slice = fetch(sequence, after).await?;
+            let version = |row: VersionRow| {
+                let may =
+                    untrack(|| session.may(Permission::ManageIntegrations, row.allow_update)).is_granted();
+                Version { row, may, ask }
+            };
+            Ok(Slice {
+                rows: slice.rows.into_iter().map(version).collect(),
+                total: slice.total,
+                next: slice.next,
+            })
+        },
+    );
+    let held = first.clone();
+    // What was read last: an answer that failed says nothing new.
+    let newest = Memo::new(move |before: Option<&IntegrationRecord>| {
+        integration.answer.with(|it| match it {
+            Some(Ok(record)) => record.clone(),
+            Some(Err(_)) | None => before.cloned().unwrap_or_else(|| held.clone()),
+        })
+    });
     let nothing = |()| {
         let (title, text) = (t(words::NO_VERSIONS), t(words::NO_VERSIONS_TEXT));
         view! { <Empty kind=EmptyKind::NothingYet title text /> }.into_any()
     };
     view! {
-        <Head record open=IntegrationTab::Versions />
+        <Head record=first open=IntegrationTab::Versions />
+        <PublishNotice integration newest />
         <DataTable
             page
             columns=COLUMNS
-            key=|it| (it.id.clone(), it.updated_at.clone())
+            key=|it| (it.row.id.clone(), it.row.updated_at.clone(), it.may)
             label=t(words::VERSIONS)
             filtered=Signal::stored(None::<String>)
             on_clear=|()| ()
             empty=Callback::new(nothing)
         />
+        <AvailabilityDialog
+            open=asking
+            version=asked
+            on_change=move |()| {
+                page.refresh();
+                integration.reload();
+            }
+        />
     }
 }
 
-const COLUMNS: &[Column<VersionRow>] = &[
+/// Asks before a version is offered or no longer offered.
+#[component]
+fn AvailabilityDialog(
+    open: RwSignal<bool>,
+    version: RwSignal<Option<VersionRow>>,
+    /// It was changed, or refused: what is shown may be old.
+    #[prop(into)]
+    on_change: Callback<()>,
+) -> impl IntoView {
+    let change = Mutation::new(set_availability);
+    let toasts = use_toasts();
+    let is_available = move || version.with(|it| it.as_ref().is_some_and(|it| it.version_is_available));
+    let say = move |taken: Phrase, offered: Phrase| {
+        let number = version.with(|it| it.as_ref().map(|it| it.version_number)).unwrap_or_default();
+        fill(if is_available() { taken } else { offered }, &[("version", &number.to_string())])
+    };
+    let confirm = move |()| {
+        let Some(row) = version.get_untracked() else { return };
+        change.send((row.id, !row.version_is_available), move |()| {
+            open.set(false);
+            toasts.success(untrack(|| say(words::TAKEN_BACK, words::OFFERED)));
+            on_change.run(());
+        });
+    };
+    Effect::new(move |_| {
+        if !open.get() {
+            change.clear();
+        }
+    });
+    Effect::new(move |_| {
+        if change.error.get().is_some() {
+            on_change.run(());
+        }
+    });
+    view! {
+        <AskDialog
+            open
+            title=Signal::derive(move || say(words::TAKE_BACK_QUESTION, words::OFFER_QUESTION))
+            confirm=Signal::derive(move || say(words::TAKE_BACK, words::OFFER))
+            look=Look::Primary
+            pending=change.pending
+            error=change.error
+            on_confirm=confirm
+        >
+            <p>{move || say(words::TAKE_BACK_TEXT, words::OFFER_TEXT)}</p>
+        </AskDialog>
+    }
+}
+
+const COLUMNS: &[Column<Version>] = &[
     Column {
         heading: words::VERSION,
-        cell: |it| match it.version_number {
+        cell: |it| match it.row.version_number {
             0 => t(words::DRAFT).into_any(),
             number => view! { <strong>{format!("v{number}")}</strong> }.into_any(),
         },
@@ -52,7 +155,7 @@ const COLUMNS: &[Column<VersionRow>] = &[
     Column {
         heading: words::COMMENT,
         cell: |it| {
-            let comment = it.version_comment.clone();
+            let comment = it.row.version_comment.clone();
             view! { <span class="cell-2" dir="auto">{comment}</span> }.into_any()
         },
         sort: None,
@@ -62,7 +165,7 @@ const COLUMNS: &[Column<VersionRow>] = &[
     },
     Column {
         heading: words::STATE,
-        cell: |it| match it.version_is_available {
+        cell: |it| match it.row.version_is_available {
             true => view! { <Status glyph=Glyph::Enabled>{t(words::AVAILABLE)}</Status> }.into_any(),
             false => view! { <Status glyph=Glyph::Paused>{t(words::UNAVAILABLE)}</Status> }.into_any(),
         },
@@ -74,13 +177,33 @@ const COLUMNS: &[Column<VersionRow>] = &[
     Column {
         heading: words::PUBLISHED,
         cell: |it| {
-            let moment = it.version_created_at.clone();
+            let moment = it.row.version_created_at.clone();
             view! { <span class="cell-2">{moment.map(|moment| view! { <Time moment /> })}</span> }.into_any()
         },
         sort: None,
         bare: false,
         class: "w-3",
         keep: 2,
+    },
+    Column {
+        heading: words::ACTION,
+        cell: |it| {
+            let Version { row, may, ask } = it.clone();
+            let number = row.version_number;
+            let name = if row.version_is_available { words::TAKE_BACK } else { words::OFFER };
+            let button = (may && number != 0).then(|| {
+                view! {
+                    <PlainButton look=Look::Quiet on_click=move |()| ask.run(row.clone())>
+                        {t(name)}<span class="visually-hidden">{format!(" v{number}")}</span>
+                    </PlainButton>
+                }
+            });
+            button.into_any()
+        },
+        sort: None,
+        bare: true,
+        class: "w-3",
+        keep: 1,
     },
 ];
 
@@ -91,4 +214,13 @@ async fn fetch(sequence: String, after: Option<String>) -> Result<Slice<VersionR
         total: u32::try_from(found.total_count).unwrap_or_default(),
         next: found.page_info.end_cursor.filter(|_| found.page_info.has_next_page),
     })
+}
+
+async fn set_availability((id, available): (String, bool)) -> Result<(), Error> {
+    let variables = set_version_availability::Variables { id, available };
+    let payload = api::send::<SetVersionAvailability>(variables).await?;
+    let payload = payload.update_integration_version_availability;
+    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
+    outcome(payload.integration, problems.collect()).map(drop)
 }

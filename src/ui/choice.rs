@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, field::Frame, unique_id};
+use super::{Binding, Icon, field::Frame, unique_id};
 
 /// One of up to a dozen choices, as a native list.
 #[component]
@@ -85,7 +85,7 @@ pub fn Segmented(
 #[component]
 pub fn Check(
     #[prop(into)] label: String,
-    value: RwSignal<bool>,
+    #[prop(into)] value: Binding<bool>,
     #[prop(optional, into)] hint: Option<String>,
 ) -> impl IntoView {
     let note = unique_id();
@@ -94,7 +94,7 @@ pub fn Check(
             <input
                 type="checkbox"
                 aria-describedby=hint.is_some().then(|| note.clone())
-                prop:checked=value
+                prop:checked=move || value.get()
                 on:change=move |event| value.set(event_target_checked(&event))
             />
             <span>{label}</span>

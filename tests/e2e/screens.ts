@@ -302,6 +302,60 @@ export const screens: Screen[] = [
     },
   },
   {
+    name: "integration-unpublished",
+    who: people.integrator,
+    path: () => "/integrations?q=upper",
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Upper Winds Feed" }).click();
+      await page.getByRole("link", { name: "Versions" }).click();
+      await expect(page.getByRole("button", { name: "Make unavailable v2" })).toBeVisible();
+      await expect(page.getByText("There are changes since version 2")).toBeVisible();
+    },
+  },
+  {
+    name: "integration-publish",
+    who: people.integrator,
+    path: () => "/integrations?q=upper",
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Upper Winds Feed" }).click();
+      await page.getByRole("link", { name: "Versions" }).click();
+      await page.getByRole("button", { name: "Publish version 3" }).click();
+      await expect(page.getByRole("dialog").getByRole("textbox", { name: /^What changed/ })).toBeVisible();
+    },
+  },
+  {
+    name: "integration-availability",
+    who: people.integrator,
+    path: () => "/integrations?q=ledgerline",
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Ledgerline" }).click();
+      await page.getByRole("link", { name: "Versions" }).click();
+      await page.getByRole("button", { name: "Make unavailable v4" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  {
+    name: "integration-marketplace",
+    who: people.integrator,
+    path: () => "/integrations?q=ledgerline",
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Ledgerline" }).click();
+      await page.getByRole("navigation", { name: "Parts of this page" }).getByRole("link", { name: "Marketplace" }).click();
+      await page.getByRole("radio", { name: /^Available, not deployable/ }).check();
+      await expect(page.getByRole("button", { name: "Save" }).first()).toBeVisible();
+    },
+  },
+  {
+    name: "integration-marketplace-read",
+    who: people.guest,
+    path: () => "/integrations?q=ledgerline",
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Ledgerline" }).click();
+      await page.getByRole("navigation", { name: "Parts of this page" }).getByRole("link", { name: "Marketplace" }).click();
+      await expect(page.getByText("Available, and customers deploy it")).toBeVisible();
+    },
+  },
+  {
     name: "integration-details",
     who: people.owner,
     path: () => "/integrations?q=ledgerline",

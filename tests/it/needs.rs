@@ -152,6 +152,18 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
         "src/integrations/versions.graphql" => {
             (Needs::One(ViewIntegrations), json!({ "sequence": "00000000-0000-0000-0000-000000000000" }))
         }
+        "src/integrations/publish.graphql" => (
+            Needs::One(ManageIntegrations),
+            json!({ "id": "@Upper Winds Feed", "comment": "Thirty kilometres" }),
+        ),
+        "src/integrations/availability.graphql" => {
+            (Needs::One(ManageIntegrations), json!({ "id": "@Legacy Manifest Import", "available": false }))
+        }
+        "src/integrations/offer/update.graphql" => {
+            let offer =
+                json!({ "id": "@Legacy Manifest Import", "configuration": "AVAILABLE_NOT_DEPLOYABLE" });
+            (Needs::One(ManageIntegrations), offer)
+        }
         "src/integrations/update.graphql" => {
             (Needs::One(ManageIntegrations), json!({ "id": "@Acme ERP Order Sync", "description": "Orders" }))
         }

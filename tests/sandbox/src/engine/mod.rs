@@ -19,6 +19,7 @@ mod limits;
 mod list;
 mod mutation;
 mod password;
+mod publish;
 mod resolve;
 mod schema;
 mod sort;

@@ -55,7 +55,10 @@ pub(super) const BY_HAND: &[(&str, Deed)] = &[
     ("changePassword", |it| it.change_password()),
     ("deployInstance", |it| it.deploy()),
     ("disconnectCustomerConnection", |it| it.disconnect()),
+    ("publishIntegration", |it| it.publish()),
     ("updateInstanceConfigVariables", |it| it.configure_instance()),
+    ("updateIntegrationMarketplaceConfiguration", |it| it.configure_marketplace()),
+    ("updateIntegrationVersionAvailability", |it| it.set_availability()),
 ];
 
 /// Input fields that are no fields of the object: they say what else to do, or which object is meant.

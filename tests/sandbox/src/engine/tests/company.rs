@@ -182,9 +182,15 @@ fn integrations(w: &mut Writer<'_>) {
                 "marketplaceConfiguration": marketplace, "category": category, "labels": labels,
                 "description": format!("Moves {category} records."), "createdAt": "2026-01-01T00:00:00Z",
                 "updatedAt": "2026-01-01T00:00:00Z", "userLevelConfigured": short == "erp",
+                "hasUnpublishedChanges": short == "hidden",
             }),
         );
     }
+    put(
+        w,
+        "RequiredConfigVariable",
+        json!({"id": id("where"), "integration": id("hidden"), "key": "Where", "dataType": "STRING", "orgOnly": false}),
+    );
     let instances = [
         ("i-crm", "CRM for FTL", "ftl", "crm1", true, 1, "FULLY_CONFIGURED"),
         ("i-used", "Quiet for FTL", "ftl", "used", false, 1, "FULLY_CONFIGURED"),

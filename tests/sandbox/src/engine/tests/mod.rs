@@ -10,6 +10,7 @@ mod limits;
 mod lists;
 mod marketplace;
 mod passwords;
+mod publish;
 mod speed;
 
 use serde_json::{Value, json};
