@@ -51,6 +51,13 @@ fn placed(mutation: &str, subject: &Subject) -> Option<Value> {
         "deleteCustomer" => json!({ "id": ftl }),
         "updateCustomer" => json!({ "id": ftl, "name": "FTL Rockets & Sons" }),
         "deleteInstance" | "deployInstance" => json!({ "id": instance }),
+        "publishIntegration" => json!({ "id": subject.id("Upper Winds Feed"), "comment": "Gusts" }),
+        "updateIntegrationMarketplaceConfiguration" => {
+            json!({ "id": subject.id("Acme ERP Order Sync"), "overview": "Orders, both ways" })
+        }
+        "updateIntegrationVersionAvailability" => {
+            json!({ "id": subject.id("Acme ERP Order Sync"), "available": false })
+        }
         "updateIntegration" => {
             json!({ "id": subject.id("Acme ERP Order Sync"), "description": "Orders, both ways" })
         }

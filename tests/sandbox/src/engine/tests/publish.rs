@@ -25,8 +25,8 @@ async fn the_next_version_asks_for_what_the_last_did_and_leaves_it_as_it_is() {
         json!({"name": "Hidden Gem", "versionNumber": 2, "versionIsLatest": true,
             "versionComment": "Thirty kilometres", "hasUnpublishedChanges": false})
     );
-    let query = "{ integrations(name: \"Hidden Gem\", allVersions: true, sortBy: [{field: VERSION_NUMBER, direction: ASC}]) {
-        nodes { versionNumber versionIsLatest requiredConfigVariables { nodes { key } } } } }";
+    let query = "{ integrations(first: 5, name: \"Hidden Gem\", allVersions: true, sortBy: [{field: VERSION_NUMBER, direction: ASC}]) {
+        nodes { versionNumber versionIsLatest requiredConfigVariables(first: 5) { nodes { key } } } } }";
     let found = company.data("owner", query, json!({})).await;
     let asks = json!({"nodes": [{"key": "Where"}]});
     assert_eq!(
