@@ -88,7 +88,7 @@ impl Checked {
         let changed = [
             (draft.offer != saved.offer, "configuration"),
             (draft.several != saved.several, "several"),
-            (draft.overview != saved.overview, "overview"),
+            (draft.overview != saved.overview.trim(), "overview"),
         ];
         changed.into_iter().filter_map(|(is_changed, name)| is_changed.then_some(name)).collect()
     }
@@ -158,6 +158,8 @@ mod tests {
         let saved = Draft { offer: Offer::Hidden, overview: "Books".into(), ..Draft::default() };
         let changes = |draft: Draft| draft.check().map(|it| it.changes(&saved));
         assert_eq!(changes(Draft { overview: " Books\n".into(), ..saved.clone() }), Ok(vec![]));
+        let loose = Draft { overview: "Books\n".into(), ..saved.clone() };
+        assert_eq!(loose.check().map(|it| it.changes(&loose)), Ok(vec![]));
         let changed = Draft { offer: Offer::Shown, several: true, ..saved.clone() };
         assert_eq!(changes(changed), Ok(vec!["configuration", "several"]));
     }
