@@ -202,7 +202,7 @@ const COLUMNS: &[Column<Version>] = &[
         },
         sort: None,
         bare: true,
-        class: "w-3",
+        class: "w-5",
         keep: 1,
     },
 ];

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     api::One,
+    instances::InstanceState,
     phrases::{dynamic, fill, instances as instance_words, marketplace as words, t, ui as kit_words},
     routes::{InstanceTab, Route},
     ui::{
@@ -112,7 +113,16 @@ fn existing(instances: Vec<Existing>) -> impl IntoView {
         let glyph = it.state.glyph();
         let configure = it.may_configure.then(|| {
             let to = Route::ConfigureInstance { id: it.id.clone() };
-            view! { <LinkButton to look=Look::Quiet>{t(instance_words::RECONFIGURE)}</LinkButton> }
+            let name = match it.state {
+                InstanceState::NotConfigured => instance_words::CONFIGURE,
+                InstanceState::Suspended
+                | InstanceState::Failed
+                | InstanceState::NeverDeployed
+                | InstanceState::NeedsDeploy
+                | InstanceState::Paused
+                | InstanceState::Enabled => instance_words::RECONFIGURE,
+            };
+            view! { <LinkButton to look=Look::Quiet>{t(name)}</LinkButton> }
         });
         view! {
             <li class="offer-instance">

@@ -105,7 +105,7 @@ test("Cancel is told apart from leaving, and what was made stays to be finished"
   await expect(marketplace(frame).card("Ledgerline")).toContainText("not configured");
   expect((await names(page)).slice(-2)).toEqual(["CANCELED", "CLOSED"]);
   await marketplace(frame).card("Ledgerline").click();
-  await frame.getByRole("link", { name: "Reconfigure" }).click();
+  await frame.getByRole("link", { name: "Configure", exact: true }).click();
   await expect(at.heading).toHaveText("Your books");
   await frame.getByRole("link", { name: /^All / }).click();
   await expect(marketplace(frame).card("Ledgerline")).toBeVisible();
