@@ -13,8 +13,8 @@ use crate::{
     embed::Frame,
     parts::{
         catalogue, configure_instance, connection, customer, customer_list, customer_user, dashboard_page,
-        found_integration, instance, instance_list, integration, integration_list, own_profile, role_matrix,
-        team_member, team_member_list,
+        found_integration, instance, instance_list, integration, integration_import, integration_list,
+        own_profile, role_matrix, team_member, team_member_list,
     },
     phrases::{marketplace as market_words, t},
     routes::Route,
@@ -123,6 +123,9 @@ fn open(route: Route) -> AnyView {
         Route::Integrations => lazy::page(integration_list::load, integration_list::view),
         Route::Integration { id, tab } => {
             lazy::page(integration::load, move || integration::view(id.clone(), tab))
+        }
+        Route::ImportIntegration { into } => {
+            lazy::page(integration_import::load, move || integration_import::view(into.clone()))
         }
         Route::Instances => lazy::page(instance_list::load, instance_list::view),
         Route::Instance { id, tab } => lazy::page(instance::load, move || instance::view(id.clone(), tab)),

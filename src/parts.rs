@@ -20,6 +20,7 @@ parts! {
     customer.customer_user(customer: String, id: String) => view! { <customers::CustomerUserPage customer id /> };
     integrations.integration_list() => view! { <integrations::IntegrationListPage /> };
     integrations.integration(id: String, tab: IntegrationTab) => view! { <integrations::IntegrationPage id tab /> };
+    integrations.integration_import(into: Option<String>) => view! { <integrations::ImportPage into /> };
     integrations.instance_list() => view! { <instances::InstanceListPage /> };
     integrations.instance(id: String, tab: InstanceTab) => view! { <instances::InstancePage id tab /> };
     configure.configure_instance(id: String) => view! { <configure::ConfigurePage id /> };

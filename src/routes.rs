@@ -24,6 +24,10 @@ pub enum Route {
         id: String,
     },
     Integrations,
+    /// A new integration from its definition, or the next version of the one that is named.
+    ImportIntegration {
+        into: Option<String>,
+    },
     Integration {
         id: String,
         tab: IntegrationTab,
@@ -151,6 +155,8 @@ impl Route {
                 Self::CustomerUser { customer: unescape(customer), id: unescape(id) }
             }
             ["integrations"] => Self::Integrations,
+            ["integrations", "import"] => Self::ImportIntegration { into: None },
+            ["integrations", id, "import"] => Self::ImportIntegration { into: Some(unescape(id)) },
             ["integrations", id] => Self::integration(&unescape(id), IntegrationTab::Summary),
             ["integrations", id, part] => IntegrationTab::named(part)
                 .map_or(Self::NotFound, |tab| Self::integration(&unescape(id), tab)),
@@ -188,6 +194,7 @@ impl Route {
             | Self::CustomerUser { .. }
             | Self::Connection { .. }
             | Self::Integrations
+            | Self::ImportIntegration { .. }
             | Self::Integration { .. }
             | Self::Instances
             | Self::TeamMembers
@@ -230,7 +237,9 @@ impl Route {
             Self::Dashboard => words::DASHBOARD,
             Self::Customers | Self::Customer { .. } | Self::CustomerUser { .. } => customers::TITLE,
             Self::Connection { .. } => connections::TITLE,
-            Self::Integrations | Self::Integration { .. } => integrations::TITLE,
+            Self::Integrations | Self::ImportIntegration { .. } | Self::Integration { .. } => {
+                integrations::TITLE
+            }
             Self::Instances | Self::Instance { .. } | Self::ConfigureInstance { .. } => instances::TITLE,
             Self::TeamMembers | Self::TeamMember { .. } => members::TITLE,
             Self::Roles => roles::TITLE,
@@ -252,6 +261,8 @@ impl Route {
             }
             Self::Customer { .. } | Self::Connection { .. } => Entry::Company(Permission::ViewCustomers),
             Self::Integrations | Self::Integration { .. } => Entry::Granted(Permission::ViewIntegrations),
+            Self::ImportIntegration { into: None } => Entry::Permission(Permission::ManageIntegrations),
+            Self::ImportIntegration { into: Some(_) } => Entry::Granted(Permission::ManageIntegrations),
             Self::Instances => Entry::Permission(Permission::ViewInstances),
             Self::Instance { .. } => Entry::Company(Permission::ViewInstances),
             Self::ConfigureInstance { .. } => Entry::Company(Permission::ManageInstances),
@@ -277,6 +288,8 @@ impl fmt::Display for Route {
                 write!(out, "/customers/{}/connections/{}", escape(customer), escape(id))
             }
             Self::Integrations => out.write_str("/integrations"),
+            Self::ImportIntegration { into: None } => out.write_str("/integrations/import"),
+            Self::ImportIntegration { into: Some(id) } => write!(out, "/integrations/{}/import", escape(id)),
             Self::Integration { id, tab } => write!(out, "/integrations/{}/{}", escape(id), tab.name()),
             Self::Instances => out.write_str("/instances"),
             Self::ConfigureInstance { id } => write!(out, "/configure-instance/{}", escape(id)),
@@ -346,7 +359,8 @@ mod tests {
             let members = MemberTab::ALL.iter().map(|tab| Route::member(id, *tab));
             let routes = customers.chain(integrations).chain(instances).chain(members);
             let settings = Route::ConfigureInstance { id: id.into() };
-            let routes = routes.chain([user, connection, settings]);
+            let import = Route::ImportIntegration { into: Some(id.into()) };
+            let routes = routes.chain([user, connection, settings, import]);
             for route in routes {
                 assert_eq!(Route::parse(&route.to_string()), route, "{route}");
             }
@@ -355,6 +369,7 @@ mod tests {
             Route::Dashboard,
             Route::Customers,
             Route::Integrations,
+            Route::ImportIntegration { into: None },
             Route::Instances,
             Route::TeamMembers,
             Route::Roles,

@@ -326,6 +326,7 @@ impl From<signed_in_user::SignedInUserAuthenticatedUser> for Viewer {
                 name: org.name,
                 avatar_url: org.avatar_url,
                 add_customer: Access::from_allow(org.allow_add_customer),
+                add_integration: Access::from_allow(org.allow_add_integration),
                 add_user: Access::from_allow(org.allow_add_user),
             },
             (None, Some(customer)) => Belonging::Customer { id: customer.id, name: customer.name },

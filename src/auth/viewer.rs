@@ -37,6 +37,7 @@ pub enum Belonging {
         name: String,
         avatar_url: Option<String>,
         add_customer: Access,
+        add_integration: Access,
         add_user: Access,
     },
     /// A customer user, in the browser or in an embedded frame.
@@ -88,6 +89,14 @@ impl Viewer {
         }
     }
 
+    /// Whether new integrations can be added.
+    pub fn add_integration(&self) -> Access {
+        match &self.belongs_to {
+            Belonging::Organization { add_integration, .. } => *add_integration,
+            Belonging::Customer { .. } | Belonging::Nobody => Access::Denied(Denial::Role),
+        }
+    }
+
     /// Whether new team members can be added.
     pub fn add_user(&self) -> Access {
         match &self.belongs_to {
@@ -102,11 +111,17 @@ impl Viewer {
     pub fn looking_as(mut self, other: &LookingAs) -> Self {
         self.permissions = self.permissions.only(other.permissions);
         self.role.clone_from(&other.role);
-        let (customers, users) =
-            (self.can(Permission::ManageCustomers), self.can(Permission::ManageOrganizationUsers));
-        if let Belonging::Organization { add_customer, add_user, .. } = &mut self.belongs_to {
-            *add_customer = add_customer.and(customers).and(Access::Denied(Denial::LookingAs));
-            *add_user = add_user.and(users).and(Access::Denied(Denial::LookingAs));
+        let [customers, integrations, users] = [
+            Permission::ManageCustomers,
+            Permission::ManageIntegrations,
+            Permission::ManageOrganizationUsers,
+        ]
+        .map(|it| self.can(it).and(Access::Denied(Denial::LookingAs)));
+        if let Belonging::Organization { add_customer, add_integration, add_user, .. } = &mut self.belongs_to
+        {
+            *add_customer = add_customer.and(customers);
+            *add_integration = add_integration.and(integrations);
+            *add_user = add_user.and(users);
         }
         self
     }
@@ -132,13 +147,14 @@ pub mod tests {
     }
 
     fn organization() -> Belonging {
-        let (add_customer, add_user) = (Access::from_allow(None), Access::from_allow(None));
+        let nothing = Access::from_allow(None);
         Belonging::Organization {
             id: "1".into(),
             name: "Progix".into(),
             avatar_url: None,
-            add_customer,
-            add_user,
+            add_customer: nothing,
+            add_integration: nothing,
+            add_user: nothing,
         }
     }
 
@@ -172,6 +188,7 @@ pub mod tests {
             name: "Progix".into(),
             avatar_url: None,
             add_customer: access,
+            add_integration: access,
             add_user: access,
         };
         for own in Permission::ALL {
@@ -184,6 +201,7 @@ pub mod tests {
                         assert_eq!(seen.can(one).is_granted(), one == own && one == theirs);
                     }
                     assert!(!seen.add_customer().is_granted() && !seen.add_user().is_granted());
+                    assert!(!seen.add_integration().is_granted());
                     let would = own == theirs && own == Permission::ManageCustomers && access == allowed;
                     assert_eq!(seen.add_customer().is_visible(), would);
                 }

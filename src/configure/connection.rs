@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    asked::{Reader, Said, asked},
     draft::Answer,
     fields::Place,
     load::{Link, stored},
@@ -45,8 +46,10 @@ struct Reusable {
 #[component]
 pub fn ConnectionField(question: Question, place: Place) -> impl IntoView {
     let key = question.setting.key.clone();
-    let asked = (place.integration.clone(), key.clone());
-    let described = One::new(move || asked.clone(), describe);
+    let wanted = (place.integration.clone(), key.clone());
+    let is_customer = use_session().viewer().is_some_and(|it| it.own_customer().is_some());
+    let reader = if is_customer { Reader::Customer } else { Reader::Organization };
+    let described = One::new(move || wanted.clone(), move |it| describe(it, reader));
     let kind = question.setting.connection.clone().unwrap_or_default();
     let customer = place.customer.clone();
     let reusable =
@@ -236,11 +239,14 @@ fn status_of(link: Option<Link>) -> (Glyph, crate::phrases::Phrase) {
     }
 }
 
-async fn describe((integration, key): (String, String)) -> Result<Described, Error> {
+async fn describe((integration, key): (String, String), reader: Reader) -> Result<Described, Error> {
     let variables = connection_to_fill::Variables { integration, key };
     let found = api::send::<ConnectionToFill>(variables).await?.integration.ok_or(Error::NotFound)?;
-    let variable = found.required_config_variables.nodes.into_iter().flatten().next();
-    let connection = variable.and_then(|it| it.connection).ok_or(Error::NotFound)?;
+    let variable =
+        found.required_config_variables.nodes.into_iter().flatten().next().ok_or(Error::NotFound)?;
+    let connection = variable.connection.ok_or(Error::NotFound)?;
+    let said = variable.inputs.map(|it| it.nodes).unwrap_or_default().into_iter().flatten();
+    let said: Vec<Said> = said.map(|it| Said { name: it.name, value: it.value, meta: it.meta }).collect();
     let input = |it: connection_to_fill::ConnectionToFillIntegrationRequiredConfigVariablesNodesConnectionInputsNodes| {
         Input::described(it.key, it.label, &it.type_, it.required, it.default, it.comments)
     };
@@ -248,7 +254,7 @@ async fn describe((integration, key): (String, String)) -> Result<Described, Err
         app: connection.component.label,
         way: connection.label,
         comments: connection.comments.unwrap_or_default(),
-        inputs: connection.inputs.nodes.into_iter().flatten().map(input).collect(),
+        inputs: asked(connection.inputs.nodes.into_iter().flatten().map(input).collect(), &said, reader),
     })
 }
 

@@ -19,6 +19,8 @@ pub enum Kind {
     /// Text that a machine reads.
     Code,
     Json,
+    /// A form that a data source describes; its data as JSON.
+    Form,
     Schedule,
     /// Several texts.
     List,
@@ -38,6 +40,8 @@ pub struct Setting {
     /// A heading that begins with it.
     pub header: Option<String>,
     pub choices: Vec<String>,
+    /// The choices or the form come from a data source.
+    pub is_sourced: bool,
     /// What it is unless somebody says otherwise.
     pub default: Answer,
     /// Of connections: which kind of connection fits.
@@ -94,7 +98,8 @@ impl Setting {
             | Kind::Moment
             | Kind::Choice
             | Kind::Code
-            | Kind::Json => text.is_empty(),
+            | Kind::Json
+            | Kind::Form => text.is_empty(),
         };
         if is_missing {
             return Some(words::MISSING);
@@ -105,7 +110,9 @@ impl Setting {
                 let is_one = self.choices.is_empty() || self.choices.iter().any(|it| it == text);
                 (!is_one).then_some(words::NOT_A_CHOICE)
             }
-            Kind::Json => serde_json::from_str::<Value>(text).is_err().then_some(words::NOT_JSON),
+            Kind::Json | Kind::Form => {
+                serde_json::from_str::<Value>(text).is_err().then_some(words::NOT_JSON)
+            }
             Kind::Schedule => {
                 let is_one = answer.schedule == NEVER || cron::is_valid(text);
                 (!is_one).then_some(words::NOT_A_SCHEDULE)
@@ -142,6 +149,7 @@ impl Setting {
             | Kind::Choice
             | Kind::Code
             | Kind::Json
+            | Kind::Form
             | Kind::Schedule
             | Kind::Connection
             | Kind::Unknown => {}
@@ -240,6 +248,7 @@ pub mod tests {
             about: String::new(),
             header: None,
             choices: vec!["One".into(), "Two".into()],
+            is_sourced: false,
             default: Answer::default(),
             connection: None,
             asks_consent: false,

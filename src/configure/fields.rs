@@ -6,8 +6,10 @@ use leptos::prelude::*;
 use super::{
     connection::ConnectionField,
     draft::{Answer, Kind, Setting},
+    form::FormField,
     rows::{ListField, PairsField},
     schedule::ScheduleField,
+    source::{self, Source, SourceRow, Sources},
     wizard::Question,
 };
 use crate::{
@@ -16,19 +18,22 @@ use crate::{
 };
 
 /// Where the wizard is: whose instance, and of which integration.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Place {
     pub instance: String,
     pub customer: String,
     /// The version's id.
     pub integration: String,
+    pub sources: Sources,
 }
 
 /// The field, under the heading that begins with it.
 #[component]
 pub fn SettingField(question: Question, place: Place) -> impl IntoView {
     let Setting { key, kind, about, header, choices, .. } = (*question.setting).clone();
-    let Question { answer, problem, .. } = question;
+    let Question { answer, problem, .. } = question.clone();
+    let sources = place.sources;
+    let sourced = question.setting.is_sourced.then(|| question.clone());
     let value = part(answer, |it| it.value.clone(), |it, value| it.value = value);
     let hint = Some(about).filter(|it| !it.is_empty());
     let text = hint.clone().unwrap_or_default();
@@ -45,12 +50,19 @@ pub fn SettingField(question: Question, place: Place) -> impl IntoView {
         Kind::YesOrNo => {
             let options = [("true", words::YES), ("false", words::NO)];
             let options = options.map(|(key, name)| (key.to_owned(), t(name)));
-            select(label, value, problem, hint, options.to_vec())
+            select(label, value, problem, hint, Signal::stored(options.to_vec()))
         }
         Kind::Choice => {
-            let options = choices.into_iter().map(|it| (it.clone(), it)).collect();
+            let source = question.source;
+            let options = Signal::derive(move || match source.get() {
+                Source::Ready(content) => source::choices(&content),
+                Source::Waiting | Source::Failed(_) => {
+                    choices.iter().map(|it| (it.clone(), it.clone())).collect()
+                }
+            });
             select(label, value, problem, hint, options)
         }
+        Kind::Form => view! { <FormField question=question.clone() label hint=text /> }.into_any(),
         Kind::Schedule => view! { <ScheduleField label answer problem hint=text /> }.into_any(),
         Kind::List => view! { <ListField label value problem hint=text /> }.into_any(),
         Kind::Pairs => view! { <PairsField label value problem hint=text /> }.into_any(),
@@ -66,6 +78,7 @@ pub fn SettingField(question: Question, place: Place) -> impl IntoView {
     view! {
         {header.map(|it| view! { <h3 class="wizard-heading" dir="auto">{it}</h3> })}
         {field}
+        {sourced.map(|question| view! { <SourceRow question sources /> })}
     }
 }
 
@@ -75,16 +88,16 @@ fn select(
     value: Binding<String>,
     problem: RwSignal<Option<String>>,
     hint: Option<String>,
-    options: Vec<(String, String)>,
+    known: Signal<Vec<(String, String)>>,
 ) -> AnyView {
     let options = Signal::derive(move || {
-        let now = value.get();
-        let is_choice = options.iter().any(|(key, _)| *key == now);
+        let (now, known) = (value.get(), known.get());
+        let is_choice = known.iter().any(|(key, _)| *key == now);
         let other = match now.is_empty() {
             true => (String::new(), t(words::CHOOSE)),
             false => (now.clone(), now),
         };
-        (!is_choice).then_some(other).into_iter().chain(options.iter().cloned()).collect::<Vec<_>>()
+        (!is_choice).then_some(other).into_iter().chain(known).collect::<Vec<_>>()
     });
     let shown = Signal::derive(move || value.get());
     view! {

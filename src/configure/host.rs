@@ -43,6 +43,7 @@ pub fn given(setting: &Setting, sent: &Value) -> Option<Given> {
         | Kind::Choice
         | Kind::Code
         | Kind::Json
+        | Kind::Form
         | Kind::Schedule => text(value)?,
     };
     let mut answer = Answer { value, ..Answer::default() };

@@ -130,6 +130,7 @@ fn setting(it: Wanted) -> Setting {
             "json" => Kind::Json,
             _ => Kind::Code,
         },
+        (_, DataType::JSONFORM) if it.data_source.is_some() => Kind::Form,
         (_, DataType::JSONFORM | DataType::OBJECTFIELDMAP | DataType::OBJECTSELECTION) => Kind::Json,
         (_, DataType::SCHEDULE) => Kind::Schedule,
         (_, DataType::CONNECTION) => Kind::Connection,
@@ -151,6 +152,7 @@ fn setting(it: Wanted) -> Setting {
         about: it.description.unwrap_or_default(),
         header: it.header.filter(|it| !it.is_empty()),
         choices: it.pick_list.unwrap_or_default(),
+        is_sourced: it.data_source.is_some(),
         shape: Shape {
             data_type: lower(&Some(it.data_type)),
             collection: lower(&it.collection_type),

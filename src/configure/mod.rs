@@ -1,15 +1,18 @@
 //! The wizard that fills in an instance's settings, page by page, and deploys it.
 
+mod asked;
 mod connection;
 mod cron;
 mod draft;
 mod fields;
+mod form;
 mod host;
 mod load;
 mod pages;
 mod report;
 mod rows;
 mod schedule;
+mod source;
 mod steps;
 mod upcoming;
 mod wizard;
@@ -35,6 +38,7 @@ use fields::{Place, SettingField};
 use load::{Definition, definition};
 use pages::Part;
 use report::Report;
+use source::Sources;
 use steps::Steps;
 use wizard::{Question, check, drafts, save};
 
@@ -236,8 +240,17 @@ fn Wizard(
     let is_plain = wanted.hide_sidebar || wanted.is_streamlined;
     let (customer_id, customer_name) = customer;
     let (version, made_from, picture, number) = integration;
-    let place =
-        Place { instance: id.get_value(), customer: customer_id.clone(), integration: version.clone() };
+    let sources = Sources::new(id.get_value());
+    sources.follow(move || {
+        let page = at.get();
+        Some((pages.with_value(|all| all.get(page).cloned())?, of_page(page)))
+    });
+    let place = Place {
+        instance: id.get_value(),
+        customer: customer_id.clone(),
+        integration: version.clone(),
+        sources,
+    };
     let page = move || {
         let page = at.get();
         let Some(shown) = pages.with_value(|all| all.get(page).cloned()) else {

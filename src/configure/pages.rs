@@ -22,6 +22,16 @@ pub enum Part {
 }
 
 impl Page {
+    /// What the API calls it; several names where several pages were made one.
+    pub fn names(&self) -> Vec<String> {
+        let parts = self.elements.iter().filter_map(|it| match it {
+            Part::Begin(name, _) => Some(name.clone()),
+            Part::Setting(_) | Part::Help(_) => None,
+        });
+        let parts: Vec<String> = parts.collect();
+        if parts.is_empty() { vec![self.name.clone()] } else { parts }
+    }
+
     /// The keys of its settings.
     pub fn keys(&self) -> impl Iterator<Item = &String> {
         self.elements.iter().filter_map(|it| match it {

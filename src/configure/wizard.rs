@@ -7,14 +7,16 @@ use serde_json::{Value, json};
 
 use super::{
     draft::{Answer, Kind, Setting},
+    form,
     host::{self, Given},
     load::{Link, Stored, stored},
+    source::Source,
 };
 use crate::{
     api::{self, Error, Problem, outcome},
     connecting::{self, Input, Inputs},
     document,
-    phrases::t,
+    phrases::{Phrase, configure as words, t},
 };
 
 document!(SaveConfiguration, "src/configure/save.graphql");
@@ -27,6 +29,8 @@ pub struct Question {
     /// What the instance has; none where only the default counts.
     pub stored: RwSignal<Option<Answer>>,
     pub problem: RwSignal<Option<String>>,
+    /// What its data source answered, if it has one.
+    pub source: RwSignal<Source>,
     /// Of connections: how it is doing, and where to ask for consent.
     pub link: RwSignal<Option<Link>>,
     pub authorize_url: RwSignal<Option<String>>,
@@ -54,6 +58,7 @@ impl Question {
             setting: Arc::new(setting),
             stored: RwSignal::new(answer),
             problem: RwSignal::new(None),
+            source: RwSignal::default(),
             link: RwSignal::new(link),
             authorize_url: RwSignal::new(url),
             inputs: StoredValue::new_local(None),
@@ -110,6 +115,7 @@ impl Question {
             | Kind::Choice
             | Kind::Code
             | Kind::Json
+            | Kind::Form
             | Kind::Schedule
             | Kind::List
             | Kind::Pairs => self.setting.problem(&baseline).is_none(),
@@ -151,7 +157,7 @@ impl Question {
             let values: Vec<Value> = values.into_iter().map(value).collect();
             return Some(Some(json!({ "key": key, "values": json!(values).to_string() })));
         }
-        let problem = self.setting.problem(&answer);
+        let problem = self.setting.problem(&answer).or_else(|| self.source_problem(&answer));
         self.problem.set(problem.map(t));
         if problem.is_some() {
             return None;
@@ -166,6 +172,13 @@ impl Question {
             sent["timeZone"] = json!(if time_zone.is_empty() { "UTC" } else { &time_zone });
         }
         Some(Some(sent))
+    }
+
+    /// Why an answer does not go with what its data source says. What the source does not tell is the server's to judge.
+    fn source_problem(&self, answer: &Answer) -> Option<Phrase> {
+        let Source::Ready(content) = self.source.get_untracked() else { return None };
+        let is_form = self.setting.kind == Kind::Form;
+        (is_form && !form::is_complete(&content, &answer.value)).then_some(words::FORM_INCOMPLETE)
     }
 
     /// Takes in that the server has what was sent.

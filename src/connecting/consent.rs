@@ -47,6 +47,8 @@ impl Consent {
         let features = "popup,width=560,height=720";
         let opened = window().open_with_url_and_target_and_features(&url, "gantry-consent", features);
         let Ok(Some(opened)) = opened else { return false };
+        // One that was left open for another connection is used again, and may be out of sight.
+        drop(opened.focus());
         self.window.set_value(Some(opened));
         self.is_open.set(true);
         let tick = move || {

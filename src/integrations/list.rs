@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use crate::{
     api::{self, Error, Paged, Slice},
-    auth::{is_third_party, use_session},
+    auth::{Viewer, is_third_party, use_session},
     document,
     phrases::{Phrase, integrations as words, t},
     routes::{IntegrationTab, Route},
     shell::query,
     ui::{
-        Avatar, Chips, Column, DataTable, Empty, EmptyKind, FilterBar, FilterChip, Order, PageHead,
-        QueryField, SearchField, Select, Shape, Time, count_of,
+        Avatar, Chips, Column, DataTable, Empty, EmptyKind, FilterBar, FilterChip, LinkButton, Look, Order,
+        PageHead, QueryField, SearchField, Select, Shape, Time, count_of,
     },
 };
 use integration_list::{
@@ -69,6 +69,14 @@ pub fn IntegrationListPage() -> impl IntoView {
             set_sort.set(Some(format!("{}{key}", if falls { "-" } else { "" })));
         }),
     };
+    // Absent rather than locked for those who may not: nothing on this page would ever unlock it for them.
+    let session = use_session();
+    let import = move || {
+        session.access(Viewer::add_integration).is_granted().then(|| {
+            let to = Route::ImportIntegration { into: None };
+            view! { <LinkButton to look=Look::Primary>{t(words::IMPORT)}</LinkButton> }
+        })
+    };
     let options = move || {
         let known = categories.get();
         let missing = category.get().filter(|it| !known.contains(it));
@@ -80,6 +88,7 @@ pub fn IntegrationListPage() -> impl IntoView {
         <PageHead
             title=t(words::TITLE)
             count=Signal::derive(move || page.total.get().map(|it| count_of(it, None)))
+            actions=import.into_any()
         />
         <FilterBar
             search=view! { <SearchField label=t(words::SEARCH) value=search on_search=move |it| set_search.set(it) /> }

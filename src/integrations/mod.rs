@@ -3,6 +3,7 @@
 mod detail;
 mod details;
 mod draft;
+mod import;
 mod list;
 mod offer;
 mod publish;
@@ -10,4 +11,5 @@ mod summary;
 mod versions;
 
 pub use detail::IntegrationPage;
+pub use import::ImportPage;
 pub use list::IntegrationListPage;

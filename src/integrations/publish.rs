@@ -17,7 +17,11 @@ document!(PublishIntegration, "src/integrations/publish.graphql");
 
 /// Says that there is something to publish; those who may publish it from here. It leads to the new version's page.
 #[component]
-pub fn PublishNotice(integration: One<IntegrationRecord>, newest: Memo<IntegrationRecord>) -> impl IntoView {
+pub fn PublishNotice(
+    integration: One<IntegrationRecord>,
+    newest: Memo<IntegrationRecord>,
+    #[prop(into)] on_published: Callback<()>,
+) -> impl IntoView {
     let session = use_session();
     let access = Signal::derive(move || {
         session.may(Permission::ManageIntegrations, newest.with(|it| it.allow_publish))
@@ -35,6 +39,8 @@ pub fn PublishNotice(integration: One<IntegrationRecord>, newest: Memo<Integrati
             toasts.success(fill(words::PUBLISHED_NOW, &[("version", &number.to_string())]));
             let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
             navigate(&Route::integration(&id, IntegrationTab::Versions).to_string(), options);
+            // A draft becomes a version on the same page.
+            on_published.run(());
         });
     };
     Effect::new(move |_| {
@@ -50,15 +56,20 @@ pub fn PublishNotice(integration: One<IntegrationRecord>, newest: Memo<Integrati
     });
     let title = move || fill(words::PUBLISH, &[("version", &next(newest))]);
     let notice = move || {
-        let (is_changed, last) =
-            newest.with(|it| (it.has_unpublished_changes, it.version_number.to_string()));
+        let (is_changed, last) = newest.with(|it| (it.has_unpublished_changes, it.version_number));
+        let (heading, text) = match last {
+            0 => (t(words::NEVER_PUBLISHED), t(words::NEVER_PUBLISHED_TEXT)),
+            _ => {
+                (fill(words::CHANGED_SINCE, &[("version", &last.to_string())]), t(words::CHANGED_SINCE_TEXT))
+            }
+        };
         is_changed.then(|| {
             view! {
                 <div class="notice page-notice">
                     <Icon name="info" />
                     <div>
-                        <strong>{fill(words::CHANGED_SINCE, &[("version", &last)])}</strong>
-                        <p>{t(words::CHANGED_SINCE_TEXT)}</p>
+                        <strong>{heading}</strong>
+                        <p>{text}</p>
                     </div>
                     {access
                         .get()

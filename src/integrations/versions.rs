@@ -11,9 +11,10 @@ use crate::{
     auth::{Permission, use_session},
     document,
     phrases::{Phrase, fill, integrations as words, t},
-    routes::IntegrationTab,
+    routes::{IntegrationTab, Route},
     ui::{
-        AskDialog, Column, DataTable, Empty, EmptyKind, Glyph, Look, PlainButton, Status, Time, use_toasts,
+        AskDialog, Column, DataTable, Empty, EmptyKind, Glyph, LinkButton, Look, PlainButton, Status, Time,
+        use_toasts,
     },
 };
 use integration_versions::{Variables, VersionRow};
@@ -64,13 +65,28 @@ pub fn VersionsTab(integration: One<IntegrationRecord>, first: IntegrationRecord
             Some(Err(_)) | None => before.cloned().unwrap_or_else(|| held.clone()),
         })
     });
+    let again = move |()| {
+        page.refresh();
+        integration.reload();
+    };
+    let import = move || {
+        let (id, allow) = newest.with(|it| (it.id.clone(), it.allow_update));
+        session.may(Permission::ManageIntegrations, allow).is_granted().then(|| {
+            let to = Route::ImportIntegration { into: Some(id) };
+            view! { <LinkButton to>{t(words::IMPORT_NEXT)}</LinkButton> }
+        })
+    };
     let nothing = |()| {
         let (title, text) = (t(words::NO_VERSIONS), t(words::NO_VERSIONS_TEXT));
         view! { <Empty kind=EmptyKind::NothingYet title text /> }.into_any()
     };
     view! {
-        <Head record=first open=IntegrationTab::Versions />
-        <PublishNotice integration newest />
+        <Head record=first open=IntegrationTab::Versions actions=import.into_any() />
+        <PublishNotice
+            integration
+            newest
+            on_published=again
+        />
         <DataTable
             page
             columns=COLUMNS
@@ -83,10 +99,7 @@ pub fn VersionsTab(integration: One<IntegrationRecord>, first: IntegrationRecord
         <AvailabilityDialog
             open=asking
             version=asked
-            on_change=move |()| {
-                page.refresh();
-                integration.reload();
-            }
+            on_change=again
         />
     }
 }
@@ -209,9 +222,13 @@ const COLUMNS: &[Column<Version>] = &[
 
 async fn fetch(sequence: String, after: Option<String>) -> Result<Slice<VersionRow>, Error> {
     let found = api::send::<IntegrationVersions>(Variables { sequence, after }).await?.integrations;
+    // A draft that was never published is no version yet.
+    let (rows, drafts): (Vec<_>, Vec<_>) =
+        found.nodes.into_iter().flatten().partition(|it| it.version_number > 0);
+    let drafts = u32::try_from(drafts.len()).unwrap_or_default();
     Ok(Slice {
-        rows: found.nodes.into_iter().flatten().collect(),
-        total: u32::try_from(found.total_count).unwrap_or_default(),
+        rows,
+        total: u32::try_from(found.total_count).unwrap_or_default().saturating_sub(drafts),
         next: found.page_info.end_cursor.filter(|_| found.page_info.has_next_page),
     })
 }

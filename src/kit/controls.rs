@@ -7,9 +7,9 @@ use crate::{
     auth::{Access, Denial},
     routes::Route,
     ui::{
-        Button, Check, Combobox, Dialog, FilterBar, FilterChip, IconButton, LabelsField, LinkButton, Look,
-        Menu, MenuItem, PlainButton, QueryField, SearchField, Segmented, Select, Suggestion, Switch,
-        TextArea, TextButton, TextField,
+        Button, Check, CodeArea, Combobox, Dialog, FilterBar, FilterChip, IconButton, LabelsField,
+        LinkButton, Look, Menu, MenuItem, PlainButton, QueryField, SearchField, Segmented, Select,
+        Suggestion, Switch, TextArea, TextButton, TextField,
     },
 };
 
@@ -67,6 +67,7 @@ pub fn fields() -> AnyView {
             <TextField label="Mono" value=text("ftl-0007") mono=true />
             <TextArea label="Long text" value=text("One line\nand another") optional=true />
             <TextArea label="Long text, problem" value=text("") problem />
+            <CodeArea label="Code" value=text("name: Relay\nflows: many\n") marked=Signal::stored(vec![2]) />
             <LabelsField label="Labels" value=labels suggestions=known hint="Enter or comma adds one." />
             <LabelsField label="Labels, problem" value=labels problem />
             <Combobox

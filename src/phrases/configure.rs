@@ -3,6 +3,12 @@
 use super::phrases;
 
 phrases! {
+    AS_JSON: "configure.asJson" = "As JSON";
+    FORM_INCOMPLETE: "configure.formIncomplete" = "Fill in what is marked.";
+    ROW: "configure.row" = "%{name}, row %{number}";
+    SOURCE_WAITING: "configure.sourceWaiting" = "Asking the other system …";
+    SOURCE_EMPTY: "configure.sourceEmpty" = "The other system has nothing to offer here.";
+    SOURCE_AGAIN: "configure.sourceAgain" = "Refresh";
     OTHER_SETTINGS: "configure.otherSettings" = "Other settings";
     NOTHING_TO_SETTLE: "configure.nothing" = "This integration has no settings. Deploy it to let it run.";
     STEPS: "configure.steps" = "Pages of settings";

@@ -1,4 +1,7 @@
 // Every screen and dialog there is, so that whoever checks "all of them" does.
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, type Page } from "@playwright/test";
 import { people, type Sandbox } from "./fixtures.ts";
 import {
@@ -30,6 +33,23 @@ const mission = async (sandbox: Sandbox) => detailsPath((await findCustomer(sand
 const ftlPart = (part: string) => (sandbox: Sandbox) => customerPath(sandbox, "FTL Rockets", part);
 
 const member = (name: string, part?: string) => (sandbox: Sandbox) => memberPath(sandbox, name, part);
+
+const definition = readFileSync(join(dirname(fileURLToPath(import.meta.url)), "definitions/every-variable.yml"), "utf8");
+
+/** An instance of the integration that asks for one of everything. */
+async function relay(sandbox: Sandbox) {
+  const found = await sandbox.api(people.owner, 'query F { integrations(name: "Countdown Relay") { nodes { id } } }');
+  let id = found.data.integrations.nodes[0]?.id;
+  if (!id) {
+    const query = "mutation I($definition: String!) { importIntegration(input: { definition: $definition }) { integration { id } } }";
+    id = (await sandbox.api(people.owner, query, { definition })).data.importIntegration.integration.id;
+    await sandbox.api(people.owner, `mutation P { publishIntegration(input: { id: "${id}" }) { errors { messages } } }`);
+  }
+  const { id: customer } = await findCustomer(sandbox, "FTL Rockets");
+  const query = `mutation C($customer: ID!, $integration: ID!) {
+    createInstance(input: { customer: $customer, integration: $integration, name: "Countdown Relay" }) { instance { id } } }`;
+  return (await sandbox.api(people.owner, query, { customer, integration: id })).data.createInstance.instance.id as string;
+}
 
 export const screens: Screen[] = [
   { name: "dashboard", who: people.owner, path: () => "/dashboard" },
@@ -313,6 +333,29 @@ export const screens: Screen[] = [
     },
   },
   {
+    name: "integration-import",
+    who: people.integrator,
+    path: () => "/integrations/import",
+    prepare: async (page) => {
+      const broken = definition.replace("dataType: number", "dataType: numeral").replace("value: Folder", "value: Vault");
+      await page.getByRole("textbox", { name: "Definition" }).fill(broken);
+      await page.getByRole("button", { name: "Import", exact: true }).click();
+      await expect(page.getByText("Problems in the definition: 2")).toBeVisible();
+    },
+  },
+  {
+    name: "integration-draft",
+    who: people.integrator,
+    path: async (sandbox) => {
+      const answer = await sandbox.api(
+        people.owner,
+        'mutation I { importIntegration(input: { definition: "name: Draft of a relay", replace: true }) { integration { id } } }',
+      );
+      return `/integrations/${encodeURIComponent(answer.data.importIntegration.integration.id)}/versions`;
+    },
+    prepare: async (page) => void (await expect(page.getByText("This integration is a draft")).toBeVisible()),
+  },
+  {
     name: "integration-publish",
     who: people.integrator,
     path: () => "/integrations?q=upper",
@@ -400,6 +443,19 @@ export const screens: Screen[] = [
       await dialog.getByRole("combobox", { name: "Integration" }).fill("northdesk");
       await dialog.getByRole("option", { name: "Northdesk" }).click();
       await expect(dialog.getByRole("combobox", { name: "Version" })).toBeVisible();
+    },
+  },
+  {
+    name: "configure-sources",
+    who: people.integrator,
+    path: async (sandbox) => `/configure-instance/${encodeURIComponent(await relay(sandbox))}?page=3`,
+    prepare: async (page) => {
+      await expect(page.getByText("Connect Drive of the mission first.")).toBeVisible();
+      await page.getByRole("group", { name: "Steps", exact: true }).getByRole("button", { name: "Add row" }).click();
+      await page.getByRole("button", { name: "Finish and deploy" }).click();
+      await expect(page.getByText(/Settings that need attention/)).toBeVisible();
+      await page.getByRole("navigation", { name: "Pages of settings" }).getByRole("button", { name: /How it is relayed/ }).click();
+      await expect(page.getByRole("group", { name: "Steps", exact: true }).getByRole("listitem")).toHaveCount(2);
     },
   },
   {

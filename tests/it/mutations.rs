@@ -51,6 +51,8 @@ fn placed(mutation: &str, subject: &Subject) -> Option<Value> {
         "deleteCustomer" => json!({ "id": ftl }),
         "updateCustomer" => json!({ "id": ftl, "name": "FTL Rockets & Sons" }),
         "deleteInstance" | "deployInstance" => json!({ "id": instance }),
+        "importIntegration" => json!({ "definition": "name: Brought along" }),
+        "fetchConfigWizardPageContent" => json!({ "id": instance, "pageName": "Your desk" }),
         "publishIntegration" => json!({ "id": subject.id("Upper Winds Feed"), "comment": "Gusts" }),
         "updateIntegrationMarketplaceConfiguration" => {
             json!({ "id": subject.id("Acme ERP Order Sync"), "overview": "Orders, both ways" })

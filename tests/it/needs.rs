@@ -122,6 +122,9 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
         "src/configure/reusable.graphql" => {
             (Needs::One(ViewCustomers), json!({ "customer": "@FTL Rockets" }))
         }
+        "src/configure/source.graphql" => {
+            (Needs::One(ManageInstances), json!({ "id": "@Northdesk: Launch desk", "pageName": "Your desk" }))
+        }
         "src/configure/save.graphql" => {
             let values = json!([{ "key": "Desk", "value": "Pads" }]);
             (
@@ -151,6 +154,9 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
         }
         "src/integrations/versions.graphql" => {
             (Needs::One(ViewIntegrations), json!({ "sequence": "00000000-0000-0000-0000-000000000000" }))
+        }
+        "src/integrations/import/import.graphql" => {
+            (Needs::One(ManageIntegrations), json!({ "definition": "name: Brought along" }))
         }
         "src/integrations/publish.graphql" => (
             Needs::One(ManageIntegrations),

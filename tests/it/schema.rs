@@ -81,6 +81,12 @@ fn schema_lists_page_the_same_way() {
             };
             let is_list = matches!(&field.ty, Type::Named(it) | Type::NonNullNamed(it) if is_paged(it));
             for argument in ["after", "before", "first", "last", "offset"] {
+                // The one list of the API that cannot be entered in the middle.
+                if (name.as_str(), field.name.as_str(), argument)
+                    == ("RequiredConfigVariable", "inputs", "offset")
+                {
+                    continue;
+                }
                 if is_list && !field.arguments.iter().any(|it| it.name == argument) {
                     found.push(format!("{name}.{} takes no {argument}", field.name));
                 }

@@ -96,7 +96,7 @@ pub fn configure(
     let mut problems: Vec<Problem> = taken(reader, doc)?.into_iter().collect();
     let given = input.get("inputs").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let is_filled = !given.is_empty();
-    let found = fill(reader, given, doc, &connection)?;
+    let found = fill(reader, given, doc, &connection, &[])?;
     problems.extend(found.into_iter().map(|it| Problem::new("inputs", it)));
     if is_new {
         doc.insert(CONSENT.to_owned(), json!(Uuid::new_v4().to_string()));
@@ -133,12 +133,13 @@ fn taken(reader: &Reader<'_>, doc: &Doc) -> Result<Option<Problem>, StoreError> 
     Ok(taken.then(|| Problem::new("key", "This customer has a connection of this name already.")))
 }
 
-/// Puts inputs into the object; says what is wrong with them or missing.
+/// Puts inputs into the object; says what is wrong with them or missing. Nobody need give what is `settled`.
 pub fn fill(
     reader: &Reader<'_>,
     given: &[Value],
     doc: &mut Doc,
     connection: &str,
+    settled: &[String],
 ) -> Result<Vec<String>, StoreError> {
     let fields = reader.find("InputField", "connection", &json!(connection))?;
     let keys: BTreeSet<String> = fields.iter().filter_map(|it| text(it, "key")).collect();
@@ -158,7 +159,8 @@ pub fn fill(
         }
     }
     for field in &fields {
-        let missing = !filled.contains_key(&text(field, "key").unwrap_or_default());
+        let key = text(field, "key").unwrap_or_default();
+        let missing = !filled.contains_key(&key) && !settled.contains(&key);
         let has_default = text(field, "default").is_some_and(|it| !it.is_empty());
         if missing && !has_default && field.get("required") == Some(&Value::Bool(true)) {
             let label = text(field, "label").unwrap_or_default();

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{
     args::{self, Args},
+    behaviour::expressions,
     connections::{self, CONSENT},
     failure::Failure,
     ids,
@@ -12,7 +13,7 @@ use super::{
     validate::Problem,
 };
 use crate::{
-    policy::{self, rules::VIEW, text},
+    policy::{self, Caller, rules::VIEW, text},
     store::{Doc, Reader, StoreError, Writer},
 };
 
@@ -109,7 +110,8 @@ impl Change<'_, '_> {
             let Ok(Value::Array(said)) = serde_json::from_str::<Value>(said) else {
                 return Ok(vec!["Enter a list of names and values.".to_owned()]);
             };
-            let problems = connections::fill(self.writer, &said, value, &connection)?;
+            let settled = settled(self.writer, self.caller, variable)?;
+            let problems = connections::fill(self.writer, &said, value, &connection, &settled)?;
             if !problems.is_empty() {
                 return Ok(problems);
             }
@@ -143,7 +145,7 @@ fn keep(writer: &mut Writer<'_>, instance: &Doc, value: Doc) -> Result<(), Store
 }
 
 /// What the version of the integration wants to know.
-fn variables(reader: &Reader<'_>, instance: &Doc) -> Result<Vec<Doc>, StoreError> {
+pub fn variables(reader: &Reader<'_>, instance: &Doc) -> Result<Vec<Doc>, StoreError> {
     reader.find(VARIABLE, "integration", instance.get("integration").unwrap_or(&Value::Null))
 }
 
@@ -151,9 +153,25 @@ fn values(reader: &Reader<'_>, instance: &Doc) -> Result<Vec<Doc>, StoreError> {
     reader.find(VALUE, "instance", instance.get("id").unwrap_or(&Value::Null))
 }
 
-fn value_of(reader: &Reader<'_>, instance: &Doc, variable: &Doc) -> Result<Option<Doc>, StoreError> {
+/// What an instance has for a variable.
+pub fn value_of(reader: &Reader<'_>, instance: &Doc, variable: &Doc) -> Result<Option<Doc>, StoreError> {
     let all = values(reader, instance)?;
     Ok(all.into_iter().find(|it| it.get("requiredConfigVariable") == variable.get("id")))
+}
+
+/// What the definition says of the inputs of a variable.
+pub fn inputs(reader: &Reader<'_>, variable: &Doc) -> Result<Vec<Doc>, StoreError> {
+    let ids = variable.get("inputs").and_then(Value::as_array).into_iter().flatten();
+    let ids: Vec<String> = ids.filter_map(Value::as_str).map(str::to_owned).collect();
+    reader.get_all("Expression", &ids)
+}
+
+/// The inputs of a connection that nobody who fills it in need give: the definition has them, or keeps them to itself.
+fn settled(reader: &Reader<'_>, caller: &Caller, variable: &Doc) -> Result<Vec<String>, StoreError> {
+    let settled = inputs(reader, variable)?.into_iter().filter(|it| {
+        text(it, "value").is_some_and(|it| !it.is_empty()) || !expressions::is_shown(it, caller)
+    });
+    Ok(settled.filter_map(|it| text(&it, "name")).collect())
 }
 
 fn fresh(instance: &Doc, variable: &Doc) -> Doc {

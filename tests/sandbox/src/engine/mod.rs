@@ -10,6 +10,8 @@ mod behaviour;
 mod condition;
 pub(crate) mod connections;
 mod credentials;
+mod data_source;
+mod definition;
 mod execution;
 mod failure;
 mod ids;

@@ -55,11 +55,19 @@ pub(super) const BY_HAND: &[(&str, Deed)] = &[
     ("changePassword", |it| it.change_password()),
     ("deployInstance", |it| it.deploy()),
     ("disconnectCustomerConnection", |it| it.disconnect()),
+    ("importIntegration", |it| it.import()),
     ("publishIntegration", |it| it.publish()),
     ("updateInstanceConfigVariables", |it| it.configure_instance()),
     ("updateIntegrationMarketplaceConfiguration", |it| it.configure_marketplace()),
     ("updateIntegrationVersionAvailability", |it| it.set_availability()),
 ];
+
+/// Works something out for an object; what it answers is a part of the payload.
+type Question = fn(&mut Change<'_, '_>) -> Result<(Option<Part>, Vec<Problem>), Failure>;
+
+/// Mutations that change nothing: the type of the object they are about.
+pub(super) const QUESTIONS: &[(&str, &str, Question)] =
+    &[("fetchConfigWizardPageContent", "Instance", |it| it.page_content())];
 
 /// Input fields that are no fields of the object: they say what else to do, or which object is meant.
 pub(super) const ASIDE: [&str; 9] = [
@@ -99,12 +107,21 @@ pub fn run(
     args: &Args,
 ) -> Result<(Resolved, Vec<String>), Failure> {
     let payload = contract.objects.get(&field.ty.name);
+    let question = QUESTIONS.iter().find(|(it, ..)| *it == field.name);
     let entity = payload.and_then(|it| it.fields.iter().find(|it| contract.kind(&it.ty.name) == Kind::Node));
-    let entity = entity.and_then(|it| contract.objects.get(&it.ty.name));
+    let entity = question.map(|(_, ty, _)| *ty).or(entity.map(|it| it.ty.name.as_str()));
+    let entity = entity.and_then(|it| contract.objects.get(it));
     let entity = entity.ok_or_else(|| Failure::Internal(format!("nothing does {}", field.name)))?;
     let empty = Args::new();
     let input = args.get("input").and_then(Value::as_object).unwrap_or(&empty);
     let mut change = Change { writer, contract, caller, entity, input, media, gone: Vec::new() };
+    if let Some((name, _, question)) = question {
+        let (part, problems) = question(&mut change)?;
+        let mut payload = frame(input, &problems);
+        let part = part.map_or(Resolved::Null, |it| Resolved::Part(Rc::new(it)));
+        payload.insert(format!("{name}Result").into(), part);
+        return Ok((Resolved::Part(Rc::new(payload)), Vec::new()));
+    }
     let by_hand = BY_HAND.iter().find(|(it, _)| *it == field.name);
     let outcome = match (by_hand, field.name.as_str()) {
         (Some((_, deed)), _) => deed(&mut change)?,
@@ -122,6 +139,16 @@ fn answer(payload: Option<&Object>, entity: &Object, input: &Args, outcome: Outc
         Ok(doc) => (Some(Arc::new(doc)), Vec::new()),
         Err(problems) => (None, problems),
     };
+    let mut part = frame(input, &problems);
+    let name = payload.and_then(|it| it.fields.iter().find(|it| it.ty.name == entity.name));
+    if let Some(name) = name {
+        part.insert(name.name.clone().into(), doc.map_or(Resolved::Null, Resolved::Node));
+    }
+    Resolved::Part(Rc::new(part))
+}
+
+/// What every payload holds.
+fn frame(input: &Args, problems: &[Problem]) -> Part {
     let errors = problems.iter().map(|it| {
         Rc::new(Part::from([
             ("field".into(), Resolved::Leaf(Const::from(it.field.as_str()))),
@@ -129,15 +156,10 @@ fn answer(payload: Option<&Object>, entity: &Object, input: &Args, outcome: Outc
         ]))
     });
     let echo = args::text(input, "clientMutationId").map_or(Const::Null, Const::from);
-    let mut part = Part::from([
+    Part::from([
         ("errors".into(), Resolved::Parts(errors.collect())),
         ("clientMutationId".into(), Resolved::Leaf(echo)),
-    ]);
-    let name = payload.and_then(|it| it.fields.iter().find(|it| it.ty.name == entity.name));
-    if let Some(name) = name {
-        part.insert(name.name.clone().into(), doc.map_or(Resolved::Null, Resolved::Node));
-    }
-    Resolved::Part(Rc::new(part))
+    ])
 }
 
 impl Change<'_, '_> {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    args,
+    args, definition,
     failure::Failure,
     mutation::{Change, Outcome, now},
     validate::Problem,
@@ -39,11 +39,44 @@ impl Change<'_, '_> {
         if !is(&last, "hasUnpublishedChanges") {
             return Ok(Err(vec![Problem::all("There are no changes since the last version.")]));
         }
+        if number(&last) == 0 {
+            return self.publish_first(last);
+        }
         let (from, id, now) = (last.get("id").cloned(), Uuid::new_v4().to_string(), now());
         let mut next = last.clone();
+        for (name, value) in [("id", json!(id)), ("versionNumber", json!(number(&last) + 1))] {
+            next.insert(name.to_owned(), value);
+        }
+        self.release(&mut next, &now);
+        for name in ["versionIsLatest", "hasUnpublishedChanges"] {
+            last.insert(name.to_owned(), json!(false));
+        }
+        last.remove(definition::DRAFT);
+        // What a version asks for belongs to it: an instance of the old one keeps its own.
+        if !definition::take_draft(self.writer, self.caller, &mut next)? {
+            let asked =
+                self.writer.find("RequiredConfigVariable", "integration", &from.unwrap_or_default())?;
+            for mut variable in asked {
+                variable.insert("id".to_owned(), json!(Uuid::new_v4().to_string()));
+                variable.insert("integration".to_owned(), json!(id));
+                self.writer.insert("RequiredConfigVariable", variable)?;
+            }
+        }
+        self.writer.update(TYPE, last)?;
+        self.writer.insert(TYPE, next.clone())?;
+        Ok(Ok(next))
+    }
+
+    /// What was never published becomes its own first version.
+    fn publish_first(&mut self, mut draft: Doc) -> Result<Outcome, Failure> {
+        draft.insert("versionNumber".to_owned(), json!(1));
+        self.release(&mut draft, &now());
+        self.writer.update(TYPE, draft.clone())?;
+        Ok(Ok(draft))
+    }
+
+    fn release(&self, version: &mut Doc, now: &str) {
         for (name, value) in [
-            ("id", json!(id)),
-            ("versionNumber", json!(number(&last) + 1)),
             ("versionIsAvailable", json!(true)),
             ("hasUnpublishedChanges", json!(false)),
             ("versionComment", json!(args::text(self.input, "comment").unwrap_or_default().trim())),
@@ -51,21 +84,8 @@ impl Change<'_, '_> {
             ("publishedAt", json!(now)),
             ("updatedAt", json!(now)),
         ] {
-            next.insert(name.to_owned(), value);
+            version.insert(name.to_owned(), value);
         }
-        for name in ["versionIsLatest", "hasUnpublishedChanges"] {
-            last.insert(name.to_owned(), json!(false));
-        }
-        // What a version asks for belongs to it: an instance of the old one keeps its own.
-        let asked = self.writer.find("RequiredConfigVariable", "integration", &from.unwrap_or_default())?;
-        for mut variable in asked {
-            variable.insert("id".to_owned(), json!(Uuid::new_v4().to_string()));
-            variable.insert("integration".to_owned(), json!(id));
-            self.writer.insert("RequiredConfigVariable", variable)?;
-        }
-        self.writer.update(TYPE, last)?;
-        self.writer.insert(TYPE, next.clone())?;
-        Ok(Ok(next))
     }
 
     /// Offers a version for new instances, or no longer.

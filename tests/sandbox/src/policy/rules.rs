@@ -284,6 +284,8 @@ pub const RULES: &[Rule] = &[
     rule("ScopedConfigVariable", &[VIEW], sees_made_of!(KINDS), &[]),
     rule("Connection", &[VIEW], sees_made_of!(CONNECTIONS), &[]),
     rule("InputField", &[VIEW], &[Anyone], &[]),
+    rule("Action", &[VIEW], &[Anyone], &[]),
+    rule("Expression", &[VIEW], &[Anyone], &[]),
     // Customers do not see what is the organization's own to fill in.
     rule("RequiredConfigVariable", &[VIEW], &[Anyone], &[Not("orgOnly")]),
     rule(

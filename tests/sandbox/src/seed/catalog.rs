@@ -185,7 +185,7 @@ const INTEGRATIONS: [Integration; 14] = [
 /// Key, label, category, description, built in, how many versions.
 type Component = (&'static str, &'static str, &'static str, &'static str, bool, i64);
 
-const COMPONENTS: [Component; 18] = [
+const COMPONENTS: [Component; 31] = [
     ("http", "HTTP", "Connectivity", "Send requests to any web service.", true, 4),
     ("webhook-triggers", "Webhook", "Triggers", "Start when another system calls.", true, 2),
     ("schedule-triggers", "Schedule", "Triggers", "Start at set times.", true, 2),
@@ -212,6 +212,26 @@ const COMPONENTS: [Component; 18] = [
     ("sftp", "SFTP", "File Storage", "Read and write files on a server.", true, 2),
     ("smtp", "Email (SMTP)", "Communication", "Send email.", true, 1),
     ("log", "Log", "Logic", "Write a line to the log.", true, 1),
+    ("text-manipulation", "Text Manipulation", "Data Platforms", "Split, join and replace text.", true, 1),
+    ("math", "Math", "Logic", "Add, round and compare numbers.", true, 1),
+    ("persist-data", "Persist Data", "Logic", "Keep values between executions.", true, 2),
+    ("stop-execution", "Stop Execution", "Logic", "End an execution early.", true, 1),
+    ("prismatic", "Prismatic", "Application Connectors", "Manage integrations and instances.", true, 3),
+    ("github", "GitHub", "Developer Tools", "Issues, repositories and webhooks in GitHub.", true, 4),
+    ("zendesk", "Zendesk", "Helpdesk", "Tickets and webhooks in Zendesk.", true, 3),
+    ("google-drive", "Google Drive", "File Storage", "Files and drives in Google Drive.", true, 5),
+    ("hubspot", "HubSpot", "CRM", "Companies, contacts and deals in HubSpot.", true, 4),
+    ("atlassian-jira", "Jira", "Developer Tools", "Issues and projects in Jira.", true, 4),
+    ("salesforce", "Salesforce", "CRM", "Records and outbound messages in Salesforce.", true, 6),
+    ("shopify", "Shopify", "Commerce", "Products, orders and stock in Shopify.", true, 3),
+    (
+        "progix-sig-check",
+        "Progix Signature Check",
+        "Application Connectors",
+        "Verifies what Progix signed.",
+        false,
+        1,
+    ),
     ("acme-erp", "Acme ERP", "ERP", "Orders, stock and returns in Acme ERP.", false, 5),
     ("progix", "Progix", "Application Connectors", "Missions, manifests and documents in Progix.", false, 7),
     ("ledgerline", "Ledgerline", "Accounting", "Invoices and payments in Ledgerline.", false, 3),
@@ -242,11 +262,7 @@ const COMMON: [&str; 3] = ["http", "schedule-triggers", "change-data-format"];
 /// The newest versions of the components an integration uses.
 fn uses(name: &str) -> Vec<String> {
     let own = USES.iter().find(|(it, _)| *it == name).map_or(&[][..], |(_, keys)| keys);
-    let newest = |key: &&str| {
-        let versions = COMPONENTS.iter().find(|it| it.0 == *key).map_or(1, |it| it.5);
-        id("Component", &format!("{key}/{versions}"))
-    };
-    COMMON.iter().chain(own).map(newest).collect()
+    COMMON.iter().chain(own).map(|it| newest(it)).collect()
 }
 
 /// An integration that instances can be made of.
@@ -258,6 +274,12 @@ pub(super) struct Offer {
     pub versions: Vec<String>,
     /// Any customer may have it.
     pub common: bool,
+}
+
+/// The UUID of the newest version of a component.
+pub(super) fn newest(key: &str) -> String {
+    let versions = COMPONENTS.iter().find(|it| it.0 == key).map_or(1, |it| it.5);
+    id("Component", &format!("{key}/{versions}"))
 }
 
 /// The UUID of a version of an integration.

@@ -1,5 +1,6 @@
 //! What is there at first: Progix Software, its people, and the rocket companies that are its customers.
 
+mod apps;
 mod catalog;
 mod config;
 mod connections;
@@ -74,6 +75,7 @@ pub fn fill(writer: &mut Writer<'_>, scale: Scale, keys: &Keys) -> Result<(), St
     let integrations = catalog::add(writer, &seed)?;
     instances::add(writer, &seed, &customers, &integrations, scale.instances())?;
     connections::add(writer, &seed)?;
+    apps::add(writer)?;
     config::add(writer)?;
     grants::add(writer)?;
     writer.set_meta(FILLED, scale.as_str())

@@ -5,6 +5,7 @@ pub mod attachments;
 mod connections;
 mod credentials;
 pub mod customer;
+pub mod expressions;
 mod filter_query;
 mod labels;
 mod marketplace;
@@ -38,6 +39,7 @@ pub fn computed(ty: &str, field: &str) -> Option<Computed> {
         (_, "starred") => star::starred,
         ("Customer", "attachments") => attachments::list,
         ("Credential", "values") => credentials::values,
+        ("Expression", "value") => expressions::value,
         ("CustomerConfigVariable", "authorizeUrl") => connections::authorize_url,
         ("InstanceConfigVariable", "authorizeUrl") => connections::instance_authorize_url,
         ("InstanceConfigVariable", "status") => connections::instance_status,

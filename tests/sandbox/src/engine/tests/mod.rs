@@ -6,6 +6,7 @@ mod company;
 mod errors;
 mod filter_query;
 mod grants;
+mod import;
 mod limits;
 mod lists;
 mod marketplace;

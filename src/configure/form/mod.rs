@@ -1,0 +1,239 @@
+//! A setting that is a form of its own, described by a data source.
+
+mod schema;
+
+use leptos::{html, prelude::*};
+use serde_json::{Value, json};
+
+use super::{draft::Answer, source::Source, wizard::Question};
+use crate::{
+    phrases::{configure as words, fill, t},
+    ui::{Binding, Check, Icon, IconButton, PlainButton, Select, TextArea, TextField, unique_id},
+};
+pub use schema::first;
+use schema::{Field, Member, Shape, Step, at, put};
+
+/// Whether what is filled in will do for the form that a data source described.
+#[must_use]
+pub fn is_complete(content: &Value, answer: &str) -> bool {
+    let field = schema::read(content);
+    let data = serde_json::from_str(answer);
+    field.shape == Shape::Json || data.is_ok_and(|it| schema::is_complete(&field, true, &it))
+}
+
+/// The data, as the parts of the form read and change it.
+#[derive(Clone, Copy)]
+struct Data {
+    all: Memo<Value>,
+    answer: RwSignal<Answer>,
+    problem: RwSignal<Option<String>>,
+}
+
+impl Data {
+    fn set(self, path: &[Step], value: Value) {
+        let mut all = self.all.get_untracked();
+        put(&mut all, path, value);
+        self.problem.set(None);
+        self.answer.update(|it| it.value = all.to_string());
+    }
+
+    fn part(self, path: &[Step]) -> Memo<Value> {
+        let path = path.to_vec();
+        Memo::new(move |_| self.all.with(|it| at(it, &path).clone()))
+    }
+}
+
+/// The field.
+#[component]
+pub fn FormField(question: Question, label: String, hint: String) -> impl IntoView {
+    let Question { answer, problem, source, .. } = question;
+    let all = Memo::new(move |_| answer.with(|it| serde_json::from_str(&it.value).unwrap_or_default()));
+    let data = Data { all, answer, problem };
+    let form = Memo::new(move |_| match source.get() {
+        Source::Ready(content) => Some(schema::read(&content)),
+        Source::Waiting | Source::Failed(_) => None,
+    });
+    let note = unique_id();
+    let described_by = note.clone();
+    let (name, about) = (label.clone(), hint.clone());
+    let fields = move || match form.get() {
+        None => ().into_any(),
+        Some(Field { shape: Shape::Json, .. }) => {
+            let value = Binding::new(Memo::new(move |_| answer.with(|it| it.value.clone())), move |it| {
+                answer.update(|answer| answer.value = it)
+            });
+            view! { <TextArea label=t(words::AS_JSON) value problem mono=true /> }.into_any()
+        }
+        Some(field) => fields(&field, true, Vec::new(), data, &name),
+    };
+    view! {
+        <fieldset class="field form-block" aria-describedby=described_by>
+            <legend class="field-label">{label}</legend>
+            {fields}
+            <div class="field-note" id=note>
+                {move || match problem.get() {
+                    Some(it) => {
+                        view! { <p class="field-problem"><Icon name="alert" small=true />{it}</p> }.into_any()
+                    }
+                    None => view! { <p class="field-hint">{about.clone()}</p> }.into_any(),
+                }}
+            </div>
+        </fieldset>
+    }
+}
+
+/// The controls of a field and of all that is in it.
+fn fields(field: &Field, required: bool, path: Vec<Step>, data: Data, name: &str) -> AnyView {
+    match &field.shape {
+        Shape::Object(members) => {
+            let member = |it: &Member| {
+                let path = path.iter().cloned().chain([Step::Key(it.key.clone())]).collect();
+                fields(&it.field, it.required, path, data, &it.field.title)
+            };
+            members.iter().map(member).collect_view().into_any()
+        }
+        Shape::List(item) => {
+            // The setting's own name stands above already.
+            let heading = (!path.is_empty()).then(|| field.title.clone());
+            view! { <Rows item=(**item).clone() path data name=name.to_owned() heading /> }.into_any()
+        }
+        Shape::Text | Shape::Number | Shape::YesOrNo | Shape::Choice(_) | Shape::Json => {
+            leaf(field.clone(), required, path, data)
+        }
+    }
+}
+
+fn leaf(field: Field, required: bool, path: Vec<Step>, data: Data) -> AnyView {
+    let now = data.part(&path);
+    let label = if field.title.is_empty() { t(words::VALUE) } else { field.title.clone() };
+    let hint = field.about.clone();
+    let judged = field.clone();
+    // What is missing is told once the page was tried; what is wrong, at once.
+    let problem = Signal::derive(move || {
+        let found = schema::problem(&judged, required, &now.get());
+        found.filter(|it| *it != words::MISSING || data.problem.with(Option::is_some)).map(t)
+    });
+    let text = Memo::new(move |_| now.with(written));
+    let set = StoredValue::new(path);
+    let put = move |value| set.with_value(|path| data.set(path, value));
+    let optional = !required;
+    match field.shape {
+        Shape::YesOrNo => {
+            let value = Memo::new(move |_| now.with(|it| *it == Value::Bool(true)));
+            let value = Binding::new(value, move |it: bool| put(json!(it)));
+            view! { <Check label value hint=Some(hint).filter(|it| !it.is_empty()).unwrap_or_default() /> }
+                .into_any()
+        }
+        Shape::Choice(choices) => {
+            let value = Signal::derive(move || {
+                now.with(|it| if it.is_null() { String::new() } else { it.to_string() })
+            });
+            let known = choices.clone();
+            let options = Signal::derive(move || {
+                let shown = value.get();
+                let is_known = known.iter().any(|(it, _)| it.to_string() == shown);
+                let other = match shown.is_empty() {
+                    true => (String::new(), t(words::CHOOSE)),
+                    false => (shown.clone(), now.with(written)),
+                };
+                let known = known.iter().map(|(it, name)| (it.to_string(), name.clone()));
+                (!is_known).then_some(other).into_iter().chain(known).collect::<Vec<_>>()
+            });
+            let choose = move |chosen: String| {
+                let found = choices.iter().find(|(it, _)| it.to_string() == chosen);
+                put(found.map(|(it, _)| it.clone()).unwrap_or_default());
+            };
+            view! { <Select label value options problem hint on_change=choose /> }.into_any()
+        }
+        Shape::Number => {
+            let value = Binding::new(text, move |typed: String| put(number(&typed)));
+            view! { <TextField label value problem hint optional mono=true /> }.into_any()
+        }
+        Shape::Json | Shape::Object(_) | Shape::List(_) => {
+            let value = Binding::new(text, move |typed: String| {
+                put(serde_json::from_str(&typed).unwrap_or_else(|_| json!(typed)));
+            });
+            view! { <TextArea label value problem hint optional mono=true /> }.into_any()
+        }
+        Shape::Text => {
+            let value = Binding::new(text, move |typed: String| {
+                put(if typed.is_empty() { Value::Null } else { json!(typed) });
+            });
+            view! { <TextField label value problem hint optional /> }.into_any()
+        }
+    }
+}
+
+/// A value as it stands in a field of text.
+fn written(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => value.to_string(),
+    }
+}
+
+/// What is typed as a number; as text while it is none, so that it can be finished.
+fn number(typed: &str) -> Value {
+    let text = typed.trim();
+    if text.is_empty() {
+        return Value::Null;
+    }
+    let whole = text.parse::<i64>().ok().filter(|it| it.to_string() == typed).map(|it| json!(it));
+    let broken = || {
+        let number = text.parse::<f64>().ok().filter(|it| it.is_finite() && it.to_string() == typed);
+        number.map(|it| json!(it))
+    };
+    whole.or_else(broken).unwrap_or_else(|| json!(typed))
+}
+
+/// A list: a row for each item.
+#[component]
+fn Rows(item: Field, path: Vec<Step>, data: Data, name: String, heading: Option<String>) -> impl IntoView {
+    let list = NodeRef::<html::Ul>::new();
+    let items = data.part(&path);
+    let count = Memo::new(move |_| items.with(|it| it.as_array().map_or(0, Vec::len)));
+    let (item, path) = (StoredValue::new(item), StoredValue::new(path));
+    let write = move |change: &dyn Fn(&mut Vec<Value>)| {
+        let mut all = items.with_untracked(|it| it.as_array().cloned().unwrap_or_default());
+        change(&mut all);
+        path.with_value(|path| data.set(path, Value::Array(all)));
+    };
+    let add = move |()| {
+        write(&|it| {
+            it.push(item.with_value(|item| {
+                if matches!(item.shape, Shape::Object(_)) { json!({}) } else { Value::Null }
+            }))
+        });
+        request_animation_frame(move || {
+            let last = list.get_untracked().and_then(|it| it.last_element_child());
+            let field = last.and_then(|it| it.query_selector("input, select, textarea").ok().flatten());
+            if let Some(field) =
+                field.and_then(|it| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(it).ok())
+            {
+                drop(field.focus());
+            }
+        });
+    };
+    let row = move |at: usize| {
+        let number = (at + 1).to_string();
+        let path = path.with_value(|it| it.iter().cloned().chain([Step::Item(at)]).collect::<Vec<_>>());
+        let label = fill(words::ROW, &[("name", &name), ("number", &number)]);
+        let fields = item.with_value(|item| fields(item, true, path, data, &item.title));
+        view! {
+            <li class="form-row">
+                <div class="form-row-fields" role="group" aria-label=label>{fields}</div>
+                <IconButton
+                    icon="x"
+                    label=fill(words::REMOVE_ROW, &[("number", &number)])
+                    on_click=move |()| write(&|it| drop(it.remove(at)))
+                />
+            </li>
+        }
+    };
+    view! {
+        {heading.map(|it| view! { <p class="field-label">{it}</p> })}
+        <ul class="row-fields" node_ref=list>{move || (0..count.get()).map(&row).collect_view()}</ul>
+        <div class="button-row"><PlainButton icon="plus" on_click=add>{t(words::ADD_ROW)}</PlainButton></div>
+    }
+}

@@ -1,0 +1,187 @@
+//! Data sources: where the choices of a list and the questions of a form come from. The other system is asked for them
+//! when their page is opened, and again whenever somebody wants.
+
+use leptos::{prelude::*, task::spawn_local};
+use serde_json::Value;
+
+use super::{draft::Kind, form, load::Link, pages::Page, wizard::Question};
+use crate::{
+    api::{self, Error},
+    document,
+    phrases::{configure as words, t},
+    ui::{Icon, PlainButton},
+};
+
+document!(FetchPageContent, "src/configure/source.graphql");
+
+/// What a data source answered.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Source {
+    /// It was not asked, or has not answered.
+    #[default]
+    Waiting,
+    Ready(Value),
+    /// Why there is no answer.
+    Failed(String),
+}
+
+/// The pages of one instance's wizard, asked for what their data sources answer.
+#[derive(Clone, Copy)]
+pub struct Sources {
+    instance: StoredValue<String>,
+    pages: StoredValue<Vec<String>>,
+    questions: StoredValue<Vec<Question>, LocalStorage>,
+    /// Counts the questions sent: an older answer is not taken.
+    turn: StoredValue<u32>,
+}
+
+impl Sources {
+    pub fn new(instance: String) -> Self {
+        Self {
+            instance: StoredValue::new(instance),
+            pages: StoredValue::new(Vec::new()),
+            questions: StoredValue::new_local(Vec::new()),
+            turn: StoredValue::new(0),
+        }
+    }
+
+    /// Asks for what a page needs, when it is opened. Connections of the same page that come to work are a reason to
+    /// ask again.
+    pub fn follow(self, open: impl Fn() -> Option<(Page, Vec<Question>)> + 'static) {
+        Effect::new(move |before: Option<Option<(String, usize)>>| {
+            let (page, questions) = open()?;
+            let connected = questions.iter().filter(|it| it.link.get() == Some(Link::Connected)).count();
+            let now = (page.name.clone(), connected);
+            if before.flatten().as_ref() != Some(&now) {
+                self.pages.set_value(page.names());
+                self.questions.set_value(questions.into_iter().filter(|it| it.setting.is_sourced).collect());
+                self.ask();
+            }
+            Some(now)
+        });
+    }
+
+    /// Asks anew.
+    pub fn ask(self) {
+        let questions = self.questions.get_value();
+        if questions.is_empty() {
+            return;
+        }
+        self.turn.update_value(|it| *it += 1);
+        let turn = self.turn.get_value();
+        questions.iter().for_each(|it| it.source.set(Source::Waiting));
+        let (instance, pages) = (self.instance.get_value(), self.pages.get_value());
+        spawn_local(async move {
+            let answer = fetch_all(instance, pages).await;
+            if self.turn.try_get_value() != Some(turn) {
+                return;
+            }
+            for question in &questions {
+                let _ = question.source.try_set(of(&answer, &question.setting.key));
+                question.begin();
+            }
+        });
+    }
+}
+
+/// What was answered for one setting.
+fn of(answer: &Result<(Value, Vec<String>), Error>, key: &str) -> Source {
+    match answer {
+        Err(error) => Source::Failed(error.to_string()),
+        Ok((content, problems)) => {
+            let about = problems.iter().find_map(|it| it.strip_prefix(key)?.strip_prefix(": "));
+            match (about, content.get(key)) {
+                (Some(said), _) => Source::Failed(said.to_owned()),
+                (None, Some(found)) if !found.is_null() => Source::Ready(found.clone()),
+                (None, Some(_) | None) => Source::Failed(t(words::SOURCE_EMPTY)),
+            }
+        }
+    }
+}
+
+/// The content of some pages by key, and what was wrong.
+async fn fetch_all(id: String, pages: Vec<String>) -> Result<(Value, Vec<String>), Error> {
+    let (mut all, mut problems) = (serde_json::Map::new(), Vec::new());
+    for page in pages {
+        let (content, found) = fetch(id.clone(), page).await?;
+        all.extend(content.as_object().cloned().unwrap_or_default());
+        problems.extend(found);
+    }
+    Ok((Value::Object(all), problems))
+}
+
+async fn fetch(id: String, page_name: String) -> Result<(Value, Vec<String>), Error> {
+    let variables = fetch_page_content::Variables { id, page_name };
+    let payload = api::send::<FetchPageContent>(variables).await?.fetch_config_wizard_page_content;
+    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+    let problems = payload.errors.into_iter().flat_map(|it| it.messages).collect::<Vec<_>>();
+    let content = payload.fetch_config_wizard_page_content_result.and_then(|it| it.content);
+    let content = content.and_then(|it| serde_json::from_str(&it).ok()).unwrap_or_default();
+    Ok((content, problems))
+}
+
+/// The choices that a data source answered: what is stored, and what is shown.
+#[must_use]
+pub fn choices(content: &Value) -> Vec<(String, String)> {
+    let items = content.as_array().or_else(|| content["result"].as_array());
+    let one = |it: &Value| match it {
+        Value::String(text) => Some((text.clone(), text.clone())),
+        other => {
+            let key = other["key"].as_str()?.to_owned();
+            let label = other["label"].as_str().unwrap_or(&key).to_owned();
+            Some((key, label))
+        }
+    };
+    items.into_iter().flatten().filter_map(one).collect()
+}
+
+impl Question {
+    /// A form that nobody has filled in begins as its data source says.
+    fn begin(&self) {
+        let Source::Ready(content) = self.source.get_untracked() else { return };
+        if self.setting.kind == Kind::Form && self.answer.with_untracked(|it| it.value.is_empty()) {
+            let first = form::first(&content);
+            self.answer.update(|it| it.value = first);
+        }
+    }
+}
+
+/// What stands below a field whose choices or questions come from somewhere else.
+#[component]
+pub fn SourceRow(question: Question, sources: Sources) -> impl IntoView {
+    let source = question.source;
+    let is_waiting = move || source.with(|it| *it == Source::Waiting);
+    view! {
+        <div class="source-row">
+            <span role="status">
+                {move || match source.get() {
+                    Source::Waiting => view! { <span class="muted">{t(words::SOURCE_WAITING)}</span> }.into_any(),
+                    Source::Failed(why) => {
+                        view! { <span class="field-problem"><Icon name="alert" small=true />{why}</span> }.into_any()
+                    }
+                    Source::Ready(_) => ().into_any(),
+                }}
+            </span>
+            {move || (!is_waiting()).then(|| {
+                view! { <PlainButton on_click=move |()| sources.ask()>{t(words::SOURCE_AGAIN)}</PlainButton> }
+            })}
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn choices_have_labels_of_their_own_or_are_their_own() {
+        let pair = |key: &str, label: &str| (key.to_owned(), label.to_owned());
+        let said = json!(["a", { "key": "b", "label": "Bee" }, { "key": "c" }, 3, { "label": "none" }]);
+        let expected = [pair("a", "a"), pair("b", "Bee"), pair("c", "c")];
+        assert_eq!(choices(&said), expected);
+        assert_eq!(choices(&json!({ "result": said })), expected);
+        assert_eq!(choices(&json!({})), []);
+    }
+}
