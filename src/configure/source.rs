@@ -126,9 +126,9 @@ pub fn choices(content: &Value) -> Vec<(String, String)> {
     let items = content.as_array().or_else(|| content["result"].as_array());
     let one = |it: &Value| match it {
         Value::String(text) => Some((text.clone(), text.clone())),
-        other => {
-            let key = other["key"].as_str()?.to_owned();
-            let label = other["label"].as_str().unwrap_or(&key).to_owned();
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+            let key = it["key"].as_str()?.to_owned();
+            let label = it["label"].as_str().unwrap_or(&key).to_owned();
             Some((key, label))
         }
     };

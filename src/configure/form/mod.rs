@@ -125,22 +125,21 @@ fn leaf(field: Field, required: bool, path: Vec<Step>, data: Data) -> AnyView {
                 .into_any()
         }
         Shape::Choice(choices) => {
-            let value = Signal::derive(move || {
-                now.with(|it| if it.is_null() { String::new() } else { it.to_string() })
-            });
+            let value =
+                Signal::derive(move || now.with(|it| if it.is_null() { String::new() } else { code(it) }));
             let known = choices.clone();
             let options = Signal::derive(move || {
                 let shown = value.get();
-                let is_known = known.iter().any(|(it, _)| it.to_string() == shown);
+                let is_known = known.iter().any(|(it, _)| code(it) == shown);
                 let other = match shown.is_empty() {
                     true => (String::new(), t(words::CHOOSE)),
                     false => (shown.clone(), now.with(written)),
                 };
-                let known = known.iter().map(|(it, name)| (it.to_string(), name.clone()));
+                let known = known.iter().map(|(it, name)| (code(it), name.clone()));
                 (!is_known).then_some(other).into_iter().chain(known).collect::<Vec<_>>()
             });
             let choose = move |chosen: String| {
-                let found = choices.iter().find(|(it, _)| it.to_string() == chosen);
+                let found = choices.iter().find(|(it, _)| code(it) == chosen);
                 put(found.map(|(it, _)| it.clone()).unwrap_or_default());
             };
             view! { <Select label value options problem hint on_change=choose /> }.into_any()
@@ -171,6 +170,11 @@ fn written(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => value.to_string(),
     }
+}
+
+/// A choice as the list of choices names it: texts and numbers that look the same stay apart.
+fn code(value: &Value) -> String {
+    value.to_string()
 }
 
 /// What is typed as a number; as text while it is none, so that it can be finished.

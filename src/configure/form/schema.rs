@@ -116,8 +116,8 @@ fn shape(schema: &Value, root: &Value, depth: usize) -> Shape {
 
 /// The type; of several, the one that is not null.
 fn kind(schema: &Value) -> &str {
-    let several = schema["type"].as_array().into_iter().flatten().filter_map(Value::as_str);
-    let named = schema["type"].as_str().or_else(|| several.filter(|it| *it != "null").next());
+    let mut several = schema["type"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let named = schema["type"].as_str().or_else(|| several.find(|it| *it != "null"));
     named.unwrap_or(if schema["properties"].is_object() { "object" } else { "" })
 }
 

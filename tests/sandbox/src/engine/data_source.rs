@@ -1,8 +1,6 @@
 //! What data sources answer: the choices of a list, the questions of a form. A data source of this sandbox always
 //! answers the same, once what it asks with is there.
 
-use std::sync::Arc;
-
 use async_graphql::Value as Const;
 use serde_json::{Value, json};
 
@@ -49,11 +47,7 @@ impl Change<'_, '_> {
             content.insert(key, answer.unwrap_or_default());
         }
         let content = Value::Object(content).to_string();
-        let part = Part::from([
-            ("content".into(), Resolved::Leaf(Const::from(content))),
-            ("pageName".into(), Resolved::Leaf(Const::from(name))),
-            ("instance".into(), Resolved::Node(Arc::new(instance))),
-        ]);
+        let part = Part::from([("content".into(), Resolved::Leaf(Const::from(content)))]);
         Ok((Some(part), problems))
     }
 

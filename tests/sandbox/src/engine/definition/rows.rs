@@ -137,7 +137,9 @@ fn variable_row(
     let first = match &it.default_value {
         Value::Null => None,
         Value::String(text) => Some(text.clone()).filter(|it| !it.is_empty()),
-        other => Some(other.to_string()),
+        other @ (Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_)) => {
+            Some(other.to_string())
+        }
     };
     let on_own_page = definition.config_pages.iter().any(|page| {
         page.user_level_configured == Some(true)
@@ -185,7 +187,9 @@ fn inputs(writer: &mut Writer<'_>, variable: &Variable) -> Result<Vec<String>, S
         let value = match of("value") {
             Value::Null => String::new(),
             Value::String(text) => text,
-            other => other.to_string(),
+            other @ (Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_)) => {
+                other.to_string()
+            }
         };
         let kind = of("type").as_str().unwrap_or("value").to_uppercase();
         writer.insert(
