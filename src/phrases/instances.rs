@@ -28,7 +28,7 @@ phrases! {
     NOT_CONFIGURED_TEXT: "instances.notConfiguredText" = "Some settings are still to be filled in.";
     NEVER_DEPLOYED_TEXT: "instances.neverDeployedText" = "Nothing runs before it is deployed.";
     NEEDS_DEPLOY_TEXT: "instances.needsDeployText" = "It was changed since it was deployed and runs as it was before.";
-    PAUSED_TEXT: "instances.pausedText" = "Nothing runs until it is unpaused.";
+    PAUSED_TEXT: "integrations.id__banner.pausedText" = "Nothing runs until it is unpaused.";
     SUMMARY: "instances.summary" = "Summary";
     DETAILS: "instances.details" = "Details";
     DESCRIPTION: "instances.description" = "Description";
@@ -45,8 +45,8 @@ phrases! {
     NAME_MISSING: "instances.nameMissing" = "Enter a name.";
     NAME_LONG: "instances.nameLong" = "Enter at most 255 characters.";
     LABELS_HINT: "instances.labelsHint" = "Press Enter or comma after each one. Labels are lower case.";
-    PAUSE: "instances.pause" = "Pause instance";
-    UNPAUSE: "instances.unpause" = "Unpause instance";
+    PAUSE: "integrations.id__banner.pauseButton" = "Pause instance";
+    UNPAUSE: "integrations.id__banner.unpauseButton" = "Unpause instance";
     PAUSE_QUESTION: "instances.pauseQuestion" = "Pause “%{name}”?";
     PAUSE_TEXT: "instances.pauseText" = "Its flows stop: nothing runs on schedule, and calls to its webhooks are turned away until it is unpaused.";
     PAUSED_NOW: "instances.pausedNow" = "Paused";
@@ -58,10 +58,10 @@ phrases! {
     DEPLOY_FIRST: "instances.deployFirst" = "It starts to run with the settings it has now.";
     DEPLOY_AGAIN: "instances.deployAgain" = "The settings it has now take effect. Runs that have begun end as they began.";
     DEPLOY_OTHER: "instances.deployOther" = "It runs v%{version} now. The other version and the settings it has now take effect together.";
-    NEWER_VERSION: "instances.newerVersion" = "Version %{version} is available";
-    UPDATE_TO: "instances.updateTo" = "Update to v%{version}";
-    UPDATE_QUESTION: "instances.updateQuestion" = "Update to v%{version}?";
-    UPDATE_TEXT: "instances.updateText" = "It runs as it does now until it is deployed. Settings that both versions have are kept.";
+    NEWER_VERSION: "integrations.id__newVersionBanner.newVersionText" = "Version %{version} is available";
+    UPDATE_TO: "integrations.id__banner.updateButton" = "Update to v%{version}";
+    UPDATE_QUESTION: "integrations.id__banner.update.confirmationTitle" = "Update to v%{version}?";
+    UPDATE_TEXT: "integrations.id__banner.update.confirmationText" = "It runs as it does now until it is deployed. Settings that both versions have are kept.";
     UPDATED_NOW: "instances.updatedNow" = "Updated. Deploy it to run the new version.";
     SAME_SETTINGS: "instances.sameSettings" = "Both versions have the same settings.";
     NEW_SETTINGS: "instances.newSettings" = "New settings";
@@ -75,7 +75,7 @@ phrases! {
     INTEGRATION_MISSING: "instances.integrationMissing" = "Choose an integration.";
     LATER: "instances.later" = "Leave the configuration to the customer";
     LATER_HINT: "instances.laterHint" = "Nothing runs until somebody fills in the settings and deploys it.";
-    RECONFIGURE: "instances.reconfigure" = "Reconfigure";
+    RECONFIGURE: "integrations.id__filterBar.reconfigureButton" = "Reconfigure";
     CONFIGURE: "instances.configure" = "Configure";
     DELETE: "instances.delete" = "Delete instance";
     DELETE_TITLE: "instances.deleteTitle" = "Delete this instance";
