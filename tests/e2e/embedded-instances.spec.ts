@@ -230,6 +230,27 @@ for (const ends of ["cancel", "success"]) {
   });
 }
 
+test("what was answered and not saved is there when the host's page is opened again, but no secret is", async ({ page, host, sandbox }) => {
+  await embed(page, host, sandbox);
+  const { id } = await prepared(sandbox);
+  const open = () => call(page, "configureInstance", { instanceId: id });
+  const frame = await open();
+  const at = parts(frame);
+  await frame.getByRole("link", { name: "Reconfigure" }).click();
+  await at.next.click();
+  await at.rate.selectOption("None");
+  const here = page.frames().find((it) => it.url().startsWith(sandbox.origin))!;
+  const drafts = () => here.evaluate(() => JSON.stringify({ ...sessionStorage }));
+  await expect.poll(drafts).toContain("None");
+  expect(await here.evaluate(() => ({ ...localStorage }))).toEqual({});
+
+  await embed(page, host, sandbox);
+  await open();
+  await frame.getByRole("link", { name: "Reconfigure" }).click();
+  await at.next.click();
+  await expect(at.rate).toHaveValue("None");
+});
+
 test("the whole wizard on one page, without a side list, connections filled in there", async ({ page, host, sandbox }) => {
   const configurationWizard = { mode: "streamlined", hideSidebar: true, connectionConfiguration: "inline" };
   await embed(page, host, sandbox, { screenConfiguration: { configurationWizard } }, fresh);
