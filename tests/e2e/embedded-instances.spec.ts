@@ -3,7 +3,7 @@
 import type { FrameLocator, Page } from "@playwright/test";
 import { people, type Sandbox } from "./fixtures.ts";
 import { embed, expect, heard, show, test } from "./hosts.ts";
-import { expectNoViolation, marketplace, writes } from "./helpers.ts";
+import { answerLeaving, expectNoViolation, marketplace, writes } from "./helpers.ts";
 
 test.afterEach(async ({ sandbox }) => sandbox.reset());
 
@@ -230,13 +230,11 @@ for (const ends of ["cancel", "success"]) {
   });
 }
 
-test("what was answered and not saved is there when the host's page is opened again, but no secret is", async ({ page, host, sandbox }) => {
+test("what was answered and not saved is there when the host's page is opened again", async ({ page, host, sandbox }) => {
   await embed(page, host, sandbox);
   const { id } = await prepared(sandbox);
-  const open = () => call(page, "configureInstance", { instanceId: id });
-  const frame = await open();
-  const at = parts(frame);
-  await frame.getByRole("link", { name: "Reconfigure" }).click();
+  const open = () => call(page, "editInstanceConfiguration", { instanceId: id });
+  const at = parts(await open());
   await at.next.click();
   await at.rate.selectOption("None");
   const here = page.frames().find((it) => it.url().startsWith(sandbox.origin))!;
@@ -244,9 +242,9 @@ test("what was answered and not saved is there when the host's page is opened ag
   await expect.poll(drafts).toContain("None");
   expect(await here.evaluate(() => ({ ...localStorage }))).toEqual({});
 
+  answerLeaving(page, false);
   await embed(page, host, sandbox);
   await open();
-  await frame.getByRole("link", { name: "Reconfigure" }).click();
   await at.next.click();
   await expect(at.rate).toHaveValue("None");
 });

@@ -141,11 +141,8 @@ for (const file of ["/config.json", "/auth/meta", "/oauth/token"]) {
       await page.route(`**${file}`, (route) => (silent ? new Promise(() => {}) : route.abort("connectionreset")));
       await page.goto("/customers", { waitUntil: "commit" });
       await asked;
+      if (silent) await page.clock.fastForward(15_000);
       const again = page.getByRole("button", { name: "Try again" });
-      await expect(async () => {
-        await page.clock.fastForward(16_000);
-        await expect(again).toBeVisible({ timeout: 500 });
-      }).toPass();
       await expect(page.getByText("The server cannot be reached. Check the connection and try again.")).toBeVisible();
       await page.unrouteAll();
       await page.clock.resume();
@@ -201,7 +198,7 @@ test("no way back after signing in leads out of the app", async ({ page, baseURL
     await page.goto("/customers");
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     // It was planted in the attempt, and the attempt was used.
-    expect(await page.evaluate(() => ({ ...sessionStorage })), back).toEqual({});
+    await expect.poll(() => page.evaluate(() => ({ ...sessionStorage })), back).toEqual({});
   }
   for (const path of ["//evil.example", "/%2f%2fevil.example", "/%5c%5cevil.example", "/\\evil.example"]) {
     await page.goto(baseURL + path);
