@@ -40,9 +40,10 @@
 
   // ---- storage that may be missing, full or forbidden
   const memory = new Map();
+  // In a frame nothing is kept for longer than the host's tab is open.
   const store = (kind) => {
     try {
-      return embed ? null : window[kind];
+      return embed && kind === "localStorage" ? null : window[kind];
     } catch {
       return null;
     }
@@ -56,7 +57,11 @@
       }
     },
     set(key, text) {
-      if (text.length > 200_000) return;
+      // What is too long to keep must not come back as the shorter text it once was.
+      if (text.length > 200_000) {
+        this.remove(key);
+        return;
+      }
       memory.set(prefix + key, text);
       try {
         store(kind)?.setItem(prefix + key, text);
@@ -138,6 +143,9 @@
   // ---- recovery page
   const OWN_FAULT = "The app stopped because of a fault of its own.";
   let isBroken = false;
+  // A frame begins anew where its host opened it: no server lets other addresses be framed.
+  const reload = () => (embed ? location.replace(address) : location.reload());
+
   // A program that stopped cannot ask whether to leave, and must not hold anybody: drafts are kept.
   window.addEventListener("beforeunload", (event) => isBroken && event.stopImmediatePropagation(), { capture: true });
   let slow = 0;
@@ -181,7 +189,7 @@
       element(
         "div",
         { className: "button-row" },
-        element("button", { className: "button", type: "button", textContent: "Reload", onclick: () => location.reload() }),
+        element("button", { className: "button", type: "button", textContent: "Reload", onclick: reload }),
         element("button", { className: "button", type: "button", textContent: "Copy details", onclick: copy }),
         copied,
       ),
@@ -192,7 +200,6 @@
   };
 
   const keeping = (times) => {
-    if (embed) return "";
     if (times < 3) return "What you typed is kept.";
     return "This happened several times. What you typed is kept; it comes back when you reload in a minute.";
   };
@@ -206,6 +213,14 @@
 
   const drafts = storage("sessionStorage", "gantry.draft.");
 
+  const read = async (path) => {
+    try {
+      return await (await fetch(path)).text();
+    } catch {
+      return null;
+    }
+  };
+
   window.gantry = {
     /** Whether a host product frames the app. */
     embed,
@@ -218,8 +233,8 @@
       return token;
     },
     jwt,
-    /** The text of /config.json. */
-    config: isPreload ? null : fetch("/config.json").then((answer) => answer.text()),
+    /** The text of /config.json; null when there was no answer. */
+    config: isPreload ? null : Promise.race([read("/config.json"), new Promise((done) => setTimeout(done, 15_000, null))]),
     /** Hands over what a host sent and will send, as `{origin, data}`. */
     take(handler) {
       receive = handler;
@@ -233,6 +248,8 @@
       clearTimeout(stuck);
       loading?.remove();
     },
+    /** Loads the document anew. */
+    reload,
     panic: (message) => broken(OWN_FAULT, message),
     theme,
     drafts: draftsRest ? { get: () => null, set() {}, remove() {} } : drafts,

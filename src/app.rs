@@ -82,7 +82,10 @@ enum Stage {
 
 async fn start(session: Session, frame: Frame) {
     boot::started();
-    let config = config::read().await;
+    let config = match config::read().await {
+        Ok(config) => config,
+        Err(error) => return session.fail(error),
+    };
     api::set_base(&config.base);
     if boot::is_embedded() {
         frame.start(session, config);

@@ -25,8 +25,7 @@ pub fn ready() {
 
 /// Loads the document anew.
 pub fn reload() {
-    // Fails only where nothing may navigate.
-    drop(window().location().reload());
+    call(&gantry(), "reload", &[]);
 }
 
 /// Sends panics to the recovery page. After one, this code is no longer to be trusted with anything.

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::boot;
+use crate::{api::Error, boot};
 
 /// `config.json` beside the app. What it leaves out has the value of [`Config::default`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -25,13 +25,14 @@ impl Config {
 }
 
 /// The file that `boot.js` asked for. One that is missing or makes no sense is as good as empty.
-pub async fn read() -> Config {
+///
+/// # Errors
+/// `Unreachable` when there was no answer: the app must not guess at another backend than the one it is meant for.
+pub async fn read() -> Result<Config, Error> {
     let asked = boot::property(&boot::gantry(), "config").dyn_into::<js_sys::Promise>();
-    let text = match asked {
-        Ok(asked) => JsFuture::from(asked).await.ok().and_then(|it| it.as_string()),
-        Err(_) => None,
-    };
-    text.and_then(|it| serde_json::from_str(&it).ok()).unwrap_or_default()
+    let Ok(asked) = asked else { return Ok(Config::default()) };
+    let text = JsFuture::from(asked).await.ok().and_then(|it| it.as_string()).ok_or(Error::Unreachable)?;
+    Ok(serde_json::from_str(&text).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -25,25 +25,35 @@ struct Presigned {
     url: String,
 }
 
-/// The address to load a file from. One request for all who show the same; none when it cannot be had.
-pub async fn address(avatar_url: String) -> Option<String> {
+/// The address to load a file from. One request for all who show the same; none when it cannot be had, and then the
+/// next who asks tries again.
+pub async fn address(url: String) -> Option<String> {
     let now = js_sys::Date::now();
-    let known =
-        KNOWN.with_borrow(|it| it.get(&avatar_url).filter(|(until, _)| *until > now).map(|it| it.1.clone()));
+    let known = KNOWN.with_borrow(|it| it.get(&url).filter(|(until, _)| *until > now).map(|it| it.1.clone()));
     let address = known.unwrap_or_else(|| {
-        let path = avatar_url.clone();
-        let asked: LocalBoxFuture<'static, Option<String>> = Box::pin(async move {
-            let text = http::get(&path).await.ok()?;
-            let found = serde_json::from_str::<Presigned>(&text).ok()?;
-            Some(if found.url.starts_with('/') {
-                format!("{}{}", http::base(), found.url)
-            } else {
-                found.url
-            })
-        });
-        let asked = asked.shared();
-        KNOWN.with_borrow_mut(|it| it.insert(avatar_url, (now + GOOD_FOR, asked.clone())));
+        let asked = ask(url.clone()).boxed_local().shared();
+        KNOWN.with_borrow_mut(|it| it.insert(url.clone(), (now + GOOD_FOR, asked.clone())));
         asked
     });
-    address.await
+    let found = address.await;
+    if found.is_none() {
+        forget(&url);
+    }
+    found
+}
+
+async fn ask(url: String) -> Option<String> {
+    let text = http::get(&url).await.ok()?;
+    let found = serde_json::from_str::<Presigned>(&text).ok()?.url;
+    Some(if found.starts_with('/') { format!("{}{found}", http::base()) } else { found })
+}
+
+/// Has a file asked for anew: it is no longer what it was, or has another name.
+pub fn forget(url: &str) {
+    KNOWN.with_borrow_mut(|it| it.remove(url));
+}
+
+/// Has all files asked for anew: they were another person's to see.
+pub fn forget_all() {
+    KNOWN.with_borrow_mut(HashMap::clear);
 }

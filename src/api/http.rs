@@ -9,8 +9,8 @@ use web_sys::AbortController;
 
 use super::Error;
 
-/// Gets a newer token after the server refused the present one. Says whether there is one.
-pub type Renew = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = bool>>>>;
+/// Gets a newer token after the server refused the present one. `SignedOut` when there is none to be had.
+pub type Renew = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<(), Error>>>>>;
 
 /// Told when the server no longer knows the person and no newer token can be had.
 pub type SignedOut = Rc<dyn Fn()>;
@@ -91,6 +91,12 @@ pub(super) struct Answer {
     pub reference: String,
 }
 
+/// Milliseconds before a question is given up on.
+pub(super) const PATIENCE: u32 = 15_000;
+
+/// Milliseconds for what changes something: it may do real work, such as a deployment.
+const PATIENCE_WITH_WORK: u32 = 30_000;
+
 /// Milliseconds before the first, second and third further try of a query; a random part is taken off each.
 const PAUSES: [u32; 3] = [500, 2_000, 6_000];
 
@@ -107,16 +113,48 @@ pub(super) async fn post(kind: Kind, body: String) -> Result<Answer, Error> {
     answer
 }
 
-/// Reads something beside the API, once.
+/// Reads something beside the API, once; once more when it took a newer token.
 pub(super) async fn get(path: &str) -> Result<String, Error> {
-    let token = CONNECTION.with_borrow(|it| it.token.clone()).ok_or(Error::SignedOut)?;
+    let first = token().ok_or(Error::SignedOut)?;
+    match get_as(path, &first).await {
+        Err(Error::SignedOut) => {
+            if !is_replaced(&first) {
+                renew().await?;
+            }
+            get_as(path, &token().ok_or(Error::SignedOut)?).await
+        }
+        answer => answer,
+    }
+}
+
+async fn get_as(path: &str, token: &str) -> Result<String, Error> {
     let request =
         Request::get(&format!("{}{path}", base())).header("authorization", &format!("Bearer {token}"));
-    let response = request.send().await.map_err(|_| Error::Unreachable)?;
-    if response.status() != 200 {
-        return Err(Error::NotFound);
+    within(PATIENCE, async {
+        let response = request.send().await.map_err(|_| Error::Unreachable)?;
+        match response.status() {
+            200 => response.text().await.map_err(|_| Error::Unreachable),
+            401 => Err(Error::SignedOut),
+            _ => Err(Error::NotFound),
+        }
+    })
+    .await
+}
+
+/// Waits for an exchange as many milliseconds, and not for ever.
+pub(super) async fn within<T>(
+    limit: u32,
+    exchange: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    match select(Box::pin(exchange), TimeoutFuture::new(limit)).await {
+        Either::Left((answered, _)) => answered,
+        Either::Right(_) => Err(Error::Unreachable),
     }
-    response.text().await.map_err(|_| Error::Unreachable)
+}
+
+async fn renew() -> Result<(), Error> {
+    let renew = CONNECTION.with_borrow(|it| it.renew.clone()).ok_or(Error::SignedOut)?;
+    renew().await
 }
 
 /// Sends one query with a token of its own, once.
@@ -142,10 +180,7 @@ async fn post_until_answered(kind: Kind, body: String) -> Result<Answer, Error> 
             Attempt::SignedOut if renewed => return Err(Error::SignedOut),
             Attempt::SignedOut => {
                 renewed = true;
-                let renew = CONNECTION.with_borrow(|it| it.renew.clone()).ok_or(Error::SignedOut)?;
-                if !renew().await {
-                    return Err(Error::SignedOut);
-                }
+                renew().await?;
             }
             Attempt::Unreachable { wait } => match (kind, pauses.next()) {
                 (Kind::Read, Some(pause)) => TimeoutFuture::new(wait.unwrap_or_else(|| jitter(*pause))).await,
@@ -180,29 +215,24 @@ async fn attempt(kind: Kind, body: &str, token: &str) -> Attempt {
     let Ok(request) = request else {
         return Attempt::Failed(Error::Unreachable);
     };
-    let exchange = Box::pin(async {
-        let response = request.send().await.ok()?;
+    let exchange = async {
+        let response = request.send().await.map_err(|_| Error::Unreachable)?;
         let reference = response.headers().get("x-request-id").unwrap_or_default();
         let wait = response.headers().get("retry-after").and_then(|it| it.parse::<u32>().ok());
         let status = response.status();
-        let text = response.text().await.ok()?;
-        Some((status, text, reference, wait))
-    });
-    // Milliseconds. A write may do real work, such as a deployment.
-    let limit = if kind == Kind::Read { 15_000 } else { 30_000 };
-    let answered = match select(exchange, TimeoutFuture::new(limit)).await {
-        Either::Left((answered, _)) => answered,
-        Either::Right(_) => None,
+        let text = response.text().await.map_err(|_| Error::Unreachable)?;
+        Ok((status, text, reference, wait))
     };
-    match answered {
-        None | Some((502..=504, ..)) => Attempt::Unreachable { wait: None },
-        Some((429, _, _, wait)) => {
+    let limit = if kind == Kind::Read { PATIENCE } else { PATIENCE_WITH_WORK };
+    match within(limit, exchange).await {
+        Err(_) | Ok((502..=504, ..)) => Attempt::Unreachable { wait: None },
+        Ok((429, _, _, wait)) => {
             Attempt::Unreachable { wait: wait.map(|seconds| seconds.clamp(1, 120) * 1_000) }
         }
-        Some((401, ..)) => Attempt::SignedOut,
-        Some((200, text, reference, _)) => Attempt::Answered(Answer { text, reference }),
-        Some((403, ..)) => Attempt::Failed(Error::Forbidden),
-        Some((_, _, reference, _)) => Attempt::Failed(Error::Malformed { reference }),
+        Ok((401, ..)) => Attempt::SignedOut,
+        Ok((200, text, reference, _)) => Attempt::Answered(Answer { text, reference }),
+        Ok((403, ..)) => Attempt::Failed(Error::Forbidden),
+        Ok((_, _, reference, _)) => Attempt::Failed(Error::Malformed { reference }),
     }
 }
 

@@ -3,7 +3,10 @@
 use gloo_net::http::Request;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{Error, http::base};
+use super::{
+    Error,
+    http::{PATIENCE, base, within},
+};
 
 /// Answer of `GET /auth/meta`: where people sign in.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
@@ -31,9 +34,12 @@ struct Refreshed {
 /// # Errors
 /// `Unreachable`, or `Malformed` when the answer is something else.
 pub async fn provider() -> Result<Provider, Error> {
-    let response =
-        Request::get(&format!("{}/auth/meta", base())).send().await.map_err(|_| Error::Unreachable)?;
-    response.json().await.map_err(|_| Error::Malformed { reference: String::new() })
+    let request = Request::get(&format!("{}/auth/meta", base()));
+    within(PATIENCE, async {
+        let response = request.send().await.map_err(|_| Error::Unreachable)?;
+        response.json().await.map_err(|_| Error::Malformed { reference: String::new() })
+    })
+    .await
 }
 
 /// Exchanges the code of a sign-in (RFC 6749 section 4.1.3, with PKCE).
@@ -73,7 +79,7 @@ pub async fn refresh(refresh_token: &str) -> Result<String, Error> {
     Ok(answer.access_token)
 }
 
-/// Makes a refresh token useless.
+/// Makes a refresh token useless. Nobody should wait long for it: a token that could not be revoked ends by itself.
 ///
 /// # Errors
 /// As [`refresh`]; there is nothing to be done about any of them.
@@ -81,15 +87,19 @@ pub async fn revoke(refresh_token: &str) -> Result<(), Error> {
     let body = serde_json::json!({ "refresh_token": refresh_token });
     let request =
         Request::post(&format!("{}/auth/revoke", base())).json(&body).map_err(|_| Error::Unreachable)?;
-    request.send().await.map(drop).map_err(|_| Error::Unreachable)
+    // Milliseconds.
+    within(3_000, async { request.send().await.map(drop).map_err(|_| Error::Unreachable) }).await
 }
 
 async fn post<T: DeserializeOwned>(url: &str, body: &impl Serialize) -> Result<T, Error> {
     let request = Request::post(url).json(body).map_err(|_| Error::Unreachable)?;
-    let response = request.send().await.map_err(|_| Error::Unreachable)?;
-    match response.status() {
-        200 => response.json().await.map_err(|_| Error::Malformed { reference: String::new() }),
-        400..=403 => Err(Error::SignedOut),
-        _ => Err(Error::Unreachable),
-    }
+    within(PATIENCE, async {
+        let response = request.send().await.map_err(|_| Error::Unreachable)?;
+        match response.status() {
+            200 => response.json().await.map_err(|_| Error::Malformed { reference: String::new() }),
+            400..=403 => Err(Error::SignedOut),
+            _ => Err(Error::Unreachable),
+        }
+    })
+    .await
 }

@@ -155,6 +155,10 @@ impl<T: Clone + Send + Sync + 'static> Paged<T> {
                     (None, _) => Status::Updating,
                 };
             });
+            if after.is_none() {
+                // What follows the rows of another question is no part of this one's answer.
+                it.next.set(None);
+            }
             (it.ask)(after.clone())
         }) else {
             return;

@@ -8,7 +8,7 @@ use std::{
 
 use futures_util::{
     FutureExt,
-    future::{LocalBoxFuture, Shared},
+    future::{LocalBoxFuture, Shared, join},
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
@@ -49,11 +49,13 @@ pub fn use_session() -> Session {
     expect_context()
 }
 
+type Renewal = Shared<LocalBoxFuture<'static, Result<(), Error>>>;
+
 thread_local! {
     static REFRESH_TOKEN: RefCell<Option<String>> = const { RefCell::new(None) };
     /// When the reader's own record was last read, in milliseconds since 1970.
     static READ_AT: Cell<f64> = const { Cell::new(0.0) };
-    static RENEWAL: RefCell<Option<Shared<LocalBoxFuture<'static, bool>>>> = const { RefCell::new(None) };
+    static RENEWAL: RefCell<Option<Renewal>> = const { RefCell::new(None) };
 }
 
 impl Session {
@@ -200,6 +202,7 @@ impl Session {
         api::set_token(Some(token));
         self.expired.set(false);
         if is_other {
+            api::files::forget_all();
             self.phase.set(Phase::Starting);
         }
         // In a task of its own, so that the views of the former person are gone before the new ones are made.
@@ -209,7 +212,7 @@ impl Session {
     /// Takes a token and finds out who it belongs to.
     ///
     /// # Errors
-    /// When the API refuses the token or cannot be reached; the session is then as it was.
+    /// When the API refuses the token or cannot be reached.
     pub async fn adopt(self, token: String) -> Result<(), Error> {
         api::set_token(Some(token));
         READ_AT.set(js_sys::Date::now());
@@ -272,23 +275,26 @@ impl Session {
 
     /// Ends the session here and at the provider.
     pub async fn sign_out(self) {
-        if let Some(token) = REFRESH_TOKEN.take() {
-            // The page is left either way; a token that could not be revoked ends by itself.
-            drop(identity::revoke(&token).await);
-        }
         tabs::tell_sign_out();
         self.leave().await;
     }
 
     /// Forgets everything, and has the provider forget the person.
     async fn leave(self) {
-        REFRESH_TOKEN.take();
+        let token = REFRESH_TOKEN.take();
         api::set_token(None);
         // The screens go first, so that none of them asks whether it may be left.
         self.phase.set(Phase::Starting);
         TimeoutFuture::new(0).await;
         let home = window().location().origin().unwrap_or_default();
-        if let Ok(provider) = identity::provider().await {
+        let revoked = async {
+            if let Some(token) = token {
+                // The page is left either way.
+                drop(identity::revoke(&token).await);
+            }
+        };
+        let (provider, ()) = join(identity::provider(), revoked).await;
+        if let Ok(provider) = provider {
             let origin = provider_origin(&provider.domain);
             let query = query_string(&[("client_id", &provider.client_id), ("returnTo", &home)]);
             go(&format!("{origin}/v2/logout?{query}"));
@@ -305,21 +311,18 @@ impl Default for Session {
 }
 
 /// Gets a newer token with the refresh token, once for all requests that wait for one.
-pub fn refresh() -> LocalBoxFuture<'static, bool> {
+pub fn refresh() -> LocalBoxFuture<'static, Result<(), Error>> {
     let under_way = RENEWAL.with_borrow_mut(|renewal| {
         let start = || {
             async {
                 let token = REFRESH_TOKEN.with_borrow(Clone::clone);
                 let renewed = match token {
-                    Some(token) => identity::refresh(&token).await.ok(),
-                    None => None,
+                    Some(token) => identity::refresh(&token).await,
+                    None => Err(Error::SignedOut),
                 };
                 RENEWAL.take();
-                let is_renewed = renewed.is_some();
-                if renewed.is_some() {
-                    api::set_token(renewed);
-                }
-                is_renewed
+                api::set_token(Some(renewed?));
+                Ok(())
             }
             .boxed_local()
             .shared()

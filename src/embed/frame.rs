@@ -229,7 +229,7 @@ async fn introduced() {
 }
 
 /// Asks the host for a newer token and waits for one: at most once in five seconds, at most ten seconds long.
-fn renew() -> LocalBoxFuture<'static, bool> {
+fn renew() -> LocalBoxFuture<'static, Result<(), Error>> {
     let claims = || LINK.with_borrow(|it| it.claims.clone());
     Box::pin(async move {
         let before = claims();
@@ -242,10 +242,10 @@ fn renew() -> LocalBoxFuture<'static, bool> {
         for _ in 0..100 {
             TimeoutFuture::new(100).await;
             if claims() != before {
-                return true;
+                return Ok(());
             }
         }
-        false
+        Err(Error::SignedOut)
     })
 }
 

@@ -7,9 +7,9 @@ use crate::{
     auth::{Access, Denial},
     routes::Route,
     ui::{
-        Button, Check, CodeArea, Combobox, Dialog, FilterBar, FilterChip, IconButton, LabelsField,
-        LinkButton, Look, Menu, MenuItem, PlainButton, QueryField, SearchField, Segmented, Select,
-        Suggestion, Switch, TextArea, TextButton, TextField,
+        Button, Check, Choice, ChoiceList, CodeArea, Combobox, FilterBar, FilterChip, IconButton,
+        LabelsField, LinkButton, Look, QueryField, SearchField, Segmented, Select, Suggestion, Switch,
+        TextArea, TextButton, TextField,
     },
 };
 
@@ -78,6 +78,20 @@ pub fn fields() -> AnyView {
                 on_search=|_| ()
             />
             <Combobox
+                label="Combobox, chosen"
+                value=RwSignal::new(Some(Suggestion { id: "1".to_owned(), name: "Eastern Spaceflight".to_owned() }))
+                suggestions=found
+                on_search=|_| ()
+                hint="Type to choose another one."
+            />
+            <Combobox
+                label="Combobox, problem"
+                value=RwSignal::new(None)
+                suggestions=found
+                on_search=|_| ()
+                problem=Signal::stored(Some("Choose a customer.".to_owned()))
+            />
+            <Combobox
                 label="Combobox, nothing found"
                 value=RwSignal::new(None)
                 suggestions=Vec::new()
@@ -102,8 +116,43 @@ pub fn choices() -> AnyView {
             <Check label="Off" value=RwSignal::new(false) />
             <Switch label="Switch" value=on on_change=move |it| on.set(it) />
             <Select label="Select" value=state options=options() on_change=move |it| state.set(it) />
+            <Select
+                label="Select, problem"
+                value=state
+                options=options()
+                on_change=move |it| state.set(it)
+                problem=Signal::stored(Some("Choose one.".to_owned()))
+            />
             <div><Segmented label="Segmented" value=state options=options() on_change=move |it| state.set(it) /></div>
+            {list("Choice list", None, None)}
+            {list("Choice list, problem", Some("Choose a role."), None)}
+            {list("Choice list, locked", None, Some("An owner cannot give up being one."))}
         </div>
+    }
+    .into_any()
+}
+
+fn list(label: &'static str, problem: Option<&'static str>, locked: Option<&'static str>) -> AnyView {
+    let role = RwSignal::new(if problem.is_some() { String::new() } else { "admin".to_owned() });
+    let options = [
+        ("owner", "Owner", "Everything, billing included."),
+        ("admin", "Admin", "Everything but billing."),
+        ("guest", "Guest", "Looks, and changes nothing."),
+    ]
+    .map(|(value, name, hint)| Choice {
+        value: value.to_owned(),
+        name: name.to_owned(),
+        hint: hint.to_owned(),
+    });
+    view! {
+        <ChoiceList
+            label
+            value=role
+            options=Signal::stored(options.to_vec())
+            on_change=move |it| role.set(it)
+            problem=Signal::stored(problem.map(str::to_owned))
+            locked=Signal::stored(locked.map(str::to_owned))
+        />
     }
     .into_any()
 }
@@ -129,38 +178,6 @@ pub fn filters() -> AnyView {
                 <QueryField label="Description contains" value=description on_change=move |it| description.set(it) />
             </FilterBar>
         </div>
-    }
-    .into_any()
-}
-
-pub fn dialogs() -> AnyView {
-    let (open, name) = (RwSignal::new(false), RwSignal::new(String::new()));
-    let pending = RwSignal::new(false);
-    let foot = move || {
-        view! {
-            <PlainButton on_click=move |()| open.set(false)>"Cancel"</PlainButton>
-            <Button look=Look::Primary access=Access::Granted pending submit=true>"Add customer"</Button>
-        }
-    };
-    view! {
-        <div class="button-row">
-            <PlainButton on_click=move |()| open.set(true)>"Open a dialog"</PlainButton>
-            <Menu id="kit-menu" class="button" label="More" face="More".into_any()>
-                <MenuItem icon="copy" on_click=|()| ()>"Copy ID"</MenuItem>
-                <MenuItem icon="refresh" on_click=|()| ()>"Refresh"</MenuItem>
-            </Menu>
-        </div>
-        <Dialog
-            open
-            title="Add customer"
-            dirty=Signal::derive(move || !name.get().is_empty())
-            pending
-            on_submit=move |()| pending.set(true)
-            foot
-        >
-            <TextField label="Name" value=name />
-            <p>"Sending never ends here, and closing is refused meanwhile. Reload to leave."</p>
-        </Dialog>
     }
     .into_any()
 }

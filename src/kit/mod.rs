@@ -1,6 +1,7 @@
 //! Every part of the kit in every state, for whoever builds or changes one. Development builds only.
 
 mod controls;
+mod dialogs;
 mod shown;
 mod tables;
 
@@ -28,33 +29,35 @@ pub fn KitPage() -> impl IntoView {
             on_change=choose
         />
     };
+    let parts = [
+        ("Color", colors()),
+        ("Type", type_sizes()),
+        ("Button", controls::buttons()),
+        ("Field", controls::fields()),
+        ("Choice", controls::choices()),
+        ("Status", shown::states()),
+        ("Page head, tabs", shown::heads()),
+        ("Filters", controls::filters()),
+        ("Table", tables::tables()),
+        ("Notice, banner, toast", shown::notices()),
+        ("Empty, failure", shown::empties()),
+        ("Skeleton", view! { <div class="card"><PageSkeleton /></div> }.into_any()),
+        ("Dialog, menu", dialogs::dialogs()),
+        ("Text, facts", shown::texts()),
+    ];
+    let count = parts.len().to_string();
     view! {
         <PageHead
             title="Kit"
-            count=Signal::derive(|| Some("30".to_owned()))
+            count=Signal::stored(Some(count))
             meta="Every component in every state. Development builds only.".into_any()
             actions=switch.into_any()
         />
-        <div class="kit">
-            {part("Color", colors())}
-            {part("Type", type_sizes())}
-            {part("Button", controls::buttons())}
-            {part("Field", controls::fields())}
-            {part("Choice", controls::choices())}
-            {part("Status", shown::states())}
-            {part("Page head, tabs", shown::heads())}
-            {part("Filters", controls::filters())}
-            {part("Table", tables::tables())}
-            {part("Notice, banner, toast", shown::notices())}
-            {part("Empty, failure", shown::empties())}
-            {part("Skeleton", view! { <div class="card"><PageSkeleton /></div> }.into_any())}
-            {part("Dialog, menu", controls::dialogs())}
-            {part("Text, facts", shown::texts())}
-        </div>
+        <div class="kit">{parts.map(part).collect_view()}</div>
     }
 }
 
-fn part(name: &'static str, inside: AnyView) -> AnyView {
+fn part((name, inside): (&'static str, AnyView)) -> AnyView {
     view! { <section class="kit-part"><h2>{name}</h2><div>{inside}</div></section> }.into_any()
 }
 

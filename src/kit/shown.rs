@@ -8,8 +8,8 @@ use crate::{
     routes::{CustomerTab, Route},
     ui::{
         Avatar, AvatarSize, Badge, Banner, Button, Chips, Copyable, DirtyMark, Empty, EmptyKind, Fact,
-        Failure, Glyph, IconButton, Look, Markdown, Notice, PageHead, PlainButton, Shape, Status, Tab, Tabs,
-        Time, Tone, UnsavedGuard, use_toasts,
+        Failure, Glyph, Html, IconButton, Look, Markdown, Notice, PageHead, PlainButton, SafeLink, SafeUrl,
+        Shape, Status, Tab, Tabs, Time, Tone, UnsavedGuard, use_toasts,
     },
 };
 
@@ -121,6 +121,11 @@ pub fn texts() -> AnyView {
         > Every fifteen minutes.\n\n<script>alert(1)</script> and [a hostile link](javascript:alert(1)) stay text.";
     view! {
         <Markdown text />
+        <Html
+            text="<p>From <b>elsewhere</b>: <a href='https://example.com/'>a guide</a>.<script>alert(1)</script></p>"
+            plain=vec!["From elsewhere: a guide.".to_owned()]
+        />
+        {SafeUrl::parse("https://example.com/").map(|to| view! { <p><SafeLink to>"A link out of the app"</SafeLink></p> })}
         <dl class="facts">
             <Fact name="Created"><Time moment="2024-03-03T08:12:00Z" /></Fact>
             <Fact name="Changed"><Time moment=String::from(js_sys::Date::new_0().to_iso_string()) /></Fact>

@@ -6,7 +6,7 @@ use crate::{
     api::{Error, Paged, Slice},
     auth::Access,
     phrases::Phrase,
-    ui::{Button, Column, DataTable, Empty, EmptyKind, Look, Order},
+    ui::{Button, Column, DataTable, Empty, EmptyKind, Look, Order, Selectable, Selection},
 };
 
 #[derive(Clone)]
@@ -65,6 +65,11 @@ fn malformed() -> Error {
 /// A table whose backend says `answer`, or nothing for ever.
 fn table(name: &'static str, term: Option<&'static str>, answer: fn(bool) -> Option<Answer>) -> AnyView {
     let order = RwSignal::new(("name", false));
+    let selectable = Selectable {
+        selection: Selection::new(|| ()),
+        id: |it: &Row| it.0.to_owned(),
+        name: |it: &Row| it.0.to_owned(),
+    };
     let page = Paged::new(
         || (),
         move |(), after: Option<String>| async move {
@@ -94,6 +99,7 @@ fn table(name: &'static str, term: Option<&'static str>, answer: fn(bool) -> Opt
                 filtered=Signal::stored(term.map(str::to_owned))
                 on_clear=|()| ()
                 empty=Callback::new(empty)
+                selectable
             />
         </div>
     }

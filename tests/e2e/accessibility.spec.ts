@@ -1,6 +1,6 @@
 // Every screen for everybody: by machine check, by keyboard, on small screens, in light and dark.
 import { expect, people, test, type Page } from "./fixtures.ts";
-import { addDialog, customerDetails, customersList, expectNoViolation, sidewaysOverflow, writes, findCustomer } from "./helpers.ts";
+import { addDialog, crash, customerDetails, customersList, expectNoViolation, sidewaysOverflow, writes, findCustomer } from "./helpers.ts";
 import { openScreen, screens } from "./screens.ts";
 
 for (const screen of screens) {
@@ -12,6 +12,20 @@ for (const screen of screens) {
     await expect.poll(() => sidewaysOverflow(page)).toBe(0);
   });
 }
+
+test.describe("after a panic", () => {
+  test.use({ tolerates: /panicked|RuntimeError: unreachable/ });
+
+  test("no violation on the recovery page, and nothing moves sideways", async ({ page, signIn }) => {
+    await signIn(people.owner, "/dashboard");
+    await crash(page);
+    await expectNoViolation(page);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.getByRole("button", { name: "Copy details" }).click();
+    await expect(page.getByRole("status")).not.toBeEmpty();
+    await expect.poll(() => sidewaysOverflow(page)).toBe(0);
+  });
+});
 
 test("no violation on the login page", async ({ page }) => {
   await page.goto("/");

@@ -123,6 +123,9 @@ test.describe("attachments", () => {
     const file = await download;
     expect(file.suggestedFilename()).toBe("Mapping.csv");
 
+    const before = page.waitForEvent("download");
+    await files.download("Contract.pdf").click();
+    expect((await before).suggestedFilename()).toBe("Contract.pdf");
     await files.rename("Contract.pdf").click();
     const dialog = page.getByRole("dialog", { name: "Rename attachment" });
     const name = dialog.getByRole("textbox", { name: "File" });
@@ -133,6 +136,9 @@ test.describe("attachments", () => {
     await dialog.getByRole("button", { name: "Rename" }).click();
     await expect(dialog).toHaveCount(0);
     await expect(files.download("Contract 2026.pdf")).toBeVisible();
+    const after = page.waitForEvent("download");
+    await files.download("Contract 2026.pdf").click();
+    expect((await after).suggestedFilename()).toBe("Contract 2026.pdf");
 
     await files.remove("Contract 2026.pdf").click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();

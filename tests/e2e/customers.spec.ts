@@ -1,7 +1,7 @@
 // The customers' list: finding, filtering, sorting, paging, and what it says when there is nothing to show.
 import type { Request } from "@playwright/test";
 import { expect, people, test } from "./fixtures.ts";
-import { addCustomer, customersList, operationOf, operations, record, texts } from "./helpers.ts";
+import { addCustomer, customersList, findCustomer, operationOf, operations, record, texts } from "./helpers.ts";
 
 test("lists customers by name and says how many there are", async ({ page, signIn }) => {
   await signIn(people.owner, "/customers");
@@ -40,6 +40,25 @@ test("filters by description, external ID and label, shows each as a chip, and c
   await list.clear.click();
   await expect(list.names).toHaveCount(100);
   await expect(page).toHaveURL(/\/customers$/);
+});
+
+test("the dashboard shows the customers changed last, newest first, and leads to them", async ({ page, sandbox, signIn }) => {
+  const { id } = await findCustomer(sandbox, "Mission 9");
+  await sandbox.api(people.admin, `mutation Touch { updateCustomer(input: { id: "${id}", description: "Changed just now" }) { errors { field } } }`);
+  await signIn(people.owner, "/dashboard");
+  await expect(page.getByRole("heading", { level: 1, name: "Welcome, James Patton" })).toBeVisible();
+  const rows = page.getByRole("main").getByRole("listitem");
+  await expect(rows).toHaveCount(6);
+  const answer = await sandbox.api(people.owner, "{ customers(first: 6, isSystem: false, sortBy: [{ field: UPDATED_AT, direction: DESC }]) { nodes { name } } }");
+  const names: string[] = answer.data.customers.nodes.map((it: { name: string }) => it.name);
+  expect(names[0]).toBe("Mission 9");
+  for (const [at, name] of names.entries()) await expect(rows.nth(at)).toContainText(name);
+  await expect(rows.first()).toContainText("Changed just now");
+  await rows.first().getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1, name: "Mission 9" })).toBeVisible();
+  await page.goBack();
+  await page.getByRole("link", { name: "All customers" }).click();
+  await expect(customersList(page).names).toHaveCount(100);
 });
 
 test("search, filters and order survive a reload and the way back", async ({ page, signIn }) => {

@@ -61,6 +61,24 @@ test("nothing is asked of the API before the host has sent a token", async ({ pa
   expect(new Set(sent.map((it) => it.headers()["authorization"]))).toEqual(new Set([`Bearer ${token}`]));
 });
 
+test("a host that the deployment does not name is not listened to", async ({ page, host, sandbox }) => {
+  await page.clock.install();
+  await page.route("**/config.json", (route) => route.fulfill({ json: { embedHosts: [host.other, "https://host.example"] } }));
+  const sent = record(page);
+  await page.goto(host.origin);
+  const token = await hostToken(sandbox);
+  const refused = await bareFrame(page, sandbox.origin + marketplacePath);
+  await greet(page, token);
+  await page.clock.fastForward(16_000);
+  await expect(refused.getByText(/^You are not signed in/)).toBeVisible();
+  expect(sent).toEqual([]);
+
+  await page.goto(host.other);
+  const named = await bareFrame(page, sandbox.origin + marketplacePath);
+  await greet(page, token);
+  await expect(marketplace(named).card("Ledgerline")).toBeVisible();
+});
+
 test("what arrives before the app has started is not lost", async ({ page, host, sandbox }) => {
   await page.goto(host.origin);
   const token = await hostToken(sandbox);

@@ -1,7 +1,7 @@
 // The marketplace inside other companies' products, through the SDK as its makers publish it.
 import { people } from "./fixtures.ts";
 import { embed, expect, heard, heardInitialized, hostToken, show, test } from "./hosts.ts";
-import { customerPath, isApi, marketplace, operationOf, operations, record, texts } from "./helpers.ts";
+import { customerPath, expectNoViolation, isApi, marketplace, operationOf, operations, record, sidewaysOverflow, texts } from "./helpers.ts";
 
 test("the SDK shows the marketplace in the host's page, without the app's own navigation", async ({ page, host, sandbox }) => {
   await embed(page, host, sandbox);
@@ -84,6 +84,29 @@ for (const theme of ["LIGHT", "DARK"]) {
   });
 }
 
+for (const theme of ["LIGHT", "DARK"]) {
+  test(`no violation in the host's page, and nothing moves sideways at 320 pixels: ${theme}`, async ({ page, host, sandbox }) => {
+    test.slow();
+    // The SDK gives its frames no name, and this host's page has no headings.
+    const check = async () => {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await expectNoViolation(page, ["frame-title"]);
+      await page.setViewportSize({ width: 320, height: 640 });
+      for (const frame of page.frames()) await expect.poll(() => sidewaysOverflow(frame)).toBe(0);
+    };
+    await embed(page, host, sandbox, { theme });
+    const { card, details } = marketplace(await show(page));
+    await expect(card("Ledgerline")).toBeVisible();
+    await check();
+    await card("Kitebooks").click();
+    await expect(details).toBeVisible();
+    await check();
+    const popover = marketplace(await show(page, { selector: undefined, usePopover: true }, "#pio__embedded"));
+    await expect(popover.card("Ledgerline")).toBeVisible();
+    await check();
+  });
+}
+
 test("the host's switches hide the search and the choice of activated ones", async ({ page, host, sandbox }) => {
   await embed(page, host, sandbox);
   const plain = marketplace(await show(page));
@@ -129,6 +152,21 @@ for (const [what, filter, expected] of narrowed) {
     await expect(frame.getByText("No results")).toBeVisible();
   });
 }
+
+test("the host says whether any or all of several terms have to match", async ({ page, host, sandbox }) => {
+  await embed(page, host, sandbox);
+  const filterQuery = ["or", ["equal", "category", "Accounting"], ["startsWith", "name", "Ledger"]];
+  const variables: any[] = [];
+  page.on("request", (it) => isApi(it) && operationOf(it) === operations.marketplace && variables.push(it.postDataJSON().variables));
+  const any = marketplace(await show(page, { filters: { marketplace: { filterQuery } } }));
+  await expect(any.card("Ledgerline")).toBeVisible();
+  await expect(any.card("Kitebooks")).toBeVisible();
+  const all = marketplace(await show(page, { filters: { marketplace: { filterQuery, strictMatchFilterQuery: true } } }));
+  await expect(all.card("Ledgerline")).toBeVisible();
+  await expect(all.card("Kitebooks")).toHaveCount(0);
+  expect(variables.map((it) => it.strict ?? null)).toEqual([null, true]);
+  expect(JSON.parse(variables[1].filterQuery)).toEqual(filterQuery);
+});
 
 test("an active integration outside the marketplace is shown, unless the host says no", async ({ page, host, sandbox }) => {
   await embed(page, host, sandbox, {}, { customer: "es-4410" });

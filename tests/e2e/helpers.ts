@@ -1,6 +1,6 @@
 // What the tests say often: the places of the app in its own words, and what travels between it and its backend.
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Dialog, type Locator, type Page, type Request } from "@playwright/test";
+import { expect, type Dialog, type Frame, type Locator, type Page, type Request } from "@playwright/test";
 import type { Sandbox } from "./fixtures.ts";
 
 /** The app's queries and mutations, as faults and records name them. */
@@ -219,8 +219,36 @@ export function answerLeaving(page: Page, stay: boolean): { asked: boolean } {
   return seen;
 }
 
-/** How far a page can be moved sideways, in pixels. */
-export async function sidewaysOverflow(page: Page): Promise<number> {
+/**
+ * Makes the app panic: it fails where it relies on the browser, a panic like any other, without a door for it in the
+ * program. Gives the milliseconds until the recovery page is there. Whoever calls it tolerates the report.
+ */
+export async function crash(page: Page): Promise<number> {
+  await page.evaluate(() => {
+    const real = Node.prototype.cloneNode;
+    window.took = new Promise((done) => {
+      Node.prototype.cloneNode = () => {
+        Node.prototype.cloneNode = real;
+        const began = performance.now();
+        const look = new MutationObserver(() => document.querySelector(".crash") && done(performance.now() - began));
+        look.observe(document.body, { childList: true });
+        throw new Error("broken on purpose");
+      };
+    });
+  });
+  await page.getByRole("link", { name: "Customers" }).first().click();
+  await expect(page.getByRole("heading", { name: "Something went wrong" })).toBeVisible();
+  return page.evaluate(() => window.took);
+}
+
+declare global {
+  interface Window {
+    took: Promise<number>;
+  }
+}
+
+/** How far a page or frame can be moved sideways, in pixels. */
+export async function sidewaysOverflow(page: Page | Frame): Promise<number> {
   return page.evaluate(() => {
     const inner = [...document.querySelectorAll("main, [role=main]")].map((it) => it.scrollWidth - it.clientWidth);
     return Math.max(document.documentElement.scrollWidth - document.documentElement.clientWidth, ...inner);

@@ -16,6 +16,7 @@ import {
   memberDetails,
   memberPath,
   openMemberDialog,
+  operations,
 } from "./helpers.ts";
 
 /** A screen: who opens it, where it is, and what is done before it is looked at. */
@@ -52,7 +53,12 @@ async function relay(sandbox: Sandbox) {
 }
 
 export const screens: Screen[] = [
-  { name: "dashboard", who: people.owner, path: () => "/dashboard" },
+  {
+    name: "dashboard",
+    who: people.owner,
+    path: () => "/dashboard",
+    prepare: async (page) => void (await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(6)),
+  },
   {
     name: "customers",
     who: people.owner,
@@ -312,6 +318,16 @@ export const screens: Screen[] = [
     },
   },
   {
+    name: "integration-instances",
+    who: people.owner,
+    path: () => "/integrations?q=ledgerline",
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Ledgerline" }).click();
+      await page.getByRole("navigation", { name: "Parts of this page" }).getByRole("link", { name: "Instances" }).click();
+      await expect(page.getByRole("row").nth(1)).toBeVisible();
+    },
+  },
+  {
     name: "integration-versions",
     who: people.owner,
     path: () => "/integrations?q=ledgerline",
@@ -342,6 +358,15 @@ export const screens: Screen[] = [
       await page.getByRole("button", { name: "Import", exact: true }).click();
       await expect(page.getByText("Problems in the definition: 2")).toBeVisible();
     },
+  },
+  {
+    name: "integration-import-next",
+    who: people.integrator,
+    path: async (sandbox) => {
+      const found = await sandbox.api(people.owner, 'query F { integrations(name: "Ledgerline") { nodes { id } } }');
+      return `/integrations/${encodeURIComponent(found.data.integrations.nodes[0].id)}/import`;
+    },
+    prepare: async (page) => void (await expect(page.getByRole("textbox", { name: "Definition" })).toBeVisible()),
   },
   {
     name: "integration-draft",
@@ -510,8 +535,18 @@ export const screens: Screen[] = [
     path: () => "/settings/users",
     prepare: async (page) => void (await expect(page.getByRole("row", { name: /Terry Whitfield/ })).toBeVisible()),
   },
-  { name: "refused", who: people.guest, path: () => "/settings/users" },
-  { name: "not-found", who: people.owner, path: () => "/no/such/page" },
+  {
+    name: "refused",
+    who: people.guest,
+    path: () => "/settings/users",
+    prepare: async (page) => void (await expect(page.getByText("You do not have permission to view this page")).toBeVisible()),
+  },
+  {
+    name: "not-found",
+    who: people.owner,
+    path: () => "/no/such/page",
+    prepare: async (page) => void (await expect(page.getByRole("heading", { name: "This page does not exist" })).toBeVisible()),
+  },
   {
     name: "marketplace",
     who: people.customerAdmin,
@@ -526,6 +561,12 @@ export const screens: Screen[] = [
       await page.getByRole("button", { name: /^Ledgerline/ }).click();
       await expect(page.getByRole("dialog")).toBeVisible();
     },
+  },
+  {
+    name: "marketplace-not-found",
+    who: people.customerAdmin,
+    path: () => "/find-integration-marketplace?integrationName=Nobody%27s",
+    prepare: async (page) => void (await expect(page.getByRole("heading", { level: 1, name: "Not found" })).toBeVisible()),
   },
   { name: "dashboard-third-party", who: people.thirdParty, path: () => "/dashboard" },
   {
@@ -544,6 +585,17 @@ export const screens: Screen[] = [
     who: people.owner,
     path: member("Kristin Henry"),
     prepare: async (page) => void (await expect(memberDetails(page).role("Guest")).toBeChecked()),
+  },
+  {
+    name: "member-photo",
+    who: people.owner,
+    path: member("Kristin Henry"),
+    prepare: async (page) => {
+      const chooser = page.waitForEvent("filechooser");
+      await page.getByRole("button", { name: "Upload a photo" }).click();
+      await (await chooser).setFiles(join(dirname(fileURLToPath(import.meta.url)), "readme.png"));
+      await expect(page.getByRole("dialog").getByRole("slider", { name: "Zoom" })).toBeVisible();
+    },
   },
   {
     name: "member-delete",
@@ -609,6 +661,39 @@ export const screens: Screen[] = [
       await page.getByRole("button", { name: "Show access token" }).click();
       await page.getByRole("button", { name: "Change password" }).click();
       await expect(page.getByText("Enter your current password.")).toBeVisible();
+    },
+  },
+  {
+    name: "session-ended",
+    who: people.owner,
+    path: ftl,
+    prepare: async (page, sandbox) => {
+      const { description, save } = customerDetails(page);
+      await description.fill("Not saved yet");
+      await sandbox.post("/sandbox/faults", [{ operation: operations.updateCustomer, kind: "status", status: 401 }]);
+      await page.route("**/auth/refresh", (route) => route.fulfill({ status: 401, json: {} }));
+      await save.click();
+      await expect(page.getByRole("dialog", { name: "Your session has ended" })).toBeVisible();
+    },
+  },
+  {
+    name: "failure",
+    who: people.owner,
+    path: () => "/dashboard",
+    prepare: async (page, sandbox) => {
+      await sandbox.post("/sandbox/faults", [{ operation: operations.customers, kind: "status", status: 500 }]);
+      await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Customers" }).click();
+      await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+    },
+  },
+  {
+    name: "menu",
+    who: people.owner,
+    path: () => "/dashboard",
+    prepare: async (page) => {
+      await page.setViewportSize({ width: 390, height: 800 });
+      await page.getByRole("button", { name: "Open navigation" }).click();
+      await expect(page.getByRole("dialog").getByRole("link", { name: "Customers" })).toBeVisible();
     },
   },
   {

@@ -27,6 +27,18 @@ test("the page asked for opens after signing in, with its search and filters", a
   await expect(customersList(page).search).toHaveValue("rocket");
 });
 
+test("an address that is no screen says so, also after a reload, and leads back", async ({ page, signIn }) => {
+  await signIn(people.owner, "/no/such/page?q=1");
+  const missing = page.getByRole("heading", { level: 1, name: "This page does not exist" });
+  await expect(missing).toBeVisible();
+  await page.reload();
+  await expect(missing).toBeVisible();
+  await expect(page).toHaveURL(/\/no\/such\/page\?q=1$/);
+  await page.getByRole("link", { name: "Back to dashboard" }).click();
+  await expect(page).toHaveURL(/\/dashboard$/);
+  await expect(page.getByRole("heading", { level: 1, name: /Welcome/ })).toBeVisible();
+});
+
 test("a reload signs in by itself and stays on the page", async ({ page, signIn }) => {
   await signIn(people.owner, "/customers?q=kepler");
   await page.reload();
@@ -92,6 +104,54 @@ test("a session that ended in the middle of a form keeps what was typed", async 
   expect((await findCustomer(sandbox, "FTL Rockets")).description).toBe("Typed before the session ended");
 });
 
+test("a renewal that cannot be had for want of a network does not end the session", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, "/customers");
+  const list = customersList(page);
+  await expect(list.customer("FTL Rockets")).toBeVisible();
+  await sandbox.post("/sandbox/faults", [{ operation: operations.customers, kind: "status", status: 401 }]);
+  await page.route("**/auth/refresh", (route) => route.abort("connectionreset"));
+  await list.search.fill("kepler");
+  await expect(page.getByText("The server cannot be reached. Check the connection and try again.")).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await sandbox.remove("/sandbox/faults");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(list.names).toHaveText(["Kepler Freight"]);
+});
+
+test("signing out does not wait for a server that does not answer", async ({ page, signIn }) => {
+  await page.clock.install();
+  await signIn(people.owner, "/customers");
+  await expect(customersList(page).customer("FTL Rockets")).toBeVisible();
+  const revoke = page.waitForRequest("**/auth/revoke");
+  await page.route("**/auth/revoke", () => new Promise(() => {}));
+  await page.getByRole("button", { name: /James Patton/ }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await revoke;
+  await expect(page.getByText("FTL Rockets")).toHaveCount(0);
+  await page.clock.fastForward(3_000);
+  await expect(page.getByRole("heading", { name: "Sign in to Progix Software" })).toBeVisible();
+});
+
+for (const file of ["/config.json", "/auth/meta", "/oauth/token"]) {
+  for (const silent of [true, false]) {
+    test(`starting with ${file} ${silent ? "never answered" : "cut off"} ends in a sentence with another try`, async ({ page, signIn }) => {
+      await page.clock.install();
+      await signIn(people.owner, "/customers");
+      const asked = page.waitForRequest(`**${file}`);
+      await page.route(`**${file}`, (route) => (silent ? new Promise(() => {}) : route.abort("connectionreset")));
+      await page.goto("/customers", { waitUntil: "commit" });
+      await asked;
+      if (silent) await page.clock.fastForward(15_000);
+      const again = page.getByRole("button", { name: "Try again" });
+      await expect(page.getByText("The server cannot be reached. Check the connection and try again.")).toBeVisible();
+      await page.unrouteAll();
+      await page.clock.resume();
+      await again.click();
+      await expect(customersList(page).customer("FTL Rockets")).toBeVisible();
+    });
+  }
+}
+
 const tricky = [
   "//evil.example",
   "///evil.example",
@@ -125,7 +185,9 @@ test("no way back after signing in leads out of the app", async ({ page, baseURL
     const back = sessionStorage.getItem("planted");
     if (back === null || location.pathname !== "/auth/callback") return;
     for (const [key, value] of Object.entries(sessionStorage)) {
-      if (key !== "planted") sessionStorage.setItem(key, value.replace('"/customers"', () => JSON.stringify(back)));
+      if (!value.includes('"/customers"')) continue;
+      sessionStorage.setItem(key, value.replace('"/customers"', () => JSON.stringify(back)));
+      sessionStorage.removeItem("planted");
     }
   });
   await page.goto("/customers");
@@ -135,6 +197,8 @@ test("no way back after signing in leads out of the app", async ({ page, baseURL
     await page.evaluate((it) => sessionStorage.setItem("planted", it), back);
     await page.goto("/customers");
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    // It was planted in the attempt, and the attempt was used.
+    await expect.poll(() => page.evaluate(() => ({ ...sessionStorage })), back).toEqual({});
   }
   for (const path of ["//evil.example", "/%2f%2fevil.example", "/%5c%5cevil.example", "/\\evil.example"]) {
     await page.goto(baseURL + path);

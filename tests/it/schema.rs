@@ -2,7 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use apollo_compiler::{Schema, ast::Type, schema::ExtendedType, validation::Valid};
+use apollo_compiler::{
+    ExecutableDocument, Schema, ast::Type, introspection, response::JsonMap, schema::ExtendedType,
+    validation::Valid,
+};
+use gantry_sandbox::{
+    engine::{Engine, Options},
+    media::Media,
+    store::Store,
+};
+use serde_json::Value;
 
 use crate::{
     documents::{self, Used},
@@ -94,6 +103,84 @@ fn schema_lists_page_the_same_way() {
         }
     }
     none("Every list is paged by the same arguments:", &found);
+}
+
+#[tokio::test]
+async fn schema_is_what_the_sandbox_serves() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let media = Media::open(folder.path().join("media")).unwrap();
+    let options = Options { dev: true, ..Options::default() };
+    let engine = Engine::new(store, media.into(), options).unwrap();
+    let served = serde_json::to_value(engine.execute(None, INTROSPECTION.into()).await).unwrap();
+
+    let schema = schema();
+    let document = ExecutableDocument::parse_and_validate(&schema, INTROSPECTION, "introspection").unwrap();
+    let written = introspection::partial_execute(
+        &schema,
+        &schema.implementers_map(),
+        &document,
+        document.operations.get(None).unwrap(),
+        &Valid::assume_valid(JsonMap::default()),
+    );
+    let written = serde_json::to_value(written.unwrap()).unwrap();
+
+    let (served, written) = (told(&served), told(&written));
+    assert!(written.len() > 500, "introspection tells what the file says: {written:#?}");
+    let missing: Vec<_> = written.difference(&served).cloned().collect();
+    none("The contract has these and the sandbox does not:", &missing);
+    let more: Vec<_> = served.difference(&written).cloned().collect();
+    none("The sandbox has these and the contract does not:", &more);
+}
+
+const INTROSPECTION: &str = "{ __schema { types {
+    kind name
+    fields(includeDeprecated: true) { name args { ...Input } type { ...Type } }
+    inputFields { ...Input }
+    enumValues(includeDeprecated: true) { name }
+    interfaces { name }
+    possibleTypes { name }
+  } } }
+  fragment Input on __InputValue { name type { ...Type } }
+  fragment Type on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
+
+/// What an answer to introspection says, a line each: types, their fields and values, and the types of these.
+fn told(answer: &Value) -> BTreeSet<String> {
+    let all = |of: &Value| of.as_array().cloned().unwrap_or_default();
+    let mut told = BTreeSet::new();
+    for of in all(&answer["data"]["__schema"]["types"]) {
+        let (kind, name) = (text(&of["kind"]), text(&of["name"]));
+        // The specification's own.
+        if name.starts_with("__") || ["Boolean", "Float", "ID", "Int", "String"].contains(&name) {
+            continue;
+        }
+        told.insert(format!("{kind} {name}"));
+        for field in all(&of["fields"]) {
+            let path = format!("{name}.{}", text(&field["name"]));
+            told.insert(format!("{path}: {}", spelled(&field["type"])));
+            let argument = |it: &Value| format!("{path}({}: {})", text(&it["name"]), spelled(&it["type"]));
+            told.extend(all(&field["args"]).iter().map(argument));
+        }
+        let input = |it: &Value| format!("{name}.{}: {}", text(&it["name"]), spelled(&it["type"]));
+        told.extend(all(&of["inputFields"]).iter().map(input));
+        for list in ["enumValues", "interfaces", "possibleTypes"] {
+            told.extend(all(&of[list]).iter().map(|it| format!("{name} {list} {}", text(&it["name"]))));
+        }
+    }
+    told
+}
+
+/// A type as the contract spells it.
+fn spelled(ty: &Value) -> String {
+    match text(&ty["kind"]) {
+        "NON_NULL" => format!("{}!", spelled(&ty["ofType"])),
+        "LIST" => format!("[{}]", spelled(&ty["ofType"])),
+        _ => text(&ty["name"]).into(),
+    }
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
 }
 
 fn output_fields(schema: &Schema) -> Vec<(String, Vec<String>)> {

@@ -1,5 +1,7 @@
 //! The rules that every file keeps.
 
+use std::collections::BTreeSet;
+
 use crate::source::{File, file, files, findings, literals, none};
 
 const LONGEST_FILE: usize = 400;
@@ -86,6 +88,33 @@ fn tidy_paths_are_spelt_in_one_place() {
 fn is_path(literal: &str) -> bool {
     let mut rest = literal.strip_prefix('/').unwrap_or_default().chars();
     rest.next().is_some_and(|it| it.is_ascii_lowercase()) && !literal.contains(['.', ' '])
+}
+
+#[test]
+fn tidy_every_part_of_every_address_is_looked_at() {
+    let screens = file("tests/e2e/screens.ts").text;
+    // The sign-in's way back and the pages for developers are no screens.
+    let others = ["auth", "callback", "kit", "not-found"];
+    let routes = file("src/routes.rs");
+    let is_part = |it: &&str| {
+        !it.is_empty() && it.chars().all(|it| it.is_ascii_lowercase() || it == '-') && !others.contains(it)
+    };
+    let parts: BTreeSet<_> = routes
+        .code()
+        .flat_map(|(_, line)| literals(line))
+        .flat_map(|it| it.split('/'))
+        .filter(is_part)
+        .collect();
+    assert!(parts.contains("granular-access") && parts.contains("configure-instance"), "{parts:?}");
+    let found: Vec<_> = parts
+        .into_iter()
+        .filter(|it| !screens.to_lowercase().replace(' ', "-").contains(it))
+        .map(Into::into)
+        .collect();
+    none(
+        "No screen of tests/e2e/screens.ts, which all checks of looks and access go through, has these:",
+        &found,
+    );
 }
 
 #[test]

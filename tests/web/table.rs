@@ -217,6 +217,23 @@ async fn the_next_page_is_added_and_a_failed_one_keeps_the_rows() {
 }
 
 #[wasm_bindgen_test]
+async fn the_next_page_is_never_that_of_another_question() {
+    let table = table().await;
+    table.server.rows(&["FTL Rockets"], 3).await;
+    assert!(table.place.has_button("Load more"));
+    table.search.set(Some("kep".to_owned()));
+    settle().await;
+    assert!(!table.place.has_button("Load more"), "while the answer is on its way");
+    table.server.answer(Err(Error::Unreachable)).await;
+    assert_eq!(table.names(), ["FTL Rockets"]);
+    assert!(!table.place.has_button("Load more"), "when there is none");
+    click(&table.place.button("Try again")).await;
+    table.server.rows(&["Kepler Freight"], 2).await;
+    assert_eq!(table.names(), ["Kepler Freight"]);
+    assert!(table.place.has_button("Load more"));
+}
+
+#[wasm_bindgen_test]
 async fn a_heading_sorts_and_says_which_way() {
     let table = table().await;
     table.server.rows(&["FTL Rockets"], 1).await;

@@ -33,7 +33,11 @@ pub async fn remove(customer: String, File { name, url }: File) -> Result<(), Er
 /// # Errors
 /// `Refused` when the name is taken or too long; otherwise as [`api::send`].
 pub async fn rename(customer: String, File { name: old_name, url }: File, name: String) -> Result<(), Error> {
-    send(customer, |it| it.rename = Some(AttachmentRenameInput { old_name, name, url }), "rename").await
+    let input = AttachmentRenameInput { old_name, name, url: url.clone() };
+    send(customer, |it| it.rename = Some(input), "rename").await?;
+    // Its address says under which name it is saved.
+    api::files::forget(&url);
+    Ok(())
 }
 
 async fn send(id: String, change: impl FnOnce(&mut Variables), name: &'static str) -> Result<(), Error> {

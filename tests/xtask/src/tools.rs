@@ -60,8 +60,8 @@ pub fn wasm_target() -> Result<(), Fault> {
     if installed.lines().any(|it| it == target) {
         return Ok(());
     }
-    online("static.rust-lang.org", "the compiler's target for browsers")?;
     step("Installing the compiler's target for browsers", with(program("rustup"), &["target", "add", target]))
+        .map_err(or_offline("static.rust-lang.org", "the compiler's target for browsers"))
 }
 
 /// The crates that Cargo.lock names, so that builds need no network.
@@ -72,18 +72,18 @@ pub fn crates() -> Result<(), Fault> {
     if answer(with(cargo(), &["fetch", "--locked", "--offline", "--quiet"])).is_some() {
         return Ok(());
     }
-    online("index.crates.io", "the crates that Cargo.lock names")?;
     step("Fetching crates", with(cargo(), &["fetch", "--locked"]))
+        .map_err(or_offline("index.crates.io", "the crates that Cargo.lock names"))
 }
 
 fn trunk() -> Result<(), Fault> {
     if version("trunk").as_deref() == Some(TRUNK) {
         return Ok(());
     }
-    online("index.crates.io", "trunk")?;
     let mut install = with(cargo(), &["install", "--locked", "--force", "--no-default-features"]);
     install.arg(format!("trunk@{TRUNK}")).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");
     step(&format!("Installing trunk {TRUNK}, once, from source (a few minutes)"), quick_to_build(install))
+        .map_err(or_offline("index.crates.io", "trunk"))
 }
 
 /// The program that joins WASM and JavaScript; it must be of the very version of the crate.
@@ -95,7 +95,6 @@ pub fn wasm_bindgen() -> Result<(), Fault> {
     {
         return Ok(());
     }
-    online("index.crates.io", "wasm-bindgen")?;
     // Not --locked: its lock file names a version of a crate that was withdrawn.
     let mut install = with(cargo(), &["install", "--force"]);
     install.arg(format!("wasm-bindgen-cli@{WASM_BINDGEN}")).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
@@ -103,6 +102,7 @@ pub fn wasm_bindgen() -> Result<(), Fault> {
         &format!("Installing wasm-bindgen {WASM_BINDGEN}, once, from source (a few minutes)"),
         quick_to_build(install),
     )
+    .map_err(or_offline("index.crates.io", "wasm-bindgen"))
 }
 
 /// The program that splits a release build into parts. It does not tell its version; cargo does.
@@ -112,13 +112,13 @@ fn wasm_split() -> Result<(), Fault> {
     if installed.contains(&package) && find("wasm-split-cli").is_some() {
         return Ok(());
     }
-    online("index.crates.io", "wasm-split-cli")?;
     let mut install = with(cargo(), &["install", "--locked", "--force", "--features", "build-binary"]);
     install.arg(format!("wasm_split_cli_support@{WASM_SPLIT}")).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
     step(
         &format!("Installing wasm-split-cli {WASM_SPLIT}, once, from source (a minute)"),
         quick_to_build(install),
     )
+    .map_err(or_offline("index.crates.io", "wasm-split-cli"))
 }
 
 /// These programs run for seconds; building them for speed would take longer than they ever save.
@@ -140,11 +140,10 @@ pub fn npm_packages() -> Result<(), Fault> {
     if installed.is_some() && installed >= lock {
         return Ok(());
     }
-    online("registry.npmjs.org", "npm packages")?;
     let quiet = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
     let mut npm = with(program("npm"), &quiet);
     npm.current_dir(folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    step("Installing npm packages", npm)
+    step("Installing npm packages", npm).map_err(or_offline("registry.npmjs.org", "npm packages"))
 }
 
 /// The programs of a browser that tests drive.
@@ -188,20 +187,21 @@ pub fn free_port(port: u16) -> Result<(), Fault> {
     TcpListener::bind(("127.0.0.1", port)).map(drop).map_err(|_| Fault::PortTaken(port))
 }
 
-/// A host answers, or a proxy is set that may know the way.
-fn online(host: &str, wanted: &'static str) -> Result<(), Fault> {
-    let has_proxy = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
-        .iter()
-        .any(|it| std::env::var_os(it).is_some());
-    let mirror = std::env::vars_os().any(|(name, _)| {
-        let name = name.to_string_lossy();
-        name.starts_with("CARGO_SOURCE_")
-            || name.starts_with("CARGO_REGISTRIES_")
-            || name.starts_with("npm_config_")
-    });
+/// Names the network as what was missing, when what was to be fetched failed and its host does not answer. Behind a
+/// proxy or with a mirror that says nothing, and the failure stays what it is.
+fn or_offline(host: &'static str, wanted: &'static str) -> impl FnOnce(Fault) -> Fault {
+    let goes_elsewhere = || {
+        std::env::vars_os().any(|(name, _)| {
+            let name = name.to_string_lossy();
+            ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"].contains(&&*name)
+                || ["CARGO_SOURCE_", "CARGO_REGISTRIES_", "npm_config_"].iter().any(|it| name.starts_with(it))
+        })
+    };
     let reach = |it| TcpStream::connect_timeout(&it, Duration::from_secs(5)).is_ok();
-    let is_online = || (host, 443).to_socket_addrs().is_ok_and(|mut found| found.any(reach));
-    if has_proxy || mirror || is_online() { Ok(()) } else { Err(Fault::NoNetwork { wanted }) }
+    move |fault| {
+        let is_online = || (host, 443).to_socket_addrs().is_ok_and(|mut found| found.any(reach));
+        if goes_elsewhere() || is_online() { fault } else { Fault::NoNetwork { wanted } }
+    }
 }
 
 fn version(name: &str) -> Option<String> {
