@@ -52,7 +52,7 @@ async fn a_flow_answers_whoever_shows_its_key() {
         .update(
             &token,
             &format!(
-                "id: {instance}, flowConfigs: [{{ flowId: {}, apiKeys: [\"k-1\"] }}]",
+                "id: \"{instance}\", flowConfigs: [{{ flowId: {}, apiKeys: [\"k-1\"] }}]",
                 flow["flow"]["id"]
             ),
         )

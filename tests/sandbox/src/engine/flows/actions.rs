@@ -13,6 +13,13 @@ pub struct Act {
     pub line: Option<(&'static str, String)>,
 }
 
+impl Act {
+    /// A step that has nothing to say.
+    pub const fn of(result: Value) -> Self {
+        Self { result, line: None }
+    }
+}
+
 /// Does what `action` of `component` does; what fails says why. `kept` holds what the run keeps for itself.
 pub fn act(
     component: &str,
@@ -66,7 +73,7 @@ pub fn act(
         // Another system would answer with what it made of this.
         _ => Value::Object(inputs.clone()),
     };
-    Ok(Act { result, line: None })
+    Ok(Act::of(result))
 }
 
 fn severity(level: &str) -> &'static str {
@@ -110,9 +117,8 @@ fn joined(list: &Value, separator: &str) -> String {
 fn sum(numbers: &Value) -> Value {
     let each = numbers.as_array().into_iter().flatten();
     let sum: f64 = each.filter_map(|it| written(it).trim().parse::<f64>().ok()).sum();
-    #[expect(clippy::cast_possible_truncation, reason = "a whole number that a double holds exactly")]
-    let whole = (sum.fract() == 0.0 && sum.abs() < 9e15).then_some(sum as i64);
-    whole.map_or(json!(sum), |it| json!(it))
+    // A whole number is written without a point.
+    sum.to_string().parse::<i64>().map_or(json!(sum), |it| json!(it))
 }
 
 fn keep(action: &str, inputs: &Map<String, Value>, kept: &mut Map<String, Value>) -> Value {

@@ -25,7 +25,9 @@ use crate::{
 pub use run::{Call, SECRET};
 pub use webhook::{Refused, Reply};
 
+/// How an instance runs a flow.
 pub const CONFIG: &str = "InstanceFlowConfig";
+/// What an integration does.
 pub const FLOW: &str = "IntegrationFlow";
 
 /// The longest an API key may be.

@@ -81,7 +81,7 @@ impl Walk {
             clock: Timestamp::now(),
         };
         walk.say("INFO", None, "Starting Instance Execution".to_owned());
-        let begun = walk.record(trigger, false, |_, _| called.map(|result| (result, None)));
+        let begun = walk.record(trigger, false, |_, _| called.map(Act::of));
         if let Err(why) = begun.and_then(|()| walk.walk(steps)) {
             walk.error = Some(why);
         }
@@ -121,7 +121,7 @@ impl Walk {
         let part = |name: &str| step.get(name).and_then(Value::as_str).unwrap_or_default();
         match (part("component"), part("action")) {
             ("loop", "breakLoop") => {
-                self.record(step, false, |_, _| Ok((Value::Null, None)))?;
+                self.record(step, false, |_, _| Ok(Act::default()))?;
                 Ok(After::Break)
             }
             ("loop", action) => self.go_round(step, action),
@@ -131,21 +131,20 @@ impl Walk {
                 self.record(step, false, |walk, done| {
                     taken = branch(&walk.scene, action, &inputs)?;
                     done.branch = Some(taken.clone());
-                    Ok((json!({ "branch": taken }), None))
+                    Ok(Act::of(json!({ "branch": taken })))
                 })?;
                 let branches = step.get("branches").and_then(Value::as_array).into_iter().flatten();
                 let mut found = branches.filter(|it| it.get("name").and_then(Value::as_str) == Some(&taken));
                 self.walk(found.next().map_or(&[], |it| inner(it)))
             }
             ("stop-execution", _) => {
-                self.record(step, false, |walk, _| Ok((stop(&walk.inputs(step)?), None)))?;
+                self.record(step, false, |walk, _| Ok(Act::of(stop(&walk.inputs(step)?))))?;
                 Ok(After::Stop)
             }
             (component, action) => {
                 self.record(step, false, |walk, _| {
                     let inputs = walk.inputs(step)?;
-                    let Act { result, line } = act(component, action, &inputs, &walk.last, &mut walk.kept)?;
-                    Ok((result, line))
+                    act(component, action, &inputs, &walk.last, &mut walk.kept)
                 })?;
                 Ok(After::Next)
             }
@@ -162,7 +161,7 @@ impl Walk {
         self.record(step, true, |walk, _| {
             let inputs = walk.inputs(step)?;
             items = rounds(action, &inputs)?;
-            Ok((json!({ "rounds": items.len() }), None))
+            Ok(Act::of(json!({ "rounds": items.len() })))
         })?;
         let place = self.steps.len() - 1;
         let name = step.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -195,7 +194,7 @@ impl Walk {
         &mut self,
         step: &Value,
         is_loop: bool,
-        what: impl FnOnce(&mut Self, &mut Done) -> Result<(Value, Option<(&'static str, String)>), String>,
+        what: impl FnOnce(&mut Self, &mut Done) -> Result<Act, String>,
     ) -> Result<(), String> {
         if self.steps.len() == MOST_STEPS {
             let why = format!("A run takes at most {MOST_STEPS} steps.");
@@ -216,17 +215,13 @@ impl Walk {
             branch: None,
             result: Value::Null,
         };
-        let outcome = what(self, &mut done).and_then(|(result, line)| {
-            self.bytes += result.to_string().len();
+        let outcome = what(self, &mut done).and_then(|it| {
+            self.bytes += it.result.to_string().len();
             let too_much = self.bytes > MOST_BYTES;
-            if too_much {
-                Err("The results of a run take at most 4 MB.".to_owned())
-            } else {
-                Ok((result, line))
-            }
+            if too_much { Err("The results of a run take at most 4 MB.".to_owned()) } else { Ok(it) }
         });
         let answer = match outcome {
-            Ok((result, line)) => {
+            Ok(Act { result, line }) => {
                 if let Some((severity, message)) = line {
                     self.say(severity, Some(name.clone()), message);
                 }
