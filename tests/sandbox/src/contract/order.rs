@@ -6,13 +6,14 @@ use super::{
 };
 
 /// Sort keys that are not named after what they sort by.
-const RENAMED: [(&str, &str, &[&str]); 5] = [
+const RENAMED: [(&str, &str, &[&str]); 6] = [
     (
         "CustomerConfigVariable",
         "COMPONENT_LABEL",
         &["scopedConfigVariable", "connection", "component", "label"],
     ),
     ("ScopedConfigVariable", "COMPONENT_LABEL", &["connection", "component", "label"]),
+    ("InstanceFlowConfig", "SORT_ORDER", &["flow", "sortOrder"]),
     ("Instance", "CATEGORY", &["integration", "category"]),
     ("Instance", "VERSION", &["integration", "versionNumber"]),
     ("Integration", "PUBLISHED_AT", &["versionCreatedAt"]),

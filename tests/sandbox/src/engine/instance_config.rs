@@ -149,7 +149,8 @@ pub fn variables(reader: &Reader<'_>, instance: &Doc) -> Result<Vec<Doc>, StoreE
     reader.find(VARIABLE, "integration", instance.get("integration").unwrap_or(&Value::Null))
 }
 
-fn values(reader: &Reader<'_>, instance: &Doc) -> Result<Vec<Doc>, StoreError> {
+/// What an instance was told.
+pub fn values(reader: &Reader<'_>, instance: &Doc) -> Result<Vec<Doc>, StoreError> {
     reader.find(VALUE, "instance", instance.get("id").unwrap_or(&Value::Null))
 }
 

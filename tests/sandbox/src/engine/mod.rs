@@ -7,6 +7,7 @@
 mod administer;
 mod args;
 mod behaviour;
+mod cascade;
 mod condition;
 pub(crate) mod connections;
 mod credentials;
@@ -14,6 +15,7 @@ mod data_source;
 mod definition;
 mod execution;
 mod failure;
+mod flows;
 mod ids;
 mod instance_config;
 mod instances;
@@ -41,6 +43,8 @@ use async_graphql::{
 };
 
 pub(crate) use behaviour::attachments::name as attachment_name;
+pub(crate) use flows::config as flow_config;
+pub use flows::{Call, Refused, Reply};
 pub use ids::{decode as decode_id, encode as encode_id};
 pub use limits::Limits;
 
@@ -48,7 +52,7 @@ use crate::{
     contract::Object,
     media::Media,
     policy::Caller,
-    store::{Store, Writer},
+    store::{Reader, Store, Writer},
 };
 use behaviour::Request;
 use execution::{Document, Execution, Parent, Place};
@@ -65,6 +69,10 @@ pub struct Options {
 /// Put into a request, names it in error messages.
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
+
+/// Put into a request, begins the addresses in its answer.
+#[derive(Clone, Debug)]
+pub struct Origin(pub String);
 
 /// The API. Clones share the store.
 #[derive(Clone)]
@@ -104,6 +112,8 @@ impl Engine {
         }
         let id = request.data.get(&TypeId::of::<RequestId>()).and_then(|it| it.downcast_ref::<RequestId>());
         let id = id.map_or_else(|| uuid::Uuid::new_v4().to_string(), |it| it.0.clone());
+        let origin = request.data.get(&TypeId::of::<Origin>()).and_then(|it| it.downcast_ref::<Origin>());
+        let origin = origin.map_or_else(String::new, |it| it.0.clone());
         let introspects = inner.options.dev && about_the_schema(&document);
         if introspects {
             request = request.data(schema::Introspect);
@@ -115,7 +125,8 @@ impl Engine {
         let Some((_, operation)) = document.operations.iter().next() else {
             return refusal("A request holds exactly one operation.");
         };
-        let run = Run { inner, caller, id: &id, document: &document, operation: &operation.node };
+        let run =
+            Run { inner, caller, id: &id, origin: &origin, document: &document, operation: &operation.node };
         match args::variables(&operation.node, &variables) {
             Ok(variables) => run.answer(&variables),
             Err(error) => Response::from_errors(vec![error]),
@@ -146,6 +157,7 @@ struct Run<'a> {
     inner: &'a Inner,
     caller: Option<&'a str>,
     id: &'a str,
+    origin: &'a str,
     document: &'a ExecutableDocument,
     operation: &'a OperationDefinition,
 }
@@ -180,14 +192,18 @@ impl Run<'_> {
         Document { fragments: &self.document.fragments, variables }
     }
 
+    fn request<'r>(&'r self, reader: &'r Reader<'r>, caller: &'r Caller) -> Request<'r> {
+        let Inner { store, media, .. } = self.inner;
+        Request::new(self.id.to_owned(), self.origin, store.contract(), reader, caller, media)
+    }
+
     fn query(&self, root: &Object, variables: &Variables) -> Result<Answer, Failure> {
         let store = &self.inner.store;
         let found = store.read(|reader| {
             let Some(caller) = self.caller.map(|it| Caller::load(reader, it)).transpose()?.flatten() else {
                 return Ok(None);
             };
-            let request =
-                Request::new(self.id.to_owned(), store.contract(), reader, &caller, &self.inner.media);
+            let request = self.request(reader, &caller);
             let mut run =
                 Execution { request: &request, document: self.document(variables), errors: Vec::new() };
             let set = &self.operation.selection_set.node;
@@ -222,8 +238,7 @@ impl Run<'_> {
             let value = store.read(|reader| {
                 let caller = self.caller.map(|it| Caller::load(reader, it)).transpose()?.flatten();
                 let caller = caller.unwrap_or_default();
-                let request =
-                    Request::new(self.id.to_owned(), store.contract(), reader, &caller, &self.inner.media);
+                let request = self.request(reader, &caller);
                 let mut run = Execution { request: &request, document, errors: Vec::new() };
                 let root = [(Parent::Root, Place::ROOT)];
                 let value = run.complete(field, &root, name, asked, vec![outcome]).pop().flatten();

@@ -11,17 +11,17 @@ use uuid::Uuid;
 use super::{
     args::{self, Args},
     behaviour::{attachments, customer, media, star, user},
-    connections, credentials,
+    cascade, connections, credentials,
     execution::{Part, Resolved},
     failure::Failure,
-    ids, instance_config,
+    flows, ids, instance_config,
     validate::{self, Problem},
 };
 use crate::{
     contract::{Contract, Field, Kind, Object, filter::Holds},
-    media::{Media, prefix},
+    media::Media,
     policy::{self, Caller, rules::VIEW, text},
-    store::{Doc, StoreError, Writer},
+    store::{Doc, Writer},
 };
 
 /// Where the right to create is: a field of the organization, or of the object that an input field names.
@@ -31,18 +31,6 @@ const CREATIONS: &[(&str, Option<&str>, &str)] = &[
     ("createCustomerUser", Some("customer"), "allowAddUser"),
     ("createInstance", Some("customer"), "allowAddInstance"),
     ("createOrganizationUser", None, "allowAddUser"),
-];
-
-/// What goes when an object goes: the type that points to it, and the field it does so with.
-const CASCADES: &[(&str, &str, &str)] = &[
-    ("Customer", "User", "customer"),
-    ("Customer", "Instance", "customer"),
-    ("Customer", "Integration", "customer"),
-    ("Customer", "Component", "customer"),
-    ("Customer", "CustomerConfigVariable", "customer"),
-    ("Customer", "Credential", "customer"),
-    ("Instance", "InstanceConfigVariable", "instance"),
-    ("User", "ObjectPermissionGrant", "user"),
 ];
 
 /// Does a mutation.
@@ -65,15 +53,18 @@ pub(super) const BY_HAND: &[(&str, Deed)] = &[
 /// Works something out for an object; what it answers is a part of the payload.
 type Question = fn(&mut Change<'_, '_>) -> Result<(Option<Part>, Vec<Problem>), Failure>;
 
-/// Mutations that change nothing: the type of the object they are about.
-pub(super) const QUESTIONS: &[(&str, &str, Question)] =
-    &[("fetchConfigWizardPageContent", "Instance", |it| it.page_content())];
+/// Mutations that tell something: the type of the object they are about.
+pub(super) const QUESTIONS: &[(&str, &str, Question)] = &[
+    ("fetchConfigWizardPageContent", "Instance", |it| it.page_content()),
+    ("testInstanceFlowConfig", "InstanceFlowConfig", |it| it.test_flow()),
+];
 
 /// Input fields that are no fields of the object: they say what else to do, or which object is meant.
-pub(super) const ASIDE: [&str; 9] = [
+pub(super) const ASIDE: [&str; 10] = [
     "id",
     "clientMutationId",
     "starred",
+    "flowConfigs",
     "addAttachment",
     "removeAttachment",
     "renameAttachment",
@@ -204,6 +195,9 @@ impl Change<'_, '_> {
             |problems| Ok(Err(problems)),
             |doc| {
                 self.writer.insert(&self.entity.name, doc.clone())?;
+                if self.entity.name == "Instance" {
+                    flows::configure(self.writer, &doc)?;
+                }
                 Ok(Ok(doc))
             },
         )
@@ -216,14 +210,15 @@ impl Change<'_, '_> {
         };
         let before = doc.clone();
         let id = text(&doc, "id").unwrap_or_default();
-        let mut problems = Vec::new();
+        let (mut problems, mut configs) = (Vec::new(), Vec::new());
         self.apply(&mut doc, &mut problems)?;
         let role = self.entity.name == "User" && doc.get("role") != before.get("role");
         let files = attachments::are_in(self.input);
         if files {
             self.gate(&self.entity.name, "allowManageAttachments", &before)?;
         }
-        if self.input.keys().any(|it| !ASIDE.contains(&it.as_str()) || it == "inputs" || it == "values") {
+        let of_it = ["inputs", "values", "flowConfigs"];
+        if self.input.keys().map(String::as_str).any(|it| !ASIDE.contains(&it) || of_it.contains(&it)) {
             self.gate(&self.entity.name, "allowUpdate", &before)?;
         }
         if files {
@@ -247,6 +242,9 @@ impl Change<'_, '_> {
         }
         if self.entity.name == "Instance" {
             problems.extend(self.changed_instance(&before, &mut doc)?);
+            let (changed, found) = self.flow_configs(&before)?;
+            configs = changed;
+            problems.extend(found);
         }
         let doc = match self.checked(doc, problems, |field| self.input.contains_key(field))? {
             Ok(doc) => doc,
@@ -254,6 +252,9 @@ impl Change<'_, '_> {
         };
         if let Some(starred) = args::flag(self.input, "starred") {
             star::set(self.writer, &self.caller.id, &id, starred)?;
+        }
+        for config in configs {
+            self.writer.update(flows::CONFIG, config)?;
         }
         if doc == before {
             return Ok(Ok(doc));
@@ -264,6 +265,7 @@ impl Change<'_, '_> {
             "Instance" if differs("integration") => {
                 let state = instance_config::carry_over(self.writer, &doc)?;
                 doc.insert("configState".to_owned(), json!(state));
+                flows::configure(self.writer, &doc)?;
             }
             "CustomerConfigVariable" if differs("lastConfiguredAt") => {
                 connections::pass_on(self.writer, self.input, &doc)?;
@@ -290,7 +292,7 @@ impl Change<'_, '_> {
             return Ok(Err(vec![Problem::all("Pause the instances that use this connection first.")]));
         }
         let id = text(&doc, "id").unwrap_or_default();
-        remove(self.writer, &mut self.gone, &self.entity.name, &id)?;
+        cascade::remove(self.writer, &mut self.gone, &self.entity.name, &id)?;
         Ok(Ok(doc))
     }
 
@@ -375,21 +377,6 @@ impl Change<'_, '_> {
         }
         Ok(if problems.is_empty() { Ok(doc) } else { Err(problems) })
     }
-}
-
-/// Removes an object with everything that cannot be without it.
-fn remove(writer: &mut Writer<'_>, gone: &mut Vec<String>, ty: &str, id: &str) -> Result<(), StoreError> {
-    for (_, child, field) in CASCADES.iter().filter(|(of, _, _)| *of == ty) {
-        for doc in writer.find(child, field, &json!(id))? {
-            remove(writer, gone, child, &text(&doc, "id").unwrap_or_default())?;
-        }
-    }
-    for grant in writer.find("ObjectPermissionGrant", "obj", &json!(id))? {
-        writer.delete("ObjectPermissionGrant", &text(&grant, "id").unwrap_or_default())?;
-    }
-    writer.delete(ty, id)?;
-    gone.push(prefix(ty, id));
-    Ok(())
 }
 
 pub(super) fn now() -> String {

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::{
     args, definition,
     failure::Failure,
+    flows,
     mutation::{Change, Outcome, now},
     validate::Problem,
 };
@@ -54,6 +55,7 @@ impl Change<'_, '_> {
         last.remove(definition::DRAFT);
         // What a version asks for belongs to it: an instance of the old one keeps its own.
         if !definition::take_draft(self.writer, self.caller, &mut next)? {
+            flows::copy(self.writer, &last, &mut next)?;
             let asked =
                 self.writer.find("RequiredConfigVariable", "integration", &from.unwrap_or_default())?;
             for mut variable in asked {

@@ -91,6 +91,14 @@ macro_rules! manages_instances {
     };
 }
 
+/// Who sees what the instances of a customer ran and logged.
+const SEES_RUNS: &[Who] = &[
+    Role("org_view_instances"),
+    Grant("customer_view_instances", "customer"),
+    Grant("customer_manage_instances", "customer"),
+    Customer("customer_view_logs", "customer"),
+];
+
 /// The table.
 pub const RULES: &[Rule] = &[
     rule("Organization", &[VIEW], &[Anyone], &[]),
@@ -314,6 +322,24 @@ pub const RULES: &[Rule] = &[
         &[Customer("customer_view_instances", "customer")],
         &[Not("orgOnly")],
     ),
+    // Flows are found through the integrations and instances they belong to.
+    rule("IntegrationFlow", &[VIEW], &[Anyone], &[]),
+    rule("IntegrationAction", &[VIEW], &[Anyone], &[]),
+    rule(
+        "InstanceFlowConfig",
+        &[VIEW],
+        &[
+            Role("org_view_instances"),
+            Grant("customer_view_instances", "customer"),
+            Grant("customer_manage_instances", "customer"),
+            Customer("customer_view_instances", "customer"),
+        ],
+        &[],
+    ),
+    rule("InstanceFlowConfig", &["allowUpdate"], manages_instances!("customer"), &[]),
+    rule("InstanceExecutionResult", &[VIEW], SEES_RUNS, &[]),
+    rule("InstanceStepResult", &[VIEW], SEES_RUNS, &[]),
+    rule("Log", &[VIEW], SEES_RUNS, &[]),
     rule("AuthorizationMethod", &[VIEW], &[Anyone], &[]),
     rule("CredentialField", &[VIEW], &[Anyone], &[]),
     rule("Credential", &["allowUpdate", "allowRemove"], manages_connections!("customer"), &[]),

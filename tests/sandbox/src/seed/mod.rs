@@ -5,10 +5,12 @@ mod catalog;
 mod config;
 mod connections;
 mod customers;
+mod flows;
 mod grants;
 mod instances;
 mod names;
 mod people;
+mod runs;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -77,6 +79,8 @@ pub fn fill(writer: &mut Writer<'_>, scale: Scale, keys: &Keys) -> Result<(), St
     connections::add(writer, &seed)?;
     apps::add(writer)?;
     config::add(writer)?;
+    flows::add(writer, &integrations)?;
+    runs::add(writer)?;
     grants::add(writer)?;
     writer.set_meta(FILLED, scale.as_str())
 }

@@ -16,10 +16,10 @@ use axum::{
 use serde_json::Value;
 use tokio::runtime::Handle;
 
-use super::{Sandbox, is_json, refuse};
+use super::{Sandbox, is_json, origin, refuse};
 use crate::{
     auth::{self, Refusal},
-    engine::{Engine, RequestId},
+    engine::{Engine, Origin, RequestId},
 };
 
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -75,7 +75,7 @@ async fn run(
     let Ok(request) = serde_json::from_value::<async_graphql::Request>(Value::Object(fields)) else {
         return refuse(StatusCode::BAD_REQUEST, "The request has no query.");
     };
-    let request = request.data(id.clone());
+    let request = request.data(id.clone()).data(Origin(origin(headers)));
     let engine = sandbox.engine.clone();
     // The engine reads from disk: it may keep a thread busy, but not one that answers others.
     let runtime = Handle::current();

@@ -10,9 +10,11 @@ mod headers;
 mod helpers;
 pub mod journal;
 mod media;
+mod messagepack;
 mod playground;
 mod routes;
 mod serve;
+mod trigger;
 
 pub use headers::Document;
 pub use routes::router;

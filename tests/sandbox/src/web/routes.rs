@@ -13,7 +13,7 @@ use tower::util::MapRequest;
 use tower_http::cors::{Any, CorsLayer};
 
 use super::{
-    Sandbox, api, csp, embedded, faults, files, guard, headers, helpers, journal, media, playground,
+    Sandbox, api, csp, embedded, faults, files, guard, headers, helpers, journal, media, playground, trigger,
 };
 use crate::auth::{self, authorize};
 
@@ -51,6 +51,8 @@ pub fn router(sandbox: Sandbox) -> Router {
         .route("/playground/host.js", get(playground::script))
         .route("/playground/host.css", get(playground::style))
         .route("/playground/sdk.js", get(playground::sdk))
+        .route("/trigger/{flow}", post(trigger::call))
+        .route("/results/{step}", get(trigger::results))
         .route("/media/uploads/{ticket}", put(media::store).layer(DefaultBodyLimit::disable()))
         .route("/media/links/{link}", get(media::show))
         .route("/media/{ty}/{object}/{file}", get(media::link))

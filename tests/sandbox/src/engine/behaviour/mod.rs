@@ -7,6 +7,7 @@ mod credentials;
 pub mod customer;
 pub mod expressions;
 mod filter_query;
+mod flows;
 mod labels;
 mod marketplace;
 pub mod media;
@@ -43,6 +44,9 @@ pub fn computed(ty: &str, field: &str) -> Option<Computed> {
         ("CustomerConfigVariable", "authorizeUrl") => connections::authorize_url,
         ("InstanceConfigVariable", "authorizeUrl") => connections::instance_authorize_url,
         ("InstanceConfigVariable", "status") => connections::instance_status,
+        ("InstanceFlowConfig", "apiKeys") => flows::api_keys,
+        ("InstanceFlowConfig", "webhookUrl") => flows::webhook_url,
+        ("InstanceStepResult", "resultsUrl") => flows::results_url,
         ("Integration", "configPages") => versions::config_pages,
         ("Integration", "versionAt") => versions::newest_available,
         ("CustomerConfigVariable", "isInUse") => connections::is_in_use,

@@ -21,6 +21,8 @@ type Key = (String, String);
 /// A request with the moment of the database it is answered from.
 pub struct Request<'a> {
     pub id: String,
+    /// Where the caller found the sandbox; addresses begin with it.
+    pub origin: &'a str,
     pub contract: &'a Contract,
     pub reader: &'a Reader<'a>,
     pub caller: &'a Caller,
@@ -37,6 +39,7 @@ impl<'a> Request<'a> {
     #[must_use]
     pub fn new(
         id: String,
+        origin: &'a str,
         contract: &'a Contract,
         reader: &'a Reader<'a>,
         caller: &'a Caller,
@@ -44,6 +47,7 @@ impl<'a> Request<'a> {
     ) -> Self {
         Self {
             id,
+            origin,
             contract,
             reader,
             caller,

@@ -1,6 +1,7 @@
 //! Integrations from their definitions: a new one, or what an existing one is to become with its next version.
 
 mod check;
+mod flows;
 mod read;
 mod rows;
 

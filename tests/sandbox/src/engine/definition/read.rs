@@ -52,6 +52,9 @@ pub struct Definition {
     pub required_config_vars: Variables,
     #[serde(default)]
     pub flows: Vec<Flow>,
+    /// Of the first kind of definition: what starts the one flow.
+    #[serde(default)]
+    pub trigger: Option<Trigger>,
     /// Of the first kind of definition: the rest of the one flow.
     #[serde(default)]
     pub steps: Vec<Step>,
@@ -133,11 +136,27 @@ pub struct Component {
     pub key: Spanned<String>,
 }
 
+/// What starts the one flow of the first kind of definition: a call.
+#[derive(Debug, Deserialize)]
+pub struct Trigger {
+    pub name: String,
+    #[serde(default)]
+    pub description: Option<String>,
+}
+
 /// What runs.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Flow {
     pub name: Spanned<String>,
+    #[serde(default)]
+    pub stable_key: Option<String>,
+    #[serde(default)]
+    pub description: Option<String>,
+    #[serde(default)]
+    pub is_synchronous: Option<bool>,
+    #[serde(default)]
+    pub organization_api_keys: Option<Vec<String>>,
     #[serde(default)]
     pub endpoint_security_type: Option<Spanned<String>>,
     #[serde(default)]
@@ -151,7 +170,11 @@ pub struct Step {
     pub name: Spanned<String>,
     #[serde(default)]
     pub is_trigger: Option<bool>,
+    #[serde(default)]
+    pub description: Option<String>,
     pub action: Action,
+    #[serde(default)]
+    pub inputs: Map<String, Value>,
     #[serde(default)]
     pub steps: Vec<Step>,
     #[serde(default)]
@@ -161,6 +184,8 @@ pub struct Step {
 #[derive(Debug, Deserialize)]
 pub struct Branch {
     #[serde(default)]
+    pub name: Option<String>,
+    #[serde(default)]
     pub steps: Vec<Step>,
 }
 
@@ -168,6 +193,8 @@ pub struct Branch {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Action {
+    #[serde(default)]
+    pub key: Option<String>,
     #[serde(default)]
     component: Option<Component>,
     #[serde(default)]

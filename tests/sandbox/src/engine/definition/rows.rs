@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{
     check::{component, holds, part},
+    flows,
     read::{Definition, Element, Step, Variable},
 };
 use crate::{
@@ -47,6 +48,7 @@ pub fn apply(
         }
         writer.delete(VARIABLE, &text(&old, "id").unwrap_or_default())?;
     }
+    flows::apply(writer, caller, definition, integration)?;
     let asked = &definition.required_config_vars;
     for (place, variable) in asked.listed.iter().enumerate() {
         let row = variable_row(writer, caller, definition, integration, place, variable)?;
