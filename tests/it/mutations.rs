@@ -60,6 +60,10 @@ fn placed(mutation: &str, subject: &Subject) -> Option<Value> {
         "updateIntegrationVersionAvailability" => {
             json!({ "id": subject.id("Acme ERP Order Sync"), "available": false })
         }
+        "testInstanceFlowConfig" => json!({
+            "id": subject.first("InstanceFlowConfig", "stableKey", "open-a-ticket"),
+            "payload": "{\"subject\":\"Held\"}",
+        }),
         "updateIntegration" => {
             json!({ "id": subject.id("Acme ERP Order Sync"), "description": "Orders, both ways" })
         }
@@ -87,6 +91,9 @@ fn found(ty: &str, subject: &Subject) -> Option<String> {
             one("customerConfigVariable", subject.first("CustomerConfigVariable", "key", "Northdesk trial"))
         }
         "Instance" => one("instance", subject.first("Instance", "name", "Northdesk: Launch desk")),
+        "InstanceFlowConfig" => {
+            one("instanceFlowConfig", subject.first("InstanceFlowConfig", "stableKey", "open-a-ticket"))
+        }
         "Integration" => one("integration", subject.id("Acme ERP Order Sync")),
         "ObjectPermissionGrant" => any("objectPermissionGrants"),
         "Organization" => Some("organization".to_owned()),

@@ -6,6 +6,7 @@ mod attachments;
 mod connections;
 mod embedded;
 mod files;
+mod flows;
 mod headers;
 mod helpers;
 mod instances;

@@ -5,6 +5,7 @@ mod changes;
 mod company;
 mod errors;
 mod filter_query;
+mod flows;
 mod grants;
 mod import;
 mod limits;
