@@ -51,13 +51,14 @@ phrases! {
     PAYLOAD_BROKEN: "runs.payloadBroken" = "This is no JSON: look at line %{line}, column %{column}.";
     PAYLOAD_KEPT: "runs.payloadKept" = "Kept with the flow for the next test.";
     RUN_TEST: "testTab.testResults.button" = "Run test";
-    SAVE_RUN_TEST: "__filterBar.saveRunButton" = "Save and run test";
+    SAVE_RUN_TEST: "filterBar.saveRunButton" = "Save and run test";
     ANSWER: "testTab.testResults.title" = "Answer";
     ANSWER_STATUS: "runs.answerStatus" = "Status code";
     ANSWER_BODY: "runs.answerBody" = "Body";
     ANSWER_EMPTY: "runs.answerEmpty" = "Empty";
     COPY_BODY: "tooltip.copyPayload" = "Copy body";
     NO_TEST: "runs.noTest" = "Run a test to see what the caller gets, and each step of the run.";
+    EXECUTION: "executionDetails.title" = "Execution";
     EXECUTIONS: "executionsTab.title" = "Executions";
     VIEW_EXECUTION: "runs.viewExecution" = "Open in executions";
     STARTED: "executionRuns.field.startedLabel" = "Started";

@@ -105,10 +105,10 @@ fn table(rows: Vec<FlowRow>, show_keys: Callback<String>) -> impl IntoView {
                 <thead>
                     <tr>
                         {head(words::FLOW_NAME, None, "")}
-                        {head(words::TRIGGER, Some("3"), "w-3")}
+                        {head(words::TRIGGER, Some("4"), "w-3")}
                         {head(words::ADDRESS, None, "w-address")}
                         {head(words::KEYS, None, "w-x")}
-                        {head(words::LAST_RUN, Some("2"), "w-3")}
+                        {head(words::LAST_RUN, Some("3"), "w-3")}
                         {head(words::STATE, None, "w-3")}
                     </tr>
                 </thead>
@@ -153,10 +153,10 @@ fn row(it: FlowRow, show_keys: Callback<String>) -> impl IntoView {
                     <span class="identity-sub stack-only">{trigger.clone()}</span>
                 </span>
             </td>
-            <td data-keep="3">{trigger}</td>
+            <td data-keep="4">{trigger}</td>
             <td data-full="">{address}</td>
             <td class="flow-keys" data-name=t(words::KEYS)>{keys}</td>
-            <td data-keep="2"><span class="cell-2">{last}</span></td>
+            <td data-keep="3"><span class="cell-2">{last}</span></td>
             <td class="flow-state"><Status glyph>{t(state)}</Status></td>
         </tr>
     }

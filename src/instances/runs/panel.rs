@@ -86,7 +86,7 @@ pub fn RunPanel(
     };
     let state = Memo::new(move |_| known.with(|it| it.as_ref().map(Run::state)));
     view! {
-        <section class="run" aria-label=t(words::EXECUTIONS)>
+        <section class="run" aria-label=t(words::EXECUTION)>
             <header class="run-head">
                 <h2 tabindex="-1"><bdi>{move || flow().unwrap_or_default()}</bdi></h2>
                 <span role="status">

@@ -2,7 +2,7 @@
 
 mod draft;
 mod headers;
-mod result;
+mod outcome;
 mod send;
 
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ use crate::{
 };
 use draft::{Draft, Problems};
 use headers::HeaderRows;
-use result::Result;
+use outcome::Outcome;
 use send::{Answer, Test, run};
 
 /// The tab. Only for those who may run flows.
@@ -138,7 +138,7 @@ fn Bench(
                 </div>
                 {move || test.error.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })}
             </form>
-            <Result instance newest answer pending=test.pending />
+            <Outcome instance newest answer pending=test.pending />
         </div>
     }
 }

@@ -16,7 +16,7 @@ use crate::{
 
 /// The answer and the run of the last test.
 #[component]
-pub fn Result(
+pub fn Outcome(
     instance: One<InstanceRecord>,
     newest: Memo<InstanceRecord>,
     answer: RwSignal<Option<Answer>>,
@@ -65,7 +65,7 @@ fn shown(answer: Answer) -> impl IntoView {
     let body = if body.is_empty() {
         view! { <p class="muted">{t(words::ANSWER_EMPTY)}</p> }.into_any()
     } else {
-        view! { <pre class="answer-body mono" dir="auto" tabindex="0" aria-label=t(words::ANSWER_BODY)>{pretty(&body)}</pre> }
+        view! { <pre class="answer-body mono" role="group" dir="auto" tabindex="0" aria-label=t(words::ANSWER_BODY)>{pretty(&body)}</pre> }
             .into_any()
     };
     view! {
