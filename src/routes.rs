@@ -109,7 +109,12 @@ tabs! {
 
 tabs! {
     /// The parts of an instance's page.
-    InstanceTab { Summary = "summary", Details = "details" }
+    InstanceTab {
+        Summary = "summary",
+        Test = "test",
+        Executions = "executions",
+        Details = "details"
+    }
 }
 
 tabs! {
@@ -187,6 +192,8 @@ impl Route {
             Self::Dashboard => "dashboard",
             Self::Marketplace => "integration-marketplace",
             Self::FindIntegration => "app.marketplace-not-found",
+            Self::Instance { tab: InstanceTab::Test, .. } => "integrations.id.test",
+            Self::Instance { tab: InstanceTab::Executions, .. } => "integrations.id.executions",
             Self::Instance { .. } => "integrations.id",
             Self::ConfigureInstance { .. } => "integrations.id.configurations",
             Self::Customers

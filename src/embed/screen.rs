@@ -25,6 +25,10 @@ pub struct InstanceScreen {
     pub hide_back: bool,
     pub hide_pause: bool,
     pub hide_deactivation: bool,
+    pub hide_test: bool,
+    pub hide_executions: bool,
+    /// No log lines, wherever they would be.
+    pub hide_logs: bool,
 }
 
 /// How a host wants the wizard.
@@ -64,6 +68,8 @@ impl ScreenConfiguration {
     pub fn read(sent: &Value) -> Self {
         let (marketplace, instance) = (&sent["marketplace"], &sent["instance"]);
         let wizard = &sent["configurationWizard"];
+        let hides =
+            |tab: &str| instance["hideTabs"].as_array().is_some_and(|all| all.iter().any(|it| it == tab));
         Self {
             hide_search: marketplace["hideSearch"] == true,
             hide_active_integrations_filter: marketplace["hideActiveIntegrationsFilter"] == true,
@@ -73,6 +79,9 @@ impl ScreenConfiguration {
                 hide_back: instance["hideBackToMarketplace"] == true,
                 hide_pause: instance["hidePauseButton"] == true,
                 hide_deactivation: instance["hideDeactivation"] == true,
+                hide_test: hides("Test"),
+                hide_executions: hides("Executions"),
+                hide_logs: hides("Logs"),
             },
             wizard: WizardScreen {
                 is_streamlined: wizard["mode"] == "streamlined",
@@ -107,7 +116,13 @@ mod tests {
             hide_active_integrations_filter: true,
             details: Details::Disallow,
             configure_details: Details::Always,
-            instance: InstanceScreen { hide_back: true, hide_pause: true, hide_deactivation: true },
+            instance: InstanceScreen {
+                hide_back: true,
+                hide_pause: true,
+                hide_deactivation: true,
+                hide_logs: true,
+                ..InstanceScreen::default()
+            },
             wizard: WizardScreen {
                 is_streamlined: true,
                 is_inline: true,
@@ -123,5 +138,18 @@ mod tests {
     fn other_kinds_of_values_hide_nothing() {
         let sent = json!({"marketplace": {"hideSearch": "true", "configuration": 1}, "isInPopover": 1, "configurationWizard": [true]});
         assert_eq!(ScreenConfiguration::read(&sent), ScreenConfiguration::default());
+    }
+
+    #[test]
+    fn tabs_are_hidden_by_their_names() {
+        let hidden = |sent: Value| {
+            let it = ScreenConfiguration::read(&json!({"instance": {"hideTabs": sent}})).instance;
+            (it.hide_test, it.hide_executions, it.hide_logs)
+        };
+        assert_eq!(hidden(json!(["Test", "Executions", "Logs"])), (true, true, true));
+        assert_eq!(hidden(json!(["Executions", "Monitors", null])), (false, true, false));
+        assert_eq!(hidden(json!(["test"])), (false, false, false));
+        assert_eq!(hidden(json!("Test")), (false, false, false));
+        assert_eq!(hidden(json!([])), (false, false, false));
     }
 }

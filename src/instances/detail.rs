@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::{details::DetailsTab, state::Flags, summary::SummaryTab};
+use super::{
+    details::DetailsTab, runs::ExecutionsTab, state::Flags, summary::SummaryTab, tabs::is_offered,
+    test::TestTab,
+};
 use crate::{
     api::{self, Error, One},
-    auth::{Part, use_session},
+    auth::{Access, Part, Permission, use_session},
     document,
-    embed::Subject,
+    embed::{Subject, use_frame},
     routes::InstanceTab,
     ui::{Failure, PageSkeleton},
 };
@@ -38,13 +41,26 @@ pub fn InstancePage(id: String, tab: InstanceTab) -> impl IntoView {
                 Some(Ok(record)) => record,
                 Some(Err(_)) | None => before.unwrap_or(&first).clone(),
             });
+            let screen = use_frame().screen.with_untracked(|it| it.instance);
             match tab {
+                // The address is known to whoever reads this.
+                hidden if !is_offered(hidden, screen, may_test(newest).is_visible()) => {
+                    view! { <Failure error=Error::NotFound page=true on_retry=|()| () /> }.into_any()
+                }
                 InstanceTab::Summary => view! { <SummaryTab instance newest /> }.into_any(),
+                InstanceTab::Test => view! { <TestTab instance newest /> }.into_any(),
+                InstanceTab::Executions => view! { <ExecutionsTab instance newest /> }.into_any(),
                 InstanceTab::Details => view! { <DetailsTab instance newest /> }.into_any(),
             }
         }
         _ => view! { <PageSkeleton /> }.into_any(),
     }
+}
+
+/// Whether the reader may run the instance's flows.
+pub fn may_test(instance: Memo<InstanceRecord>) -> Access {
+    let allow = instance.with_untracked(|it| it.customer.allow_execute_instance);
+    untrack(|| use_session().may(Permission::ManageInstances, allow))
 }
 
 impl From<&InstanceRecord> for Subject {

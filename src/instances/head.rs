@@ -2,13 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::{bar::StatusBar, deploy::DeployButton, detail::InstanceRecord, version::VersionNotice};
+use super::{
+    bar::StatusBar,
+    deploy::DeployButton,
+    detail::{InstanceRecord, may_test},
+    tabs::is_offered,
+    version::VersionNotice,
+};
 use crate::{
     api::One,
     auth::use_session,
     boot,
     embed::use_frame,
-    phrases::{instances as words, integrations, marketplace, t},
+    phrases::{instances as words, integrations, marketplace, runs, t},
     routes::{CustomerTab, InstanceTab, IntegrationTab, Route},
     ui::{Avatar, AvatarSize, PageHead, Shape, Tab, Tabs},
 };
@@ -23,7 +29,8 @@ pub fn Head(
     #[prop(optional, into)]
     actions: ViewFn,
 ) -> impl IntoView {
-    let hides_back = use_frame().screen.with_untracked(|it| it.instance.hide_back);
+    let screen = use_frame().screen.with_untracked(|it| it.instance);
+    let hides_back = screen.hide_back;
     let title = move || {
         let InstanceRecord { id, customer, integration, .. } = newest.get();
         let session = use_session();
@@ -35,7 +42,9 @@ pub fn Head(
             (false, false) => Some((own_list(&customer.id), customer.name.clone())),
         };
         let tab = |it| Tab { to: Route::instance(&id, it), name: t(name(it)) };
-        let tabs = InstanceTab::ALL.iter().copied().map(tab).collect();
+        let may_test = may_test(newest).is_visible();
+        let offered = InstanceTab::ALL.iter().copied().filter(|it| is_offered(*it, screen, may_test));
+        let tabs = offered.map(tab).collect();
         let here = Route::instance(&id, open);
         let of = Route::integration(&integration.id, IntegrationTab::Summary);
         let sees_it = session.access(|it| it.may_enter(of.entry())).is_granted();
@@ -88,6 +97,8 @@ fn own_list(customer: &str) -> Route {
 fn name(tab: InstanceTab) -> crate::phrases::Phrase {
     match tab {
         InstanceTab::Summary => words::SUMMARY,
+        InstanceTab::Test => runs::TEST,
+        InstanceTab::Executions => runs::EXECUTIONS,
         InstanceTab::Details => words::DETAILS,
     }
 }

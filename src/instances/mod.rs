@@ -10,11 +10,15 @@ mod detail;
 mod details;
 mod draft;
 mod fields;
+mod flows;
 mod head;
 mod list;
+mod runs;
 mod save;
 mod state;
 mod summary;
+mod tabs;
+mod test;
 mod version;
 
 pub use create::CreateInstanceDialog;

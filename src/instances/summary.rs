@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     detail::{InstanceRecord, instance_detail::InstanceConfigState},
+    flows::FlowsSection,
     head::Head,
 };
 use crate::{
@@ -18,7 +19,10 @@ use crate::{
 pub fn SummaryTab(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) -> impl IntoView {
     view! {
         <Head instance newest open=InstanceTab::Summary />
-        <div class="page-body">{move || view! { <Glance record=newest.get() /> }}</div>
+        <div class="page-body">
+            {move || view! { <Glance record=newest.get() /> }}
+            <FlowsSection newest />
+        </div>
     }
 }
 

@@ -13,7 +13,8 @@ use crate::{
 #[component]
 pub fn SummaryTab(record: IntegrationRecord) -> impl IntoView {
     let head = record.clone();
-    let IntegrationRecord { id, description, labels, overview, documentation, components, .. } = record;
+    let IntegrationRecord { id, description, labels, overview, documentation, components, flows, .. } =
+        record;
     let written = |it: Option<String>| it.filter(|it| !it.trim().is_empty());
     let overview = match written(overview).or(written(documentation)) {
         Some(text) => view! { <Markdown text /> }.into_any(),
@@ -27,6 +28,21 @@ pub fn SummaryTab(record: IntegrationRecord) -> impl IntoView {
         let mark = it.public.then(|| view! { " "<span class="faint">"("{t(words::BUILT_IN)}")"</span> });
         view! { <li><bdi>{it.label}</bdi>{mark}</li> }
     });
+    let flows = flows.nodes.into_iter().flatten().map(|it| {
+        let about = written(it.description);
+        view! {
+            <li>
+                <bdi>{it.name}</bdi>" "<span class="faint">{it.trigger.action.label}</span>
+                {about.map(|it| view! { <p class="muted" dir="auto">{it}</p> })}
+            </li>
+        }
+    });
+    let flows = flows.collect::<Vec<_>>();
+    let flows = if flows.is_empty() {
+        view! { <p class="muted">{t(words::NO_FLOWS)}</p> }.into_any()
+    } else {
+        view! { <ul class="plain-list">{flows}</ul> }.into_any()
+    };
     view! {
         <Head record=head open=IntegrationTab::Summary />
         <div class="page-body split">
@@ -38,6 +54,10 @@ pub fn SummaryTab(record: IntegrationRecord) -> impl IntoView {
                 <section class="section">
                     <h2>{t(words::OVERVIEW)}</h2>
                     {overview}
+                </section>
+                <section class="section">
+                    <h2>{t(words::FLOWS)}</h2>
+                    {flows}
                 </section>
                 <section class="section">
                     <h2>{t(words::COMPONENTS)}</h2>

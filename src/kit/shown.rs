@@ -28,6 +28,9 @@ pub fn states() -> AnyView {
             <Status glyph=Glyph::Failed>"Failed"</Status>
             <Status glyph=Glyph::NotDeployed>"Needs deploy"</Status>
             <Status glyph=Glyph::NotConfigured>"Not configured"</Status>
+            <Status glyph=Glyph::Succeeded>"Succeeded"</Status>
+            <Status glyph=Glyph::Running>"Running"</Status>
+            <Status glyph=Glyph::Queued>"Queued"</Status>
         </div>
         <div class="kit-row">
             <Badge>"Owner"</Badge>

@@ -63,12 +63,7 @@ impl State {
     /// The colour of the state where it stands for itself.
     #[must_use]
     pub fn tone(&self) -> Tone {
-        match self.glyph {
-            Some(Glyph::Enabled) => Tone::Success,
-            Some(Glyph::Failed) => Tone::Danger,
-            Some(Glyph::NotConfigured | Glyph::NotDeployed) => Tone::Warn,
-            Some(Glyph::Paused) | None => Tone::Neutral,
-        }
+        self.glyph.map_or(Tone::Neutral, Glyph::tone)
     }
 }
 

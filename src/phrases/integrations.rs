@@ -22,6 +22,8 @@ phrases! {
     INSTANCES: "integrations.instances" = "Instances";
     DETAILS: "integrations.details" = "Details";
     DESCRIPTION: "integrations.description" = "Description";
+    FLOWS: "integrations.flows" = "Flows";
+    NO_FLOWS: "integrations.noFlows" = "It has no flows.";
     COMPONENTS: "integrations.components" = "Components it uses";
     BUILT_IN: "integrations.builtIn" = "built in";
     OVERVIEW: "integrations.overview" = "What customers read about it";

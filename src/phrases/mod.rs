@@ -18,6 +18,7 @@ mod overrides;
 pub mod people;
 pub mod profile;
 pub mod roles;
+pub mod runs;
 pub mod shell;
 pub mod ui;
 

@@ -45,7 +45,7 @@ pub use code::CodeArea;
 pub use combobox::{Combobox, Suggestion};
 pub use confirm::{AskDialog, DeleteDialog};
 pub use conflict::{ConflictDialog, Versioned, conflicts, merged};
-pub use copyable::Copyable;
+pub use copyable::{CopyButton, Copyable};
 pub use crop::CropDialog;
 pub use dialog::Dialog;
 pub use empty::{Empty, EmptyKind};
@@ -68,7 +68,7 @@ pub use selection::{Chosen, Selectable, Selection};
 pub use status::{Glyph, Status};
 pub use table::{Column, DataTable, Order};
 pub use tabs::{Tab, Tabs};
-pub use time::Time;
+pub use time::{Clock, Time, milliseconds_between};
 pub use toast::{ToastStack, Toasts, use_toasts};
 
 /// An id for an element that others point at; no two are alike in one document.

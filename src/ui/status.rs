@@ -12,6 +12,9 @@ pub enum Glyph {
     Failed,
     NotDeployed,
     NotConfigured,
+    Succeeded,
+    Running,
+    Queued,
 }
 
 impl Glyph {
@@ -22,6 +25,9 @@ impl Glyph {
             Self::Failed => "failed",
             Self::NotDeployed => "not-deployed",
             Self::NotConfigured => "not-configured",
+            Self::Succeeded => "succeeded",
+            Self::Running => "running",
+            Self::Queued => "queued",
         }
     }
 
@@ -29,8 +35,9 @@ impl Glyph {
     #[must_use]
     pub fn tone(self) -> Tone {
         match self {
-            Self::Enabled => Tone::Success,
-            Self::Paused => Tone::Neutral,
+            Self::Enabled | Self::Succeeded => Tone::Success,
+            Self::Paused | Self::Queued => Tone::Neutral,
+            Self::Running => Tone::Info,
             Self::Failed => Tone::Danger,
             Self::NotDeployed | Self::NotConfigured => Tone::Warn,
         }

@@ -24,6 +24,37 @@ pub fn Time(
     view! { <time datetime=moment title=exact>{text}</time> }.into_any()
 }
 
+/// A moment to the thousandth of a second, or with `date` to the second. For what happens many times a minute.
+#[component]
+pub fn Clock(
+    /// ISO 8601.
+    #[prop(into)]
+    moment: String,
+    #[prop(optional)] date: bool,
+) -> impl IntoView {
+    let at = Date::new(&moment.as_str().into());
+    if at.get_time().is_nan() {
+        return moment.into_any();
+    }
+    let two = "2-digit";
+    let clock = [("hour", two), ("minute", two), ("second", two)];
+    let exact = styled(&at, &[("dateStyle", "medium"), ("timeStyle", "medium")]);
+    let text = if date {
+        styled(&at, &[&[("day", "numeric"), ("month", "short")], &clock[..]].concat())
+    } else {
+        styled(&at, &[&clock[..], &[("fractionalSecondDigits", "3")]].concat())
+    };
+    view! { <time datetime=moment title=exact>{text}</time> }.into_any()
+}
+
+/// How long it is from one moment to another, both in ISO 8601; until now where there is no end.
+#[must_use]
+pub fn milliseconds_between(start: &str, end: Option<&str>) -> Option<f64> {
+    let end = end.map_or_else(Date::now, Date::parse);
+    let between = end - Date::parse(start);
+    (!between.is_nan()).then_some(between.max(0.0))
+}
+
 fn styled(date: &Date, style: &[(&str, &str)]) -> String {
     date.to_locale_string("en-GB", &options(style)).into()
 }

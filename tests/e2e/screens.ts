@@ -449,6 +449,54 @@ export const screens: Screen[] = [
     },
   },
   {
+    name: "instance-keys",
+    who: people.owner,
+    path: () => "/instances?q=launch%20desk",
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Northdesk: Launch desk" }).click();
+      await page.getByRole("button", { name: /API keys of Open a ticket/ }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("button", { name: "Generate key" }).click();
+      await dialog.getByRole("button", { name: "Remove API key 1" }).click();
+      await expect(dialog.getByRole("button", { name: "Keep key" })).toBeVisible();
+    },
+  },
+  {
+    name: "instance-test",
+    who: people.owner,
+    path: () => "/instances?q=launch%20desk",
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Northdesk: Launch desk" }).click();
+      await page.getByRole("link", { name: "Test", exact: true }).click();
+      await page.getByRole("button", { name: "Add header" }).click();
+      await page.getByRole("textbox", { name: "Name of header 1" }).fill("X-Pad");
+      await page.getByRole("textbox", { name: "Payload" }).fill('{"subject": "The pad is wet"}');
+      await page.getByRole("button", { name: /run test$/i }).click();
+      await expect(page.getByText("A ticket was opened: The pad is wet")).toBeVisible();
+    },
+  },
+  {
+    name: "instance-executions",
+    who: people.guest,
+    path: () => "/instances?q=launch%20desk",
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Northdesk: Launch desk" }).click();
+      await page.getByRole("link", { name: "Executions" }).click();
+      await expect(page.getByRole("table", { name: "Executions" }).getByRole("link").first()).toBeVisible();
+    },
+  },
+  {
+    name: "instance-execution",
+    who: people.guest,
+    path: () => "/instances?q=launch%20desk",
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Northdesk: Launch desk" }).click();
+      await page.getByRole("link", { name: "Executions" }).click();
+      await page.getByRole("table", { name: "Executions" }).getByRole("link").first().click();
+      await expect(page.getByRole("heading", { name: "Logs" })).toBeVisible();
+    },
+  },
+  {
     name: "instance-update",
     who: people.owner,
     path: () => "/instances?q=recovery%20desk",

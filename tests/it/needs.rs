@@ -95,6 +95,27 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
         "src/instances/deploy.graphql" | "src/instances/delete.graphql" => {
             (Needs::One(ManageInstances), json!({ "id": "@Northdesk: Launch desk" }))
         }
+        "src/instances/flows/list.graphql" => {
+            (Needs::One(ViewInstances), json!({ "id": "@Northdesk: Launch desk" }))
+        }
+        "src/instances/flows/keys.graphql" => {
+            let keys = json!({ "id": "@Northdesk: Launch desk", "flow": "@Open a ticket", "keys": ["k"] });
+            (Needs::One(ManageInstances), keys)
+        }
+        "src/instances/test/keep.graphql" => {
+            let kept = json!({ "id": "@Northdesk: Launch desk", "flow": "@Open a ticket", "payload": "{}" });
+            (Needs::One(ManageInstances), kept)
+        }
+        "src/instances/test/run.graphql" => {
+            let call = json!({ "id": "@InstanceFlowConfig of Northdesk: Launch desk", "payload": "{\"subject\": \"Late\"}" });
+            (Needs::One(ManageInstances), call)
+        }
+        "src/instances/runs/list.graphql" => {
+            (Needs::One(ViewInstances), json!({ "instance": "@Northdesk: Launch desk" }))
+        }
+        "src/instances/runs/panel.graphql" => {
+            (Needs::One(ViewInstances), json!({ "id": "@InstanceExecutionResult of Northdesk: Launch desk" }))
+        }
         "src/instances/create.graphql" => {
             let instance = json!({
                 "customer": "@FTL Rockets", "integration": "@Pagerlight", "name": "Wakes people",

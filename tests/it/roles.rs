@@ -13,6 +13,7 @@ use axum::{
 use gantry::auth::permission::{GRID, ROLES};
 use gantry_sandbox::{
     auth::{doc, new_user},
+    engine::encode_id,
     web::{Config, Sandbox, open, router},
 };
 use serde_json::{Value, json};
@@ -205,13 +206,24 @@ impl Subject {
             ("Credential", "label"),
             ("ScopedConfigVariable", "key"),
             ("Instance", "name"),
+            ("IntegrationFlow", "name"),
         ];
+        // What has no name of its own is called after the instance it belongs to.
+        if let Some((ty, instance)) = name.split_once(" of ")
+            && ["InstanceFlowConfig", "InstanceExecutionResult"].contains(&ty)
+        {
+            let found = self.sandbox.store.read(|it| {
+                let instance = it.find("Instance", "name", &json!(instance))?;
+                it.find(ty, "instance", &instance[0]["id"])
+            });
+            return encode_id(ty, found.unwrap()[0]["id"].as_str().unwrap_or_default());
+        }
         for (ty, field) in named {
             let found = self.sandbox.store.read(|it| it.find(ty, field, &json!(name))).unwrap();
             if let Some(newest) =
                 found.iter().max_by_key(|it| it.get("versionNumber").and_then(Value::as_i64))
             {
-                return gantry_sandbox::engine::encode_id(ty, newest["id"].as_str().unwrap_or_default());
+                return encode_id(ty, newest["id"].as_str().unwrap_or_default());
             }
         }
         panic!("nothing is called {name}");
