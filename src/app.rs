@@ -10,14 +10,14 @@ use crate::{
     api::{self, Error},
     auth::{Access, Session, session::Phase, session::refresh, use_session},
     boot, config,
-    embed::Frame,
+    embed::{Frame, use_frame},
     parts::{
         catalogue, configure_instance, connection, customer, customer_list, customer_user, dashboard_page,
         found_integration, instance, instance_list, integration, integration_import, integration_list,
         own_profile, role_matrix, team_member, team_member_list,
     },
     phrases::{marketplace as market_words, t},
-    routes::Route,
+    routes::{Entry, Route},
     shell::{Chrome, Missing, Refused},
     ui::{Failure, Notice, PictureSource, ToastStack, Toasts, Tone, lazy},
 };
@@ -99,7 +99,10 @@ async fn start(session: Session, frame: Frame) {
 pub fn screen(route: Route) -> AnyView {
     let session = use_session();
     let access = Memo::new({
-        let entry = route.entry();
+        // Whoever asks for settings of their own is told about those, whatever they may do with everybody's.
+        let is_personal = use_frame().is_personal.get_untracked();
+        let is_settings = matches!(route, Route::ConfigureInstance { .. });
+        let entry = if is_personal && is_settings { Entry::Anybody } else { route.entry() };
         move |_| session.access(|viewer| viewer.may_enter(entry))
     });
     (move || match access.get() {
