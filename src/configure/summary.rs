@@ -154,7 +154,7 @@ mod tests {
     }
 
     fn told(kind: Kind, before: &Side, after: &Side) -> Option<(Option<Said>, Said)> {
-        let name = |id: &str| (id == "main").then(|| "Main books".to_owned());
+        let name = |id: &str| (id == "main").then(|| "Main".to_owned());
         change(&setting(kind), Some(before), after, false, name).map(|it| (it.before, it.after))
     }
 
@@ -171,7 +171,7 @@ mod tests {
             (Kind::List, r#"["a"]"#, r#"["a","","b"]"#, (text("a"), text("a, b"))),
             (Kind::List, r#"["a, b"]"#, r#"["a","b"]"#, (text("“[\"a, b\"]”"), text("“[\"a\",\"b\"]”"))),
             (Kind::Pairs, "", r#"[{"key":"k","value":"v"}]"#, (Said::Word(words::NOT_SET), text("k = v"))),
-            (Kind::Choice, "One", "main", (text("One"), text("Main books"))),
+            (Kind::Choice, "One", "main", (text("One"), text("Main"))),
         ] {
             let (one, other) = expected;
             assert_eq!(told(kind, &side(before), &side(after)), Some((Some(one), other)), "{before} {after}");
@@ -187,7 +187,7 @@ mod tests {
     fn a_connection_is_told_by_its_name_and_never_by_what_is_in_it() {
         let own = Side { is_filled: true, ..Side::default() };
         let told = |before: &Side, after: &Side| told(Kind::Connection, before, after);
-        let main = (Some(Said::Word(words::FILLED_IN)), text("Main books"));
+        let main = (Some(Said::Word(words::FILLED_IN)), text("Main"));
         assert_eq!(told(&own, &shared("main")), Some(main));
         let other = (Some(Said::Word(words::SHARED_ONE)), Said::Word(words::FILLED_IN));
         assert_eq!(told(&shared("other"), &own), Some(other));

@@ -40,6 +40,8 @@ pub struct Question {
     pub authorize_url: RwSignal<Option<String>>,
     /// Of connections: what is filled in, once their inputs are known.
     inputs: StoredValue<Option<Inputs>, LocalStorage>,
+    /// Of connections: whether their inputs are known.
+    are_known: RwSignal<bool>,
     /// Of connections: what a host filled in before that.
     prefilled: RwSignal<BTreeMap<String, String>>,
     /// Of connections: whether it was filled in anew since the wizard was opened.
@@ -78,6 +80,7 @@ impl Question {
             link: RwSignal::new(link),
             authorize_url: RwSignal::new(url),
             inputs: StoredValue::new_local(None),
+            are_known: RwSignal::new(false),
             prefilled: RwSignal::default(),
             id: RwSignal::new(id),
             fills: RwSignal::new(0),
@@ -96,6 +99,7 @@ impl Question {
             let inputs = self.owner.with(|| Inputs::new(asked, stored));
             inputs.prefill(&self.prefilled.get_untracked());
             self.inputs.set_value(Some(inputs));
+            self.are_known.set(true);
         }
         self.inputs.get_value().map(|it| it.view()).into_any()
     }
@@ -113,6 +117,7 @@ impl Question {
 
     fn inputs(&self) -> Option<Inputs> {
         self.fills.track();
+        self.are_known.track();
         self.inputs.get_value().filter(|_| self.answer.with(|it| it.shared.is_none()))
     }
 

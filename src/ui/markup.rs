@@ -4,6 +4,8 @@ use super::syntax::{Language, while_it};
 
 /// Elements of HTML that have no end, and those whose end may be left out.
 const VOID: &str = " area base br col embed hr img input link meta source track wbr ";
+/// What stands in these is no markup.
+const SILENT: &str = " script style textarea title ";
 const OPEN_ENDED: &str =
     " html head body p li dt dd option optgroup thead tbody tfoot tr td th colgroup caption rp rt ";
 
@@ -57,8 +59,7 @@ fn elements(text: &str, is_xml: bool) -> Option<usize> {
         rest = after;
         found += 1;
         let has_no_end = !is_xml && VOID.contains(&format!(" {name} "));
-        if !is_xml && matches!(name.as_str(), "script" | "style" | "textarea" | "title") && !is_empty {
-            // What stands in these is no markup.
+        if !is_xml && SILENT.contains(&format!(" {name} ")) && !is_empty {
             rest = &rest[rest.to_ascii_lowercase().find(&format!("</{name}"))?..];
         }
         if !is_empty && !has_no_end {

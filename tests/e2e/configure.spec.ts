@@ -309,11 +309,12 @@ test("what deploying will change is told above the button: before and after, con
   await expect(at.status).toHaveText("Enabled");
 
   await page.getByRole("link", { name: "Reconfigure" }).click();
-  await at.secret("API key").fill("another");
+  const kept = page.getByLabel(/^API key/);
+  await kept.fill("another");
   await at.step("What to send").click();
   await expect(at.change("Ledgerline account")).toHaveText("Before: Filled in for this instance → After: Replaced");
   await at.step("Your books").click();
-  await at.secret("API key").fill("");
+  await kept.fill("");
   await at.step("What to send").click();
   await expect(at.changes.locator("summary")).toHaveText("No setting changes");
 });
@@ -406,8 +407,7 @@ test("objects are ticked in a tree and fields mapped in a table", async ({ page,
   await expect(tree.getByText("1 of 3 objects selected")).toBeVisible();
   await expect(tree.getByRole("checkbox", { name: "Last name" })).toBeChecked();
   await tree.getByRole("checkbox", { name: "Contact" }).uncheck();
-  await at.finish.click();
-  await at.step("What it works on").click();
+  await at.close.click();
   await expect(tree.getByText("This is needed.")).toBeVisible();
   await tree.getByRole("checkbox", { name: "Industry" }).check();
   await expect(tree.getByRole("checkbox", { name: "Account" })).toBeChecked();
@@ -451,7 +451,6 @@ test("code has colours that keep step with it, and is held to its language", asy
   await at.next.click();
   await expect(page.getByText("This is not valid XML.")).toBeVisible();
   await code.fill(`${text}</count>`);
-  await at.close.click();
-  await expect(at.status).toHaveText("Not configured");
-  expect((await stored(sandbox, id)).values["Template"].value).toBe(`${text}</count>`);
+  await at.next.click();
+  await expect(page.getByText("This is not valid XML.")).toHaveCount(0);
 });
