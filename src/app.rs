@@ -10,14 +10,14 @@ use crate::{
     api::{self, Error},
     auth::{Session, session::Phase, session::refresh, use_session},
     boot, config,
-    embed::Frame,
+    embed::{Frame, use_frame},
     parts::{
         catalogue, configure_instance, connection, customer, customer_list, customer_user, dashboard_page,
         found_integration, instance, instance_list, integration, integration_import, integration_list,
         own_profile, role_matrix, team_member, team_member_list,
     },
     phrases::{marketplace as market_words, shell as words, t},
-    routes::Route,
+    routes::{Entry, Route},
     shell::{Chrome, Missing, Refused},
     ui::{Banner, Failure, Notice, PictureSource, ToastStack, Toasts, Tone, Unsaved, lazy},
 };
@@ -114,7 +114,10 @@ pub fn screen(route: Route) -> AnyView {
     let session = use_session();
     let unsaved = expect_context::<Unsaved>();
     let entered = Memo::new({
-        let entry = route.entry();
+        // Whoever asks for settings of their own is told about those, whatever they may do with everybody's.
+        let is_personal = use_frame().is_personal.get_untracked();
+        let is_settings = matches!(route, Route::ConfigureInstance { .. });
+        let entry = if is_personal && is_settings { Entry::Anybody } else { route.entry() };
         move |before: Option<&Entered>| match session.access(|viewer| viewer.may_enter(entry)).is_granted() {
             true => Entered::Open,
             false if before.is_some_and(|it| *it != Entered::Refused) && unsaved.any() => Entered::Kept,

@@ -54,8 +54,11 @@ pub fn ConnectionField(question: Question, place: Place) -> impl IntoView {
     let customer = place.customer.clone();
     let reusable =
         One::new(move || (customer.clone(), kind.clone()), |(customer, kind)| reusable(customer, kind));
-    let Question { answer, problem, link, .. } = question.clone();
-    let is_stored = Memo::new(move |_| link.with(Option::is_some));
+    let Question { answer, problem, names, .. } = question.clone();
+    let is_stored = {
+        let question = question.clone();
+        Memo::new(move |_| question.own_link().is_some())
+    };
     let is_shared = Memo::new(move |_| answer.with(|it| it.shared.is_some()));
     let own = {
         let question = question.clone();
@@ -94,6 +97,11 @@ pub fn ConnectionField(question: Question, place: Place) -> impl IntoView {
             })
         }
     };
+    Effect::new(move |_| {
+        if let Some(Ok(found)) = reusable.answer.get() {
+            names.update(|all| all.extend(found.into_iter().map(|it| (it.id, it.name))));
+        }
+    });
     let choices = Signal::derive(move || {
         let found = reusable.answer.get().and_then(Result::ok).unwrap_or_default();
         let state = |it: &Reusable| {
@@ -198,7 +206,7 @@ fn ConsentRow(question: Question, place: Place) -> impl IntoView {
         let question = kept.get_value();
         match check(&[question]) {
             Ok(values) if values.is_empty() && authorize_url.get_untracked().is_some() => ask(),
-            Ok(values) => prepare.send(values, move |()| ask()),
+            Ok(values) => prepare.send(values, move |_| ask()),
             Err(_) => crate::ui::focus_first_problem(),
         }
     };
@@ -207,13 +215,18 @@ fn ConsentRow(question: Question, place: Place) -> impl IntoView {
     let access = Signal::derive(move || {
         session.may(Permission::ManageInstances, true).and(session.access(Viewer::configure))
     });
-    let name = move || t(if link.get() == Some(Link::Connected) { words::RECONNECT } else { words::CONNECT });
+    let own_link = Memo::new({
+        let question = question.clone();
+        move |_| question.own_link()
+    });
+    let name =
+        move || t(if own_link.get() == Some(Link::Connected) { words::RECONNECT } else { words::CONNECT });
     let pending = Signal::derive(move || prepare.pending.get() || consent.is_open().get());
     view! {
         <p class="connection-state">
             <span role="status">
                 {move || {
-                    let (glyph, status) = status_of(link.get());
+                    let (glyph, status) = status_of(own_link.get());
                     view! { <Status glyph>{t(status)}</Status> }
                 }}
             </span>

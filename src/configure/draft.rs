@@ -3,8 +3,11 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::cron;
-use crate::phrases::{Phrase, configure as words};
+use super::{cron, objects};
+use crate::{
+    phrases::{Phrase, configure as words},
+    ui::{Language, is_well_formed},
+};
 
 /// What kind of answer a setting takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +24,10 @@ pub enum Kind {
     Json,
     /// A form that a data source describes; its data as JSON.
     Form,
+    /// Some of the objects of another system, each with some of its fields; as JSON.
+    Selection,
+    /// Fields, each with the object and field of another system that go with it; as JSON.
+    Mapping,
     Schedule,
     /// Several texts.
     List,
@@ -39,6 +46,10 @@ pub struct Setting {
     pub about: String,
     /// A heading that begins with it.
     pub header: Option<String>,
+    /// A line above it.
+    pub has_divider: bool,
+    /// Customers do not see it.
+    pub is_for_team: bool,
     pub choices: Vec<String>,
     /// The choices or the form come from a data source.
     pub is_sourced: bool,
@@ -100,6 +111,8 @@ impl Setting {
             | Kind::Code
             | Kind::Json
             | Kind::Form => text.is_empty(),
+            Kind::Selection => objects::chosen(text) == 0,
+            Kind::Mapping => objects::mapped(text) == 0,
         };
         if is_missing {
             return Some(words::MISSING);
@@ -110,7 +123,7 @@ impl Setting {
                 let is_one = self.choices.is_empty() || self.choices.iter().any(|it| it == text);
                 (!is_one).then_some(words::NOT_A_CHOICE)
             }
-            Kind::Json | Kind::Form => {
+            Kind::Json | Kind::Form | Kind::Selection | Kind::Mapping => {
                 serde_json::from_str::<Value>(text).is_err().then_some(words::NOT_JSON)
             }
             Kind::Schedule => {
@@ -118,11 +131,11 @@ impl Setting {
                 (!is_one).then_some(words::NOT_A_SCHEDULE)
             }
             Kind::Pairs => pairs_problem(&pairs(text)),
+            Kind::Code => markup_problem(&self.shape.language, text),
             Kind::Text
             | Kind::YesOrNo
             | Kind::Date
             | Kind::Moment
-            | Kind::Code
             | Kind::List
             | Kind::Connection
             | Kind::Unknown => None,
@@ -142,6 +155,14 @@ impl Setting {
                 answer.value = json!(kept.collect::<Vec<_>>()).to_string();
             }
             Kind::Number => answer.value = answer.value.trim().to_owned(),
+            Kind::Schedule => {
+                if answer.schedule.is_empty() {
+                    answer.schedule = Rhythm::of(&answer).unit().to_owned();
+                }
+                if answer.time_zone.is_empty() {
+                    answer.time_zone = "UTC".to_owned();
+                }
+            }
             Kind::Text
             | Kind::YesOrNo
             | Kind::Date
@@ -150,12 +171,35 @@ impl Setting {
             | Kind::Code
             | Kind::Json
             | Kind::Form
-            | Kind::Schedule
+            | Kind::Selection
+            | Kind::Mapping
             | Kind::Connection
             | Kind::Unknown => {}
         }
         answer
     }
+
+    /// An answer as the API takes it. What a connection is filled in with is not part of it.
+    #[must_use]
+    pub fn sent(&self, answer: Answer) -> Value {
+        if let Some(shared) = answer.shared.filter(|_| self.kind == Kind::Connection) {
+            return json!({ "key": self.key, "customerConfigVariableId": shared });
+        }
+        let Answer { value, schedule, time_zone, .. } = self.cleaned(Answer { shared: None, ..answer });
+        let mut sent = json!({ "key": self.key, "value": value });
+        if self.kind == Kind::Schedule {
+            sent["scheduleType"] = json!(schedule);
+            sent["timeZone"] = json!(time_zone);
+        }
+        sent
+    }
+}
+
+/// Why code will not do in its language.
+fn markup_problem(language: &str, text: &str) -> Option<Phrase> {
+    let language = Language::named(language);
+    let problem = if language == Language::Html { words::NOT_HTML } else { words::NOT_XML };
+    (!is_well_formed(language, text)).then_some(problem)
 }
 
 /// Every value has a key, and no key stands there twice.
@@ -247,6 +291,8 @@ pub mod tests {
             kind,
             about: String::new(),
             header: None,
+            has_divider: false,
+            is_for_team: false,
             choices: vec!["One".into(), "Two".into()],
             is_sourced: false,
             default: Answer::default(),

@@ -7,14 +7,17 @@ use super::{
     connection::ConnectionField,
     draft::{Answer, Kind, Setting},
     form::FormField,
+    mapping::MappingField,
     rows::{ListField, PairsField},
     schedule::ScheduleField,
-    source::{self, Source, SourceRow, Sources},
+    selection::SelectionField,
+    source::{self, SourceRow, Sources},
     wizard::Question,
 };
 use crate::{
+    auth::use_session,
     phrases::{configure as words, t},
-    ui::{Binding, Select, TextArea, TextField},
+    ui::{Binding, CodeArea, Language, Select, TextField},
 };
 
 /// Where the wizard is: whose instance, and of which integration.
@@ -30,9 +33,12 @@ pub struct Place {
 /// The field, under the heading that begins with it.
 #[component]
 pub fn SettingField(question: Question, place: Place) -> impl IntoView {
-    let Setting { key, kind, about, header, choices, .. } = (*question.setting).clone();
+    let Setting { key, kind, about, header, choices, shape, has_divider, is_for_team, .. } =
+        (*question.setting).clone();
     let Question { answer, problem, .. } = question.clone();
     let sources = place.sources;
+    let is_team = use_session().viewer().is_some_and(|it| it.own_customer().is_none());
+    let is_noted = is_for_team && is_team;
     let sourced = question.setting.is_sourced.then(|| question.clone());
     let value = part(answer, |it| it.value.clone(), |it, value| it.value = value);
     let hint = Some(about).filter(|it| !it.is_empty());
@@ -46,7 +52,14 @@ pub fn SettingField(question: Question, place: Place) -> impl IntoView {
             view! { <TextField label value=local(value) problem hint=text kind="datetime-local" /> }
                 .into_any()
         }
-        Kind::Code | Kind::Json => view! { <TextArea label value problem hint=text mono=true /> }.into_any(),
+        Kind::Code | Kind::Json => {
+            // What is no code is JSON.
+            let is_code = kind == Kind::Code;
+            let language = if is_code { Language::named(&shape.language) } else { Language::Json };
+            view! { <CodeArea label value problem hint=text language compact=true /> }.into_any()
+        }
+        Kind::Selection => view! { <SelectionField question=question.clone() label hint=text /> }.into_any(),
+        Kind::Mapping => view! { <MappingField question=question.clone() label hint=text /> }.into_any(),
         Kind::YesOrNo => {
             let options = [("true", words::YES), ("false", words::NO)];
             let options = options.map(|(key, name)| (key.to_owned(), t(name)));
@@ -54,11 +67,9 @@ pub fn SettingField(question: Question, place: Place) -> impl IntoView {
         }
         Kind::Choice => {
             let source = question.source;
-            let options = Signal::derive(move || match source.get() {
-                Source::Ready(content) => source::choices(&content),
-                Source::Waiting | Source::Failed(_) => {
-                    choices.iter().map(|it| (it.clone(), it.clone())).collect()
-                }
+            let options = Signal::derive(move || match source.get().content {
+                Some(content) => source::choices(&content),
+                None => choices.iter().map(|it| (it.clone(), it.clone())).collect(),
             });
             select(label, value, problem, hint, options)
         }
@@ -76,8 +87,10 @@ pub fn SettingField(question: Question, place: Place) -> impl IntoView {
         .into_any(),
     };
     view! {
+        {has_divider.then(|| view! { <hr class="wizard-divider" /> })}
         {header.map(|it| view! { <h3 class="wizard-heading" dir="auto">{it}</h3> })}
         {field}
+        {is_noted.then(|| view! { <p class="field-hint setting-note">{t(words::TEAM_ONLY)}</p> })}
         {sourced.map(|question| view! { <SourceRow question sources /> })}
     }
 }

@@ -44,6 +44,8 @@ pub fn given(setting: &Setting, sent: &Value) -> Option<Given> {
         | Kind::Code
         | Kind::Json
         | Kind::Form
+        | Kind::Selection
+        | Kind::Mapping
         | Kind::Schedule => text(value)?,
     };
     let mut answer = Answer { value, ..Answer::default() };

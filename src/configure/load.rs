@@ -3,12 +3,14 @@
 use super::{
     draft::{Answer, Kind, Setting, Shape},
     pages::{self, Page},
+    review::Runs,
 };
 use crate::{
     api::{self, Error},
     document,
     phrases::{configure as words, t},
 };
+use configurable_instance::InstanceConfigState;
 use configurable_variables::{
     ConnectionOauth2Type, RequiredConfigVariableCollectionType as Collection,
     RequiredConfigVariableDataType as DataType, Wanted,
@@ -36,6 +38,8 @@ pub struct Stored {
     pub key: String,
     pub answer: Answer,
     pub link: Option<Link>,
+    /// Of connections: what the shared one is called.
+    pub shared_name: Option<String>,
     /// Where the other system asks for consent.
     pub authorize_url: Option<String>,
 }
@@ -51,6 +55,10 @@ pub struct Definition {
     pub integration: (String, String, Option<String>, i64),
     pub may_configure: bool,
     pub may_deploy: bool,
+    pub may_remove: bool,
+    pub runs: Runs,
+    /// Something is still to be filled in, by whoever sees it.
+    pub is_incomplete: bool,
     pub pages: Vec<Page>,
     pub settings: Vec<Setting>,
     pub stored: Vec<Stored>,
@@ -67,6 +75,11 @@ pub async fn definition(id: String) -> Result<Definition, Error> {
     let stored = stored(id).await?;
     let keys: Vec<String> = settings.iter().map(|it| it.key.clone()).collect();
     let integration = instance.integration;
+    let runs = Runs {
+        version: instance.deployed_version,
+        next: integration.version_number,
+        is_behind: instance.needs_deploy,
+    };
     Ok(Definition {
         id: instance.id,
         name: instance.name,
@@ -75,6 +88,9 @@ pub async fn definition(id: String) -> Result<Definition, Error> {
         integration: (integration.id, integration.name, integration.avatar_url, integration.version_number),
         may_configure: instance.allow_update_config_variables == Some(true),
         may_deploy: instance.allow_deploy == Some(true),
+        may_remove: instance.allow_remove,
+        runs,
+        is_incomplete: instance.config_state == Some(InstanceConfigState::NEEDS_INSTANCE_CONFIGURATION),
         settings,
         stored,
     })
@@ -131,6 +147,8 @@ fn setting(it: Wanted) -> Setting {
             _ => Kind::Code,
         },
         (_, DataType::JSONFORM) if it.data_source.is_some() => Kind::Form,
+        (_, DataType::OBJECTSELECTION) if it.data_source.is_some() => Kind::Selection,
+        (_, DataType::OBJECTFIELDMAP) if it.data_source.is_some() => Kind::Mapping,
         (_, DataType::JSONFORM | DataType::OBJECTFIELDMAP | DataType::OBJECTSELECTION) => Kind::Json,
         (_, DataType::SCHEDULE) => Kind::Schedule,
         (_, DataType::CONNECTION) => Kind::Connection,
@@ -151,6 +169,8 @@ fn setting(it: Wanted) -> Setting {
         kind,
         about: it.description.unwrap_or_default(),
         header: it.header.filter(|it| !it.is_empty()),
+        has_divider: it.has_divider,
+        is_for_team: it.org_only == Some(true),
         choices: it.pick_list.unwrap_or_default(),
         is_sourced: it.data_source.is_some(),
         shape: Shape {
@@ -169,14 +189,19 @@ fn given(it: Given) -> Stored {
         InstanceConfigVariableStatus::ERROR | InstanceConfigVariableStatus::FAILED => Link::Failed,
         InstanceConfigVariableStatus::PENDING | InstanceConfigVariableStatus::Other(_) => Link::Waiting,
     });
+    let (shared, shared_name) = match it.customer_config_variable {
+        Some(it) => (Some(it.id), it.key),
+        None => (None, None),
+    };
     Stored {
         id: it.id,
+        shared_name,
         key: it.required_config_variable.key,
         answer: Answer {
             value: it.value.unwrap_or_default(),
             schedule: lower(&it.schedule_type),
             time_zone: it.time_zone.unwrap_or_default(),
-            shared: it.customer_config_variable.map(|it| it.id),
+            shared,
         },
         link,
         authorize_url: it.authorize_url,
@@ -187,4 +212,66 @@ fn given(it: Given) -> Stored {
 fn lower(value: &Option<impl serde::Serialize>) -> String {
     let named = value.as_ref().and_then(|it| serde_json::to_value(it).ok());
     named.and_then(|it| it.as_str().map(str::to_lowercase)).unwrap_or_default()
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::configure::draft::{Pair, tests::setting};
+
+    /// What the API says of a value that was sent to it.
+    fn echoed(sent: &Value) -> Option<Given> {
+        let shared = &sent["customerConfigVariableId"];
+        let told = json!({
+            "id": "id",
+            "value": sent["value"],
+            "status": null,
+            "scheduleType": sent["scheduleType"].as_str().map(str::to_uppercase),
+            "timeZone": sent["timeZone"],
+            "authorizeUrl": null,
+            "requiredConfigVariable": { "key": sent["key"] },
+            "customerConfigVariable": shared.as_str().map(|id| json!({ "id": id, "key": "Name" })),
+        });
+        serde_json::from_value(told).ok()
+    }
+
+    proptest! {
+        #[test]
+        fn an_answer_of_any_kind_comes_back_from_the_api_as_it_was(
+            text in ".{0,30}",
+            list in proptest::collection::vec(".{1,8}", 0..4),
+            pairs in proptest::collection::vec(("[a-z]{1,8}", ".{0,8}"), 0..4),
+            unit in "|minute|hour|day|week|custom|none",
+            zone in "|UTC|Europe/Berlin",
+            number in any::<f64>(),
+        ) {
+            let plain = |value: String| Answer { value, ..Answer::default() };
+            let pairs: Vec<Pair> = pairs.into_iter().map(|(key, value)| Pair { key, value }).collect();
+            let same = [
+                Kind::Text, Kind::YesOrNo, Kind::Date, Kind::Moment, Kind::Choice, Kind::Code, Kind::Json, Kind::Form,
+                Kind::Selection, Kind::Mapping,
+            ];
+            let mut all: Vec<(Kind, Answer)> = same.map(|kind| (kind, plain(text.clone()))).to_vec();
+            all.extend([
+                (Kind::Number, plain(number.to_string())),
+                (Kind::List, plain(json!(list).to_string())),
+                (Kind::Pairs, plain(json!(pairs).to_string())),
+                (Kind::Connection, Answer { shared: Some(text.clone()), ..Answer::default() }),
+            ]);
+            for (kind, answer) in all {
+                let back = echoed(&setting(kind).sent(answer.clone())).map(|it| given(it).answer);
+                prop_assert_eq!(back, Some(answer), "{:?}", kind);
+            }
+            // Who names no rhythm and no zone gets the ones that count anyway.
+            let schedule = Answer { value: text, schedule: unit, time_zone: zone, shared: None };
+            let setting = setting(Kind::Schedule);
+            let back = echoed(&setting.sent(schedule.clone())).map(|it| given(it).answer);
+            prop_assert_eq!(back.clone(), Some(setting.cleaned(schedule)));
+            let again = back.and_then(|it| echoed(&setting.sent(it))).map(|it| given(it).answer);
+            prop_assert!(again.is_some_and(|it| !it.schedule.is_empty() && !it.time_zone.is_empty()));
+        }
+    }
 }

@@ -4,16 +4,24 @@ mod asked;
 mod connection;
 mod cron;
 mod draft;
+mod entry;
 mod fields;
 mod form;
 mod host;
 mod load;
+mod mapping;
+mod objects;
 mod pages;
+mod removal;
 mod report;
+mod review;
 mod rows;
 mod schedule;
+mod selection;
+mod shown;
 mod source;
 mod steps;
+mod summary;
 mod upcoming;
 mod wizard;
 
@@ -30,51 +38,20 @@ use crate::{
     routes::{CustomerTab, InstanceTab, Route},
     shell::{journal, query},
     ui::{
-        Avatar, AvatarSize, Button, DirtyMark, Empty, EmptyKind, Failure, Html, Look, Notice, PageHead,
-        PageSkeleton, PlainButton, Shape, Tone, UnsavedGuard, focus_first_problem, grouped, use_toasts,
+        Avatar, AvatarSize, Button, DirtyMark, Look, Notice, PageHead, PlainButton, Shape, Tone,
+        UnsavedGuard, focus_first_problem, grouped, use_toasts,
     },
 };
-use fields::{Place, SettingField};
-use load::{Definition, definition};
-use pages::Part;
+pub use entry::ConfigurePage;
+use fields::Place;
+use load::Definition;
+use removal::Removal;
 use report::Report;
+use review::Review;
+use shown::PageBody;
 use source::Sources;
 use steps::Steps;
-use wizard::{Question, check, drafts, save};
-
-/// The wizard of one instance. Another id is another one.
-#[component]
-pub fn ConfigurePage(id: String) -> impl IntoView {
-    let found = One::new(move || id.clone(), definition);
-    // In a dialog of the host's there is nowhere to go from here.
-    let ended = RwSignal::new(None::<Phrase>);
-    let (_, set_page) = query::<usize>("page");
-    let again = move |()| {
-        set_page.set(None);
-        ended.set(None);
-        found.reload();
-    };
-    move || match found.answer.get() {
-        Some(Ok(_)) if ended.get().is_some() => {
-            let title = ended.get().map(t).unwrap_or_default();
-            view! {
-                <Empty kind=EmptyKind::NothingYet title text=t(words::ENDED)>
-                    <PlainButton on_click=again>{t(words::OPEN_AGAIN)}</PlainButton>
-                </Empty>
-            }
-            .into_any()
-        }
-        None => view! { <PageSkeleton /> }.into_any(),
-        Some(Err(error)) => {
-            view! { <Failure error page=true on_retry=move |()| found.reload() /> }.into_any()
-        }
-        Some(Ok(it)) if !it.may_configure => {
-            view! { <Failure error=Error::Forbidden page=true on_retry=move |()| found.reload() /> }
-                .into_any()
-        }
-        Some(Ok(definition)) => view! { <Wizard definition ended /> }.into_any(),
-    }
-}
+use wizard::{Draft, Question, check, drafts, save};
 
 /// What follows when the page is saved.
 #[derive(Clone, Copy, PartialEq)]
@@ -91,9 +68,11 @@ fn Wizard(
     ended: RwSignal<Option<Phrase>>,
 ) -> impl IntoView {
     let about = Subject::from(&definition);
-    let wanted = use_frame().screen.with_untracked(|it| it.wizard);
-    let Definition { id, name, customer, integration, may_configure, may_deploy, pages, settings, stored } =
+    let frame = use_frame();
+    let wanted = frame.screen.with_untracked(|it| it.wizard);
+    let Definition { id, name, customer, integration, may_configure, may_deploy, pages, settings, .. } =
         definition;
+    let Definition { stored, runs, may_remove, is_incomplete, .. } = definition;
     let questions: Vec<Question> = settings
         .into_iter()
         .map(|it| {
@@ -104,7 +83,6 @@ fn Wizard(
     let session = use_session();
     let owner = untrack(|| session.viewer()).map(|it| it.id).unwrap_or_default();
     let questions = StoredValue::new_local(questions);
-    let report = Report::new(about, questions);
     let pages = match wanted.is_streamlined {
         true => pages::streamlined(pages, t(words::ALL_SETTINGS)),
         false => pages,
@@ -113,22 +91,25 @@ fn Wizard(
         // All of them, or those after the first would not be followed.
         questions.with_value(|all| all.iter().map(Question::is_dirty).fold(false, |any, it| any | it))
     });
-    let restored = RwSignal::new(false);
+    let restored = RwSignal::new(None::<Phrase>);
     journal::keep(
         format!("settings {id} {owner}"),
         move || questions.with_value(|all| drafts(all)),
         dirty.into(),
-        |kept: std::collections::BTreeMap<String, draft::Answer>| {
-            for (key, answer) in kept {
+        |kept: Draft| {
+            restored.set(kept.was_filled.then_some(words::NOT_RESTORED));
+            for (key, answer) in kept.answers {
                 questions.with_value(|all| {
                     if let Some(question) = all.iter().find(|it| it.setting.key == key) {
                         question.answer.set(answer);
-                        restored.set(true);
+                        restored.set(Some(words::RESTORED));
                     }
                 });
             }
         },
     );
+    // The host fills in what is there then.
+    let report = Report::new(about, questions);
 
     let last = pages.len().saturating_sub(1);
     let (asked, set_page) = query::<usize>("page");
@@ -152,6 +133,7 @@ fn Wizard(
         pages.with_value(|all| all.get(at).into_iter().for_each(|it| report.page(it)));
     });
     let id = StoredValue::new(id);
+    let is_incomplete = RwSignal::new(is_incomplete);
     let save_page = Mutation::new(move |(questions, values)| save(id.get_value(), questions, values));
     let run = Mutation::new(deploy);
     let notices = NodeRef::<html::Div>::new();
@@ -160,7 +142,11 @@ fn Wizard(
         let is_beside = matches!(&error, Error::Refused(rest) if rest.is_empty());
         refusal.set((!is_beside).then_some(error));
         if is_beside {
-            focus_first_problem();
+            let is_wrong =
+                |page: &usize| of_page(*page).iter().any(|it| it.problem.with_untracked(Option::is_some));
+            let here = at.get_untracked();
+            go(std::iter::once(here).chain(0..=last).find(is_wrong).unwrap_or(here));
+            request_animation_frame(focus_first_problem);
         } else {
             // The page may be longer than the window.
             request_animation_frame(move || {
@@ -178,11 +164,12 @@ fn Wizard(
         move |said: Phrase| {
             if wanted.is_in_modal {
                 ended.set(Some(said));
-                return;
+            } else {
+                toasts.success(t(said));
+                let to = Route::instance(&id.get_value(), InstanceTab::Summary).to_string();
+                navigate(&to, NavigateOptions::default());
             }
-            toasts.success(t(said));
-            let to = Route::instance(&id.get_value(), InstanceTab::Summary).to_string();
-            navigate(&to, NavigateOptions::default());
+            frame.close_popover();
         }
     };
     let submit = {
@@ -211,8 +198,11 @@ fn Wizard(
             }
             let all = tried.into_iter().flat_map(of_page).collect();
             let leave = leave.clone();
-            save_page.send((all, values), move |()| {
-                restored.set(false);
+            save_page.send((all, values), move |state| {
+                restored.set(None);
+                if let Some(state) = state {
+                    is_incomplete.set(state);
+                }
                 match then {
                     Then::Next => go(page + 1),
                     Then::Close => leave(words::SAVED),
@@ -260,33 +250,7 @@ fn Wizard(
         let Some(shown) = pages.with_value(|all| all.get(page).cloned()) else {
             return view! { <p>{t(words::NOTHING_TO_SETTLE)}</p> }.into_any();
         };
-        let mut questions = of_page(page).into_iter();
-        let parts = shown.elements.into_iter().map(|part| match part {
-            Part::Help(text) => {
-                let plain = pages::paragraphs(&text);
-                view! { <Html text plain /> }.into_any()
-            }
-            Part::Begin(name, tagline) => view! {
-                <div class="wizard-begin">
-                    <h3 dir="auto">{name}</h3>
-                    {Some(tagline).filter(|it| !it.is_empty()).map(|it| view! { <p class="muted" dir="auto">{it}</p> })}
-                </div>
-            }
-            .into_any(),
-            Part::Setting(_) => questions
-                .next()
-                .map(|question| view! { <SettingField question place=place.clone() /> })
-                .into_any(),
-        });
-        let tagline = Some(shown.tagline).filter(|it| !it.is_empty());
-        view! {
-            <div>
-                <h2 dir="auto">{shown.name}</h2>
-                {tagline.map(|it| view! { <p class="muted" dir="auto">{it}</p> })}
-            </div>
-            {parts.collect_view()}
-        }
-        .into_any()
+        view! { <PageBody page=shown questions=of_page(page) place=place.clone() /> }.into_any()
     };
     let close = submit.clone();
     let actions = move || {
@@ -328,22 +292,47 @@ fn Wizard(
         false => None,
     };
     let out = out.unwrap_or_else(|| Route::instance(&id.get_value(), InstanceTab::Summary));
+    let give_up = move || {
+        report.canceled();
+        frame.close_popover();
+    };
     let cancel = match wanted.is_in_modal {
         true => {
             let on_click = move |()| {
                 discard(());
-                report.canceled();
+                give_up();
                 ended.set(Some(words::CANCELED));
             };
             view! { <PlainButton on_click>{t(common::CANCEL)}</PlainButton> }.into_any()
         }
         false => view! {
-            <a class="button" data-look="quiet" href=out.to_string() on:click=move |_| report.canceled()>
+            <a class="button" data-look="quiet" href=out.to_string() on:click=move |_| give_up()>
                 {t(common::CANCEL)}
             </a>
         }
         .into_any(),
     };
+    let removal = {
+        let name = name.clone();
+        let on_removed = move |()| {
+            discard(());
+            report.deleted();
+            ended.set(Some(words::REMOVED));
+            frame.close_popover();
+        };
+        move || {
+            view! {
+                <DirtyMark dirty />
+                <Removal id=id.get_value() name may_remove on_removed />
+            }
+        }
+    };
+    // What a customer does not see, they cannot fill in.
+    let is_customer = untrack(|| session.viewer()).is_some_and(|it| it.own_customer().is_some());
+    let is_blocked = Memo::new(move |_| {
+        let is_settled = |it: &Question| it.is_settled() && !it.is_dirty();
+        is_customer && is_incomplete.get() && questions.with_value(|all| all.iter().all(is_settled))
+    });
     view! {
         <PageHead
             title=name
@@ -353,12 +342,12 @@ fn Wizard(
             }
                 .into_any()
             meta=view! { <bdi>{made_from}</bdi><span>{format!("v{number}")}</span> }.into_any()
-            actions=if wanted.is_in_modal { view! { <DirtyMark dirty /> }.into_any() } else { actions().into_any() }
+            actions=if wanted.is_in_modal { removal().into_any() } else { actions().into_any() }
         />
         <form class="wizard" data-plain=is_plain.then_some("") novalidate on:submit=on_submit>
             {(!is_plain).then(|| view! { <Steps pages questions at on_open=go /> })}
             <div class="wizard-page">
-                {move || restored.get().then(|| view! { <Notice tone=Tone::Info><p>{t(words::RESTORED)}</p></Notice> })}
+                {move || restored.get().map(|it| view! { <Notice tone=Tone::Info><p>{t(it)}</p></Notice> })}
                 <div tabindex="-1" node_ref=notices>
                 {move || refusal.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })}
                 {move || {
@@ -369,6 +358,8 @@ fn Wizard(
                 }}
                 </div>
                 {page}
+                {move || is_blocked.get().then(|| view! { <Notice tone=Tone::Warn><p>{t(words::TEAM_FIRST)}</p></Notice> })}
+                {move || (at.get() == last).then(|| view! { <Review questions runs /> })}
             </div>
             <footer class="wizard-foot">
                 {cancel}

@@ -63,7 +63,8 @@ struct Element {
     value: String,
 }
 
-/// Reads the API's JSON text. Pages for each user's own settings are left out; so are pages without settings. Settings
+/// Reads the API's JSON text. Pages for each user's own settings are left out; so are pages that are empty,
+/// and those whose settings are all not for this person, for whom their help makes no sense. Settings
 /// that are on no page come last, on one of their own, named `rest`.
 #[must_use]
 pub fn read(described: &str, keys: &[String], rest: String) -> Vec<Page> {
@@ -72,6 +73,7 @@ pub fn read(described: &str, keys: &[String], rest: String) -> Vec<Page> {
     let mut pages = Vec::new();
     for it in described.into_iter().filter(|it| !it.user_level_configured) {
         let mut elements = Vec::new();
+        let is_help = it.elements.iter().all(|it| it.kind == "htmlElement");
         for element in it.elements {
             if element.kind == "htmlElement" {
                 elements.push(Part::Help(element.value));
@@ -81,7 +83,8 @@ pub fn read(described: &str, keys: &[String], rest: String) -> Vec<Page> {
                 elements.push(Part::Setting(missing.remove(at)));
             }
         }
-        if elements.iter().any(|it| matches!(it, Part::Setting(_))) {
+        let has_settings = elements.iter().any(|it| matches!(it, Part::Setting(_)));
+        if has_settings || (is_help && !elements.is_empty()) {
             pages.push(Page { name: it.name, tagline: it.tagline.unwrap_or_default(), elements });
         }
     }
@@ -182,6 +185,18 @@ mod tests {
         let pages = read(described, &keys(&["B", "A", "D"]), "Other".into());
         assert_eq!(names(&pages), [("One", vec!["A"]), ("Two", vec!["B"]), ("Other", vec!["D"])]);
         assert_eq!(pages[0].tagline, "First");
+    }
+
+    #[test]
+    fn a_page_of_help_alone_is_a_page() {
+        let described = r#"[
+            {"name": "Before you begin", "elements": [{"type": "htmlElement", "value": "<p>Ask for a key.</p>"}]},
+            {"name": "Ours", "elements": [
+                {"type": "htmlElement", "value": "<p>About it</p>"}, {"type": "configVar", "value": "hidden"}]},
+            {"name": "Two", "elements": [{"type": "configVar", "value": "A"}]}
+        ]"#;
+        let pages = read(described, &keys(&["A"]), String::new());
+        assert_eq!(names(&pages), [("Before you begin", vec![]), ("Two", vec!["A"])]);
     }
 
     #[test]

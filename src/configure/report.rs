@@ -15,14 +15,16 @@ use crate::embed::{Event, Subject, tell, use_frame};
 pub struct Report {
     about: StoredValue<Subject>,
     questions: StoredValue<Vec<Question>, LocalStorage>,
+    /// The host was told that the wizard is gone, and nobody has used it since.
+    is_closed: StoredValue<bool>,
 }
 
 impl Report {
     /// Says that the wizard is there, and takes answers from now on; says that it is gone when it is.
     pub fn new(about: Subject, questions: StoredValue<Vec<Question>, LocalStorage>) -> Self {
         let about = StoredValue::new(about);
-        let report = Self { about, questions };
-        let answers = use_frame().answers;
+        let report = Self { about, questions, is_closed: StoredValue::new(false) };
+        let (answers, closings) = (use_frame().answers, use_frame().closings);
         // What was sent before is about another wizard.
         answers.update_untracked(Vec::clear);
         report.tell(Event::Opened, Map::new());
@@ -38,12 +40,27 @@ impl Report {
                 });
             }
         });
-        on_cleanup(move || report.tell(Event::Closed, Map::new()));
+        Effect::new(move |before: Option<u32>| {
+            let now = closings.get();
+            if before.is_some_and(|it| it != now) {
+                report.close();
+            }
+            now
+        });
+        on_cleanup(move || report.close());
         report
+    }
+
+    /// The wizard is gone, or the host has put it away. It is told once.
+    fn close(self) {
+        if self.is_closed.try_update_value(|it| std::mem::replace(it, true)) == Some(false) {
+            self.tell(Event::Closed, Map::new());
+        }
     }
 
     /// A page is shown.
     pub fn page(self, page: &Page) {
+        self.is_closed.set_value(false);
         let element = |it: &Part| match it {
             Part::Setting(key) => Some(json!({ "type": "configVar", "value": key })),
             Part::Help(_) | Part::Begin(..) => None,
@@ -58,6 +75,11 @@ impl Report {
     /// The instance runs what was settled.
     pub fn deployed(self) {
         self.tell(Event::Deployed, Map::new());
+    }
+
+    /// The instance is gone.
+    pub fn deleted(self) {
+        self.tell(Event::Deleted, Map::new());
     }
 
     /// Somebody pressed Cancel.

@@ -4,7 +4,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::Value;
 
-use super::{draft::Kind, form, load::Link, pages::Page, wizard::Question};
+use super::{draft::Kind, form, load::Link, objects, pages::Page, wizard::Question};
 use crate::{
     api::{self, Error},
     document,
@@ -16,13 +16,31 @@ document!(FetchPageContent, "src/configure/source.graphql");
 
 /// What a data source answered.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Source {
+pub struct Source {
+    /// The last answer. It stays while a newer one is asked for, and when that does not come.
+    pub content: Option<Value>,
+    pub state: State,
+}
+
+/// How asking a data source goes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum State {
     /// It was not asked, or has not answered.
     #[default]
     Waiting,
-    Ready(Value),
+    Ready,
     /// Why there is no answer.
     Failed(String),
+}
+
+impl Source {
+    /// Takes in what was answered, or why nothing was.
+    fn take(&mut self, answer: Result<Value, String>) {
+        match answer {
+            Ok(content) => *self = Self { content: Some(content), state: State::Ready },
+            Err(why) => self.state = State::Failed(why),
+        }
+    }
 }
 
 /// The pages of one instance's wizard, asked for what their data sources answer.
@@ -69,7 +87,7 @@ impl Sources {
         }
         self.turn.update_value(|it| *it += 1);
         let turn = self.turn.get_value();
-        questions.iter().for_each(|it| it.source.set(Source::Waiting));
+        questions.iter().for_each(|it| it.source.update(|it| it.state = State::Waiting));
         let (instance, pages) = (self.instance.get_value(), self.pages.get_value());
         spawn_local(async move {
             let answer = fetch_all(instance, pages).await;
@@ -77,7 +95,7 @@ impl Sources {
                 return;
             }
             for question in &questions {
-                let _ = question.source.try_set(of(&answer, &question.setting.key));
+                let _ = question.source.try_update(|it| it.take(of(&answer, &question.setting.key)));
                 question.begin();
             }
         });
@@ -85,15 +103,15 @@ impl Sources {
 }
 
 /// What was answered for one setting.
-fn of(answer: &Result<(Value, Vec<String>), Error>, key: &str) -> Source {
+fn of(answer: &Result<(Value, Vec<String>), Error>, key: &str) -> Result<Value, String> {
     match answer {
-        Err(error) => Source::Failed(error.to_string()),
+        Err(error) => Err(error.to_string()),
         Ok((content, problems)) => {
             let about = problems.iter().find_map(|it| it.strip_prefix(key)?.strip_prefix(": "));
             match (about, content.get(key)) {
-                (Some(said), _) => Source::Failed(said.to_owned()),
-                (None, Some(found)) if !found.is_null() => Source::Ready(found.clone()),
-                (None, Some(_) | None) => Source::Failed(t(words::SOURCE_EMPTY)),
+                (Some(said), _) => Err(said.to_owned()),
+                (None, Some(found)) if !found.is_null() => Ok(found.clone()),
+                (None, Some(_) | None) => Err(t(words::SOURCE_EMPTY)),
             }
         }
     }
@@ -136,11 +154,31 @@ pub fn choices(content: &Value) -> Vec<(String, String)> {
 }
 
 impl Question {
-    /// A form that nobody has filled in begins as its data source says.
+    /// What nobody has filled in begins as its data source says.
     fn begin(&self) {
-        let Source::Ready(content) = self.source.get_untracked() else { return };
-        if self.setting.kind == Kind::Form && self.answer.with_untracked(|it| it.value.is_empty()) {
-            let first = form::first(&content);
+        let Some(content) = self.source.get_untracked().content else { return };
+        if self.answer.with_untracked(|it| !it.value.is_empty()) {
+            return;
+        }
+        let first = match self.setting.kind {
+            Kind::Form => form::first(&content),
+            Kind::Selection => objects::first_choice(&content),
+            Kind::Mapping => objects::first_mapping(&content),
+            Kind::Text
+            | Kind::Number
+            | Kind::YesOrNo
+            | Kind::Date
+            | Kind::Moment
+            | Kind::Choice
+            | Kind::Code
+            | Kind::Json
+            | Kind::Schedule
+            | Kind::List
+            | Kind::Pairs
+            | Kind::Connection
+            | Kind::Unknown => return,
+        };
+        if !first.is_empty() {
             self.answer.update(|it| it.value = first);
         }
     }
@@ -150,16 +188,16 @@ impl Question {
 #[component]
 pub fn SourceRow(question: Question, sources: Sources) -> impl IntoView {
     let source = question.source;
-    let is_waiting = move || source.with(|it| *it == Source::Waiting);
+    let is_waiting = move || source.with(|it| it.state == State::Waiting);
     view! {
         <div class="source-row">
             <span role="status">
-                {move || match source.get() {
-                    Source::Waiting => view! { <span class="muted">{t(words::SOURCE_WAITING)}</span> }.into_any(),
-                    Source::Failed(why) => {
+                {move || match source.get().state {
+                    State::Waiting => view! { <span class="muted">{t(words::SOURCE_WAITING)}</span> }.into_any(),
+                    State::Failed(why) => {
                         view! { <span class="field-problem"><Icon name="alert" small=true />{why}</span> }.into_any()
                     }
-                    Source::Ready(_) => ().into_any(),
+                    State::Ready => ().into_any(),
                 }}
             </span>
             {move || (!is_waiting()).then(|| {
@@ -174,6 +212,18 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn the_last_answer_stays_until_a_newer_one_comes() {
+        let mut source = Source::default();
+        source.take(Err("Away".into()));
+        assert_eq!(source, Source { content: None, state: State::Failed("Away".into()) });
+        source.take(Ok(json!(["a"])));
+        source.take(Err("Away".into()));
+        assert_eq!(source, Source { content: Some(json!(["a"])), state: State::Failed("Away".into()) });
+        source.take(Ok(json!(["b"])));
+        assert_eq!(source, Source { content: Some(json!(["b"])), state: State::Ready });
+    }
 
     #[test]
     fn choices_have_labels_of_their_own_or_are_their_own() {

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
@@ -10,7 +11,8 @@ use super::{
     form,
     host::{self, Given},
     load::{Link, Stored, stored},
-    source::Source,
+    source::{self, Source},
+    summary::{self, Change, Side},
 };
 use crate::{
     api::{self, Error, Problem, outcome},
@@ -20,6 +22,8 @@ use crate::{
 };
 
 document!(SaveConfiguration, "src/configure/save.graphql");
+
+use save_configuration::InstanceConfigState;
 
 /// One setting and its answer.
 #[derive(Clone)]
@@ -36,8 +40,17 @@ pub struct Question {
     pub authorize_url: RwSignal<Option<String>>,
     /// Of connections: what is filled in, once their inputs are known.
     inputs: StoredValue<Option<Inputs>, LocalStorage>,
+    /// Of connections: whether their inputs are known.
+    are_known: RwSignal<bool>,
     /// Of connections: what a host filled in before that.
     prefilled: RwSignal<BTreeMap<String, String>>,
+    /// Of connections: whether it was filled in anew since the wizard was opened.
+    refilled: RwSignal<bool>,
+    /// Of connections: the names of the shared ones that are known, by their ids.
+    pub names: RwSignal<BTreeMap<String, String>>,
+    /// What was stored when the wizard was opened.
+    opened: Answer,
+    was_filled: bool,
     /// The id of what is stored.
     id: RwSignal<String>,
     /// Counts how often they were stored: what is typed then is no longer to be shown.
@@ -48,12 +61,17 @@ pub struct Question {
 
 impl Question {
     pub fn new(setting: Setting, stored: Option<Stored>) -> Self {
-        let (answer, link, url, id) = match stored {
-            Some(it) => (Some(it.answer), it.link, it.authorize_url, it.id),
-            None => (None, None, None, String::new()),
+        let (answer, link, url, id, name) = match stored {
+            Some(it) => (Some(it.answer), it.link, it.authorize_url, it.id, it.shared_name),
+            None => (None, None, None, String::new(), None),
         };
         let answer = answer.filter(|it| setting.kind == Kind::Connection || !is_empty(it));
+        let named = answer.as_ref().and_then(|it| it.shared.clone()).zip(name);
         Self {
+            refilled: RwSignal::new(false),
+            names: RwSignal::new(named.into_iter().collect()),
+            was_filled: link.is_some() && answer.as_ref().is_some_and(|it| it.shared.is_none()),
+            opened: answer.clone().unwrap_or_else(|| setting.default.clone()),
             answer: RwSignal::new(answer.clone().unwrap_or_else(|| setting.default.clone())),
             setting: Arc::new(setting),
             stored: RwSignal::new(answer),
@@ -62,6 +80,7 @@ impl Question {
             link: RwSignal::new(link),
             authorize_url: RwSignal::new(url),
             inputs: StoredValue::new_local(None),
+            are_known: RwSignal::new(false),
             prefilled: RwSignal::default(),
             id: RwSignal::new(id),
             fills: RwSignal::new(0),
@@ -73,15 +92,22 @@ impl Question {
     pub fn fields(&self, asked: Vec<Input>) -> AnyView {
         self.fills.track();
         if self.inputs.with_value(Option::is_none) {
-            let stored = match self.link.get_untracked() {
+            let stored = match untrack(|| self.own_link()) {
                 Some(_) => connecting::Stored::Hidden,
                 None => connecting::Stored::Nothing,
             };
             let inputs = self.owner.with(|| Inputs::new(asked, stored));
             inputs.prefill(&self.prefilled.get_untracked());
             self.inputs.set_value(Some(inputs));
+            self.are_known.set(true);
         }
         self.inputs.get_value().map(|it| it.view()).into_any()
+    }
+
+    /// How a connection that is filled in for this instance alone is doing; none where a shared one is stored.
+    pub fn own_link(&self) -> Option<Link> {
+        let is_shared = self.stored.with(|it| it.as_ref().is_some_and(|it| it.shared.is_some()));
+        self.link.get().filter(|_| !is_shared)
     }
 
     /// What counts when nothing is typed.
@@ -91,14 +117,36 @@ impl Question {
 
     fn inputs(&self) -> Option<Inputs> {
         self.fills.track();
+        self.are_known.track();
         self.inputs.get_value().filter(|_| self.answer.with(|it| it.shared.is_none()))
     }
 
     /// Whether something typed is not stored.
     pub fn is_dirty(&self) -> bool {
+        let has_typed = self.has_typed();
+        self.answer.get() != self.baseline() || has_typed
+    }
+
+    /// Of connections: whether something that it is filled in with is not stored.
+    pub fn has_typed(&self) -> bool {
         let is_prefilled = self.prefilled.with(|it| !it.is_empty());
-        let inputs = self.inputs().map(|it| it.is_dirty());
-        self.answer.get() != self.baseline() || inputs.unwrap_or(is_prefilled)
+        self.inputs().map_or(is_prefilled, |it| it.is_dirty())
+    }
+
+    /// What deploying changes about it; `is_first` when nothing runs yet.
+    pub fn change(&self, is_first: bool) -> Option<Change> {
+        let before = Side { answer: self.opened.clone(), is_filled: self.was_filled };
+        let answer = self.answer.get();
+        let is_refilled = self.refilled.get() | self.has_typed();
+        let is_filled = answer.shared.is_none() && (is_refilled || self.own_link().is_some());
+        let (names, source) = (self.names.get(), self.source.get());
+        let choices = source.content.map(|it| source::choices(&it)).unwrap_or_default();
+        let name = |id: &str| {
+            let chosen = choices.iter().find(|(key, _)| key == id).map(|(_, label)| label.clone());
+            names.get(id).cloned().or(chosen)
+        };
+        let before = (!is_first).then_some(&before);
+        summary::change(&self.setting, before, &Side { answer, is_filled }, is_refilled, name)
     }
 
     /// Whether it needs no more answers as it is stored.
@@ -116,6 +164,8 @@ impl Question {
             | Kind::Code
             | Kind::Json
             | Kind::Form
+            | Kind::Selection
+            | Kind::Mapping
             | Kind::Schedule
             | Kind::List
             | Kind::Pairs => self.setting.problem(&baseline).is_none(),
@@ -136,9 +186,9 @@ impl Question {
         let answer = self.answer.get_untracked();
         let key = &self.setting.key;
         if self.setting.kind == Kind::Connection {
-            if let Some(shared) = &answer.shared {
+            if answer.shared.is_some() {
                 let is_same = untrack(|| self.baseline()) == answer;
-                return Some((!is_same).then(|| json!({ "key": key, "customerConfigVariableId": shared })));
+                return Some((!is_same).then(|| self.setting.sent(answer)));
             }
             let values = self.inputs.get_value().map(|it| it.check());
             let is_shown = values.is_some();
@@ -148,8 +198,10 @@ impl Question {
                 // Its inputs are not known yet.
                 None => self.prefilled.get_untracked().into_iter().collect(),
             };
-            // Nothing new was typed about what is filled in already.
-            if values.is_empty() && (self.link.get_untracked().is_some() || !is_shown) {
+            // Nothing new was typed about what is filled in already. A shared one is given up even so.
+            let is_given_up = untrack(|| self.baseline()).shared.is_some();
+            let is_stored = untrack(|| self.own_link()).is_some();
+            if values.is_empty() && !is_given_up && (is_stored || !is_shown) {
                 return Some(None);
             }
             let value =
@@ -165,18 +217,12 @@ impl Question {
         if self.setting.kind == Kind::Unknown || self.stored.get_untracked().as_ref() == Some(&answer) {
             return Some(None);
         }
-        let Answer { value, schedule, time_zone, .. } = self.setting.cleaned(answer);
-        let mut sent = json!({ "key": key, "value": value });
-        if self.setting.kind == Kind::Schedule {
-            sent["scheduleType"] = json!(if schedule.is_empty() { "custom" } else { &schedule });
-            sent["timeZone"] = json!(if time_zone.is_empty() { "UTC" } else { &time_zone });
-        }
-        Some(Some(sent))
+        Some(Some(self.setting.sent(answer)))
     }
 
     /// Why an answer does not go with what its data source says. What the source does not tell is the server's to judge.
     fn source_problem(&self, answer: &Answer) -> Option<Phrase> {
-        let Source::Ready(content) = self.source.get_untracked() else { return None };
+        let content = self.source.get_untracked().content?;
         let is_form = self.setting.kind == Kind::Form;
         (is_form && !form::is_complete(&content, &answer.value)).then_some(words::FORM_INCOMPLETE)
     }
@@ -191,6 +237,7 @@ impl Question {
     /// Takes in that the server has what a connection was filled in with. Nobody is shown it again.
     fn filled(&self, stored: Option<&Stored>) {
         self.refresh(stored);
+        self.refilled.set(self.answer.with_untracked(|it| it.shared.is_none()));
         self.prefilled.set(BTreeMap::new());
         self.inputs.set_value(None);
         self.fills.update(|it| *it += 1);
@@ -258,7 +305,10 @@ pub fn check(questions: &[Question]) -> Result<Vec<Value>, usize> {
 ///
 /// # Errors
 /// `Refused` with what is about no setting; the rest stands beside the fields. As [`api::send`].
-pub async fn save(id: String, questions: Vec<Question>, values: Vec<Value>) -> Result<(), Error> {
+///
+/// Says whether something is still to be filled in then; none when nothing was sent.
+pub async fn save(id: String, questions: Vec<Question>, values: Vec<Value>) -> Result<Option<bool>, Error> {
+    let mut is_incomplete = None;
     if !values.is_empty() {
         let blank = save_configuration::Variables { id: String::new(), config_variables: None };
         let variables = json!({ "id": &id, "configVariables": values });
@@ -273,7 +323,9 @@ pub async fn save(id: String, questions: Vec<Question>, values: Vec<Value>) -> R
         if found_any {
             return Err(Error::Refused(rest));
         }
-        outcome(payload.instance, Vec::new())?;
+        let instance = outcome(payload.instance, Vec::new())?;
+        let state = instance.config_state;
+        is_incomplete = Some(state == Some(InstanceConfigState::NEEDS_INSTANCE_CONFIGURATION));
     }
     let sent = |it: &&Question| values.iter().any(|value| value["key"] == json!(it.setting.key));
     let sent: Vec<&Question> = questions.iter().filter(sent).collect();
@@ -285,7 +337,7 @@ pub async fn save(id: String, questions: Vec<Question>, values: Vec<Value>) -> R
         let now = |it: &Question| all.iter().find(|stored| stored.key == it.setting.key).cloned();
         sent.iter().filter(is_link).for_each(|it| it.filled(now(it).as_ref()));
     }
-    Ok(())
+    Ok(is_incomplete)
 }
 
 /// Puts the server's sentences beside the settings they are about: they begin with the setting's key.
@@ -303,8 +355,19 @@ fn place(questions: &[Question], mut problem: Problem) -> Option<Problem> {
     (!problem.messages.is_empty()).then_some(problem)
 }
 
-/// What outlives a reload: every answer that is not stored, but for what connections are filled in with.
-pub fn drafts(questions: &[Question]) -> BTreeMap<String, Answer> {
+/// What outlives a reload: every answer that is not stored. What connections are filled in with is not kept; that there
+/// was something is.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    pub answers: BTreeMap<String, Answer>,
+    pub was_filled: bool,
+}
+
+/// What is typed now.
+pub fn drafts(questions: &[Question]) -> Draft {
     let dirty = questions.iter().filter(|it| it.answer.get() != it.baseline());
-    dirty.map(|it| (it.setting.key.clone(), it.answer.get())).collect()
+    let answers = dirty.map(|it| (it.setting.key.clone(), it.answer.get())).collect();
+    // All of them, or those after the first would not be followed.
+    let was_filled = questions.iter().map(Question::has_typed).fold(false, |any, it| any | it);
+    Draft { answers, was_filled }
 }

@@ -32,6 +32,10 @@ pub struct Frame {
     pub filters: RwSignal<Filters>,
     /// The host asked for one integration only: when it is removed, nothing else takes its place.
     pub stays: RwSignal<bool>,
+    /// The host asked for what the person settles for themselves, not for what is settled for everybody.
+    pub is_personal: RwSignal<bool>,
+    /// Counts how often the host closed what is around the frame, which lives on.
+    pub closings: RwSignal<u32>,
     /// Answers that the host gave and the open wizard has not taken yet.
     pub answers: RwSignal<Vec<Map<String, Value>>>,
     /// Counts changes of the host's words: what is on the screen has to be built anew.
@@ -73,6 +77,8 @@ impl Frame {
             screen: RwSignal::default(),
             filters: RwSignal::default(),
             stays: RwSignal::new(false),
+            is_personal: RwSignal::new(false),
+            closings: RwSignal::new(0),
             answers: RwSignal::default(),
             wording: RwSignal::new(0),
             refusal: RwSignal::new(None),
@@ -83,7 +89,9 @@ impl Frame {
     pub fn start(self, session: Session, config: Config) {
         let query = window().location().search().unwrap_or_default();
         let query = UrlSearchParams::new_with_str(&query).ok();
-        self.stays.set(query.and_then(|it| it.get("skipRedirectOnRemove")).as_deref() == Some("true"));
+        let is_set = |name: &str| query.as_ref().and_then(|it| it.get(name)).as_deref() == Some("true");
+        self.stays.set(is_set("skipRedirectOnRemove"));
+        self.is_personal.set(is_set("userLevelConfigured"));
         session.renew_with(Rc::new(move || renew()));
         let heard =
             Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| self.hear(session, &config, &message));
@@ -103,11 +111,18 @@ impl Frame {
                 .query_selector("dialog[open], [popover]:popover-open")
                 .is_ok_and(|it| it.is_some());
             let asks = event.key() == "Escape" && !event.default_prevented() && !is_busy;
-            if asks && self.screen.with_untracked(|it| it.is_in_popover) {
-                post(Outbound::PopoverCloseRequested);
+            if asks {
+                self.close_popover();
             }
         });
         on_cleanup(move || escape.remove());
+    }
+
+    /// What the person came for is done, or given up: the popover around the frame may go, if there is one.
+    pub fn close_popover(self) {
+        if self.screen.with_untracked(|it| it.is_in_popover) {
+            post(Outbound::PopoverCloseRequested);
+        }
     }
 
     /// Uses the host's words for the screen that is about to be shown.
@@ -147,7 +162,7 @@ impl Frame {
                 set_if_new(self.filters, filters);
                 LINK.with_borrow_mut(|it| it.introduced = true);
             }
-            Inbound::MarketplaceClosed => {}
+            Inbound::MarketplaceClosed => self.closings.update(|it| *it += 1),
         }
     }
 

@@ -72,9 +72,13 @@ pub fn StatusBar(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) ->
             Some(moment) => view! { {t(words::DEPLOYED)}" "<Time moment /> }.into_any(),
             None => state.about().map(t).into_any(),
         };
+        let besides = state.besides(flags.get()).into_iter();
+        let besides =
+            besides.map(|it| view! { <Status glyph=it.glyph()>{t(it.phrase())}</Status> }).collect_view();
         view! {
             <div class="banner status-bar" data-tone=state.glyph().tone().as_str()>
                 <span role="status"><Status glyph=state.glyph()>{t(state.phrase())}</Status></span>
+                {besides}
                 <span class="status-about">{about}</span>
                 {button}
             </div>

@@ -13,6 +13,8 @@ document!(InstanceCustomers, "src/instances/customers.graphql");
 document!(InstanceOffers, "src/instances/offers.graphql");
 document!(InstanceVersions, "src/instances/versions.graphql");
 
+use instance_offers::Offer;
+
 /// An integration that instances can be made from.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Offered {
@@ -26,7 +28,7 @@ pub struct Offered {
 }
 
 /// Matches by part of their names, and how many there are in all.
-type Found<T> = (Vec<T>, u32);
+pub type Found<T> = (Vec<T>, u32);
 
 /// Only customers who may be given an instance are found.
 #[component]
@@ -35,7 +37,7 @@ pub fn ChooseCustomer(
     problem: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
-    let found = One::new(move || typed.get(), customers);
+    let found = One::new(move || typed.get(), open_customers);
     let known = kept(found);
     view! {
         <Combobox
@@ -104,14 +106,14 @@ fn ChooseVersion(sequence: String, version: RwSignal<String>) -> impl IntoView {
 }
 
 /// The newest answer; what was found stays while more is asked for.
-fn kept<T: Clone + PartialEq + Send + Sync + 'static>(found: One<Found<T>>) -> Memo<Found<T>> {
+pub fn kept<T: Clone + PartialEq + Send + Sync + 'static>(found: One<Found<T>>) -> Memo<Found<T>> {
     Memo::new(move |before: Option<&Found<T>>| match found.answer.get() {
         Some(Ok(found)) => found,
         Some(Err(_)) | None => before.cloned().unwrap_or_default(),
     })
 }
 
-fn retry<T: Clone + Send + Sync + 'static>(found: One<T>) -> impl IntoView {
+pub fn retry<T: Clone + Send + Sync + 'static>(found: One<T>) -> impl IntoView {
     move || match found.answer.get() {
         Some(Err(error)) => Some(view! { <Failure error on_retry=move |()| found.reload() /> }),
         Some(Ok(_)) | None => None,
@@ -124,27 +126,64 @@ impl From<&Offered> for Suggestion {
     }
 }
 
-async fn customers(text: String) -> Result<Found<Suggestion>, Error> {
+/// Customers by part of their names.
+///
+/// # Errors
+/// As [`api::send`].
+pub async fn customers(text: String) -> Result<Found<Suggestion>, Error> {
+    find_customers(text, |_| true).await
+}
+
+async fn open_customers(text: String) -> Result<Found<Suggestion>, Error> {
+    find_customers(text, |it| it.allow_add_instance).await
+}
+
+async fn find_customers(
+    text: String,
+    is_open: fn(&instance_customers::InstanceCustomersCustomersNodes) -> bool,
+) -> Result<Found<Suggestion>, Error> {
     let variables = instance_customers::Variables { search: Some(text) };
     let found = api::send::<InstanceCustomers>(variables).await?.customers;
-    let open = found.nodes.into_iter().flatten().filter(|it| it.allow_add_instance);
-    let open = open.map(|it| Suggestion { id: it.id, name: it.name });
-    Ok((open.collect(), u32::try_from(found.total_count).unwrap_or_default()))
+    let open = |it: instance_customers::InstanceCustomersCustomersNodes| {
+        is_open(&it).then_some(Suggestion { id: it.id, name: it.name })
+    };
+    Ok(offered(found.nodes, found.total_count, open))
+}
+
+/// Integrations by part of their names, each by what all its versions share.
+///
+/// # Errors
+/// As [`api::send`].
+pub async fn integrations(text: String) -> Result<Found<Suggestion>, Error> {
+    let variables = instance_offers::Variables { search: Some(text) };
+    let found = api::send::<InstanceOffers>(variables).await?.integrations;
+    let one = |it: Offer| Some(Suggestion { id: it.version_sequence_id?, name: it.name });
+    Ok(offered(found.nodes, found.total_count, one))
 }
 
 async fn offers(text: String) -> Result<Found<Offered>, Error> {
     let variables = instance_offers::Variables { search: Some(text) };
     let found = api::send::<InstanceOffers>(variables).await?.integrations;
     // What was never published has no version to make an instance of.
-    let open = found.nodes.into_iter().flatten().filter_map(|it| {
+    let open = |it: Offer| {
         Some(Offered {
             name: it.name,
             labels: it.labels.unwrap_or_default(),
             sequence: it.version_sequence_id?,
             newest: it.version_at?.id,
         })
-    });
-    Ok((open.collect(), u32::try_from(found.total_count).unwrap_or_default()))
+    };
+    Ok(offered(found.nodes, found.total_count, open))
+}
+
+/// Those of a page that can be chosen, and how many there are in all. Those of the page that cannot be do not count;
+/// of those on later pages nobody knows.
+fn offered<N, T>(nodes: Vec<Option<N>>, total: i64, open: impl Fn(N) -> Option<T>) -> Found<T> {
+    let found = nodes.len();
+    let kept: Vec<T> = nodes.into_iter().flatten().filter_map(open).collect();
+    let left_out = found - kept.len();
+    let total = usize::try_from(total).unwrap_or_default().saturating_sub(left_out);
+    (kept, u32::try_from(total).unwrap_or(u32::MAX))
 }
 
 async fn versions(sequence: String) -> Result<Vec<(String, String)>, Error> {
@@ -157,4 +196,17 @@ async fn versions(sequence: String) -> Result<Vec<(String, String)>, Error> {
         (it.id, format!("{number}{comment}"))
     };
     Ok(found.into_iter().flatten().map(name).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_chosen_is_not_counted() {
+        let even = |it: i32| (it % 2 == 0).then_some(it);
+        assert_eq!(offered(vec![Some(1), Some(2), None, Some(4)], 4, even), (vec![2, 4], 2));
+        assert_eq!(offered(vec![Some(1), Some(2)], 40, even), (vec![2], 39));
+        assert_eq!(offered(Vec::new(), 0, even), (Vec::new(), 0));
+    }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     create::CreateInstanceDialog,
+    narrow::{Narrow, NarrowFields},
     state::{Flags, InstanceState},
 };
 use crate::{
@@ -63,6 +64,8 @@ struct Wish {
     customer: Option<String>,
     /// What all versions of the integration share.
     integration: Option<String>,
+    /// One version's id.
+    version: Option<String>,
     search: Option<String>,
     state: Option<String>,
     label: Option<String>,
@@ -92,10 +95,12 @@ pub fn InstanceList(
     let (state, set_state) = query::<String>("state");
     let (label, set_label) = query::<String>("label");
     let (sort, set_sort) = query::<String>("sort");
+    let narrow = Narrow::new(customer.clone(), integration.clone());
     let columns = if customer.is_some() { OF_A_CUSTOMER } else { ALL };
     let wish = Memo::new(move |_| Wish {
-        customer: customer.clone(),
-        integration: integration.clone(),
+        customer: customer.clone().or(narrow.customer.id.get()),
+        integration: integration.clone().or(narrow.integration.id.get()),
+        version: narrow.version.id.get(),
         search: search.get(),
         state: state.get(),
         label: label.get(),
@@ -115,6 +120,7 @@ pub fn InstanceList(
         set_search.set(None);
         set_state.set(None);
         set_label.set(None);
+        narrow.clear();
     };
     let chips = move || {
         let state_name =
@@ -127,11 +133,13 @@ pub fn InstanceList(
             chip(words::STATUS, state.get().map(state_name), set_state),
             chip(words::LABEL_IS, label.get(), set_label),
         ];
-        chips.into_iter().flatten().collect::<Vec<_>>()
+        narrow.chips().into_iter().chain(chips.into_iter().flatten()).collect::<Vec<_>>()
     };
     let filtered = move || {
-        let is_filtered =
-            search.with(Option::is_some) || state.with(Option::is_some) || label.with(Option::is_some);
+        let is_filtered = search.with(Option::is_some)
+            | state.with(Option::is_some)
+            | label.with(Option::is_some)
+            | narrow.is_set();
         is_filtered.then(|| search.get().unwrap_or_default())
     };
     let order = Order {
@@ -156,6 +164,7 @@ pub fn InstanceList(
             set=Signal::derive(chips)
             on_clear=clear
         >
+            <NarrowFields narrow />
             <Select
                 label=t(words::STATUS)
                 value=Signal::derive(move || state.get().unwrap_or_default())
@@ -295,6 +304,7 @@ async fn fetch(wish: Wish, after: Option<String>) -> Result<Slice<InstanceRow>, 
         after,
         customer: wish.customer,
         integration: wish.integration,
+        version: wish.version,
         search: wish.search,
         enabled: match state {
             Some("enabled") => Some(true),

@@ -1,5 +1,7 @@
 //! Changing an instance on the server.
 
+use std::{cell::RefCell, collections::BTreeSet};
+
 use super::{
     detail::{InstanceRecord, fetch},
     draft::Draft,
@@ -13,6 +15,7 @@ use update_instance::{SavedInstance, Variables};
 
 document!(UpdateInstance, "src/instances/update.graphql");
 document!(DeployInstance, "src/instances/deploy.graphql");
+document!(InstanceRuns, "src/instances/runs.graphql");
 document!(DeleteInstance, "src/instances/delete.graphql");
 
 /// Saves the fields that differ from those the form was filled from, unless somebody else changed the same ones.
@@ -60,11 +63,41 @@ pub async fn set_version((id, version): (String, String)) -> Result<(), Error> {
     send(Variables { integration: Some(version), ..nothing(id) }, &["id", "integration"]).await.map(drop)
 }
 
-/// Makes an instance run what it is configured to.
+thread_local! {
+    /// Instances that may be deployed already: the answer was lost.
+    static UNSURE: RefCell<BTreeSet<String>> = RefCell::default();
+}
+
+/// Makes an instance run what it is configured to, unless an attempt whose answer was lost did so.
 ///
 /// # Errors
-/// `Refused` when something is missing; see [`Error`].
+/// `Refused` when something is missing; `Unreachable` when nobody knows whether it was deployed. See [`Error`].
 pub async fn deploy(id: String) -> Result<(), Error> {
+    if UNSURE.with_borrow(|it| it.contains(&id)) && runs(id.clone()).await? {
+        UNSURE.with_borrow_mut(|it| it.remove(&id));
+        return Ok(());
+    }
+    let answer = send_deploy(id.clone()).await;
+    if answer != Err(Error::Unreachable) {
+        UNSURE.with_borrow_mut(|it| it.remove(&id));
+        return answer;
+    }
+    UNSURE.with_borrow_mut(|it| it.insert(id.clone()));
+    if !runs(id.clone()).await? {
+        return Err(Error::Unreachable);
+    }
+    UNSURE.with_borrow_mut(|it| it.remove(&id));
+    Ok(())
+}
+
+/// Whether an instance runs what it is configured to.
+async fn runs(id: String) -> Result<bool, Error> {
+    let variables = instance_runs::Variables { id };
+    let it = api::send::<InstanceRuns>(variables).await?.instance.ok_or(Error::NotFound)?;
+    Ok(!it.needs_deploy && it.deployed_version == it.integration.version_number)
+}
+
+async fn send_deploy(id: String) -> Result<(), Error> {
     let payload = api::send::<DeployInstance>(deploy_instance::Variables { id }).await?.deploy_instance;
     let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
     let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });

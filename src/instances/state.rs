@@ -48,6 +48,15 @@ impl InstanceState {
         }
     }
 
+    /// What else there is to do about an instance in this state, which does not go away when that is mended.
+    #[must_use]
+    pub fn besides(self, flags: Flags) -> Vec<Self> {
+        let is_failed = flags.in_failed_state && self == Self::Paused;
+        let is_changed = flags.needs_deploy && matches!(self, Self::Paused | Self::Failed);
+        let found = [(is_failed, Self::Failed), (is_changed, Self::NeedsDeploy)];
+        found.into_iter().filter(|it| it.0).map(|it| it.1).collect()
+    }
+
     #[must_use]
     pub fn phrase(self) -> Phrase {
         match self {
@@ -90,6 +99,30 @@ impl InstanceState {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_else_there_is_to_do_is_said_besides() {
+        use InstanceState::{Failed, NeedsDeploy, Paused};
+        let changed = Flags {
+            is_configured: true,
+            deployed_version: 3,
+            enabled: true,
+            needs_deploy: true,
+            ..Flags::default()
+        };
+        let failed = Flags { in_failed_state: true, ..changed };
+        for (flags, state, besides) in [
+            (changed, NeedsDeploy, vec![]),
+            (failed, Failed, vec![NeedsDeploy]),
+            (Flags { needs_deploy: false, ..failed }, Failed, vec![]),
+            (Flags { enabled: false, ..changed }, Paused, vec![NeedsDeploy]),
+            (Flags { enabled: false, ..failed }, Paused, vec![Failed, NeedsDeploy]),
+            (Flags { is_configured: false, ..failed }, InstanceState::NotConfigured, vec![]),
+        ] {
+            assert_eq!(InstanceState::of(flags), state, "{flags:?}");
+            assert_eq!(state.besides(flags), besides, "{flags:?}");
+        }
+    }
 
     #[test]
     fn what_matters_most_is_said_first() {

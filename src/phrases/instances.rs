@@ -68,6 +68,7 @@ phrases! {
     NEW_SETTINGS: "instances.newSettings" = "New settings";
     GONE_SETTINGS: "instances.goneSettings" = "Settings that go, with what they hold";
     VERSION: "instances.version" = "Version";
+    ANY_VERSION: "instances.anyVersion" = "Any version";
     VERSION_NUMBER: "instances.versionNumber" = "Version %{version}";
     ADD: "instances.add" = "Add instance";
     ADD_AND_CONFIGURE: "instances.addAndConfigure" = "Add and configure";

@@ -87,12 +87,14 @@ pub fn Check(
     #[prop(into)] label: String,
     #[prop(into)] value: Binding<bool>,
     #[prop(optional, into)] hint: Option<String>,
+    #[prop(optional, into)] is_wrong: Signal<bool>,
 ) -> impl IntoView {
     let note = unique_id();
     view! {
         <label class="check">
             <input
                 type="checkbox"
+                aria-invalid=move || is_wrong.get().then_some("true")
                 aria-describedby=hint.is_some().then(|| note.clone())
                 prop:checked=move || value.get()
                 on:change=move |event| value.set(event_target_checked(&event))

@@ -2,7 +2,15 @@
 
 use leptos::{html, prelude::*};
 
-use super::{Binding, field::Frame, unique_id};
+use super::{
+    Binding,
+    field::Frame,
+    syntax::{Language, Token, tokens},
+    unique_id,
+};
+
+/// How many bytes of code have colours.
+const LONGEST: usize = 20_000;
 
 /// Several lines of code. Lines do not wrap, and each has its number beside it.
 #[component]
@@ -12,6 +20,12 @@ pub fn CodeArea(
     #[prop(optional, into)] problem: Signal<Option<String>>,
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional)] optional: bool,
+    /// What it is written in: its parts have colours.
+    #[prop(optional)]
+    language: Language,
+    /// A few lines among other fields.
+    #[prop(optional)]
+    compact: bool,
     /// Lines to mark, counted from 1.
     #[prop(optional, into)]
     marked: Signal<Vec<u32>>,
@@ -23,10 +37,30 @@ pub fn CodeArea(
     let area = NodeRef::<html::Textarea>::new();
     let gutter = NodeRef::<html::Pre>::new();
     let lines = Memo::new(move |_| value.get().split('\n').count());
+    let shade = NodeRef::<html::Pre>::new();
     let follow = move |_| {
-        if let (Some(area), Some(gutter)) = (area.get_untracked(), gutter.get_untracked()) {
+        let Some(area) = area.get_untracked() else { return };
+        if let Some(gutter) = gutter.get_untracked() {
             gutter.set_scroll_top(area.scroll_top());
         }
+        if let Some(shade) = shade.get_untracked() {
+            shade.set_scroll_top(area.scroll_top());
+            shade.set_scroll_left(area.scroll_left());
+        }
+    };
+    // A long text goes without, rather than make its typist wait.
+    let is_shaded = Memo::new(move |_| language != Language::Plain && value.get().len() <= LONGEST);
+    let pieces = move || {
+        let text = value.get();
+        let piece = |(token, text): (Token, &str)| {
+            let text = text.to_owned();
+            match token.name() {
+                Some(name) => view! { <span data-token=name>{text}</span> }.into_any(),
+                None => text.into_any(),
+            }
+        };
+        // The last line has its height even while it is empty.
+        view! { {tokens(language, &text).into_iter().map(piece).collect_view()}"\n" }
     };
     Effect::new(move |_| {
         if let (Some(at), Some(area)) = (line.get(), area.get_untracked()) {
@@ -43,8 +77,11 @@ pub fn CodeArea(
         (1..=u32::try_from(lines.get()).unwrap_or(u32::MAX)).map(number).collect_view()
     };
     let control = view! {
-        <div class="code" dir="ltr">
+        <div class="code" dir="ltr" data-compact=compact.then_some("") data-shaded=move || is_shaded.get().then_some("")>
             <pre class="code-gutter" aria-hidden="true" node_ref=gutter>{numbers}</pre>
+            {move || is_shaded.get().then(|| view! {
+                <pre class="code-shade" aria-hidden="true" node_ref=shade>{pieces}</pre>
+            })}
             <textarea
                 node_ref=area
                 class="textarea mono code-text"

@@ -1,59 +1,12 @@
 // The wizard: an instance is added, its settings are filled in page by page, and it is deployed.
-import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
+import { expect, people, test } from "./fixtures.ts";
 import { findCustomer, operationOf, record, writes } from "./helpers.ts";
+import { add, everyVariable, parts, publish, setValues, sharedConnection, stored, wizard } from "./wizard.ts";
 
 test.afterEach(async ({ sandbox }) => sandbox.reset());
 
+const books = "Ledgerline main books";
 const erp = "Acme ERP Order Sync";
-
-/** An instance of a demo customer: what is stored, by key. */
-const stored = async (sandbox: Sandbox, id: string) => {
-  const answer = await sandbox.api(
-    people.owner,
-    `query Stored($id: ID!) { instance(id: $id) { name labels description enabled deployedVersion configState
-      integration { name versionNumber } customer { name }
-      configVariables(first: 100) { nodes { value scheduleType timeZone status customerConfigVariable { key } requiredConfigVariable { key } } } } }`,
-    { id },
-  );
-  const { configVariables, ...instance } = answer.data.instance;
-  const values = Object.fromEntries(configVariables.nodes.map((it: any) => [it.requiredConfigVariable.key, it]));
-  return { ...instance, values };
-};
-
-/** Adds an instance past the app; its id. */
-const add = async (sandbox: Sandbox, customer: string, integration: string) => {
-  const { id } = await findCustomer(sandbox, customer);
-  const found = await sandbox.api(people.owner, "query It($name: String!) { integrations(name: $name) { nodes { id } } }", { name: integration });
-  const answer = await sandbox.api(
-    people.owner,
-    `mutation Prepare($customer: ID!, $integration: ID!) {
-      createInstance(input: { customer: $customer, integration: $integration, name: "New one" }) { instance { id } errors { messages } } }`,
-    { customer: id, integration: found.data.integrations.nodes[0].id },
-  );
-  expect(answer.data.createInstance.errors).toEqual([]);
-  await sandbox.remove("/sandbox/journal");
-  return answer.data.createInstance.instance.id as string;
-};
-
-const wizard = (id: string, page = 1) => `/configure-instance/${encodeURIComponent(id)}${page > 1 ? `?page=${page}` : ""}`;
-
-const parts = (page: Page) => {
-  const main = page.getByRole("main");
-  return {
-    heading: main.getByRole("heading", { level: 2 }).first(),
-    step: (name: string) => main.getByRole("navigation", { name: "Pages of settings" }).getByRole("button", { name: new RegExp(`${name}`) }),
-    field: (name: string) => main.getByRole("textbox", { name, exact: true }),
-    // Secrets have no role of their own.
-    secret: (name: string) => main.getByLabel(name, { exact: true }),
-    choice: (name: string) => main.getByRole("combobox", { name, exact: true }),
-    next: main.getByRole("button", { name: /^Next: / }),
-    previous: main.getByRole("button", { name: "Previous" }),
-    finish: main.getByRole("button", { name: "Finish and deploy" }),
-    close: main.getByRole("button", { name: "Save and close" }),
-    connect: main.getByRole("button", { name: /^(Rec|C)onnect$/ }),
-    status: main.getByRole("status").filter({ hasText: /Enabled|Paused|Not configured|Needs deploy/ }),
-  };
-};
 
 test("an instance is added with a customer, the newest version and the integration's labels, configured and deployed", async ({ page, sandbox, signIn }) => {
   await signIn(people.integrator, "/instances");
@@ -254,4 +207,250 @@ test("who may only look finds no way in, and a direct link is refused", async ({
   await page.goto("/instances");
   await expect(page.getByRole("row").nth(1)).toBeVisible();
   await expect(page.getByRole("button", { name: "Add instance" })).toHaveCount(0);
+});
+
+test("a connection that was shared and is filled in here instead is asked for, and is what is used", async ({ page, sandbox, signIn }) => {
+  const id = await add(sandbox, "FTL Rockets", "Ledgerline");
+  await setValues(sandbox, id, [{ key: "Ledgerline account", customerConfigVariableId: await sharedConnection(sandbox, "FTL Rockets", books) }]);
+  await signIn(people.owner, wizard(id));
+  const at = parts(page);
+  await expect(at.choice("Connection").getByRole("option", { selected: true })).toHaveText(books);
+  await at.choice("Connection").selectOption("Fill in for this instance");
+  await at.next.click();
+  await expect(page.getByText("Settings that need attention: 1")).toBeVisible();
+  expect(await writes(sandbox, "updateInstanceConfigVariables")).toHaveLength(0);
+  await at.secret("API key").fill("s3cret");
+  await at.next.click();
+  await expect(at.heading).toHaveText("What to send");
+  expect((await stored(sandbox, id)).values["Ledgerline account"]).toMatchObject({ customerConfigVariable: null, status: "ACTIVE" });
+});
+
+for (const looks of ["at once", "when it is tried again"]) {
+  test(`a deployment whose answer was lost is one deployment: it is found ${looks}`, async ({ page, sandbox, signIn }) => {
+    const id = await add(sandbox, "FTL Rockets", "Ledgerline");
+    await setValues(sandbox, id, [{ key: "Ledgerline account", customerConfigVariableId: await sharedConnection(sandbox, "FTL Rockets", books) }]);
+    await page.clock.install();
+    await signIn(people.owner, wizard(id, 2));
+    const at = parts(page);
+    await expect(at.field("Days to look back")).toBeVisible();
+    const faults: object[] = [{ operation: "DeployInstance", kind: "commit-then-hang", times: 1 }];
+    if (looks !== "at once") faults.push({ operation: "InstanceRuns", kind: "cut" });
+    await sandbox.post("/sandbox/faults", faults);
+    await at.finish.click();
+    await expect.poll(() => writes(sandbox, "deployInstance")).toHaveLength(1);
+    await page.clock.fastForward(31_000);
+    if (looks !== "at once") {
+      await expect(page.getByText("The server cannot be reached. Check the connection and try again.")).toBeVisible();
+      await sandbox.remove("/sandbox/faults");
+      await at.finish.click();
+    }
+    await expect(at.status).toHaveText("Enabled");
+    expect(await writes(sandbox, "deployInstance")).toHaveLength(1);
+  });
+}
+
+test("a form stays while its questions are asked for again, and when that fails", async ({ page, sandbox, signIn }) => {
+  await publish(sandbox, everyVariable);
+  const id = await add(sandbox, "FTL Rockets", "Countdown Relay");
+  await signIn(people.owner, wizard(id, 4));
+  const form = page.getByRole("group", { name: "Steps", exact: true });
+  await form.getByRole("button", { name: "Add row" }).click();
+  await form.getByRole("listitem").nth(1).getByRole("combobox", { name: "From" }).selectOption("Country");
+  await sandbox.post("/sandbox/faults", [{ operation: "FetchPageContent", kind: "cut" }]);
+  await page.getByRole("button", { name: "Refresh" }).last().click();
+  await expect(page.getByText("The server cannot be reached", { exact: false }).first()).toBeVisible();
+  await expect(form.getByRole("listitem").nth(1).getByRole("combobox", { name: "From" }).getByRole("option", { selected: true })).toHaveText("Country");
+  await sandbox.remove("/sandbox/faults");
+  await page.getByRole("button", { name: "Refresh" }).last().click();
+  await expect(page.getByText("The server cannot be reached", { exact: false })).toHaveCount(0);
+  await expect(form.getByRole("listitem")).toHaveCount(2);
+});
+
+test("a secret that a reload lost is said to be lost, even where nothing else was typed", async ({ page, sandbox, signIn }) => {
+  const id = await add(sandbox, "Blue Heron Propellants", "Ledgerline");
+  await signIn(people.owner, wizard(id));
+  const at = parts(page);
+  await at.secret("API key").fill("s3cret");
+  await expect(page.getByText("Unsaved changes")).toBeVisible();
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(page.getByText("What you filled into connections was not kept", { exact: false })).toBeVisible();
+  await expect(at.secret("API key")).toHaveValue("");
+  expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain("s3cret");
+});
+
+test("what deploying will change is told above the button: before and after, connections by name, secrets not at all", async ({ page, sandbox, signIn }) => {
+  const id = await add(sandbox, "FTL Rockets", "Ledgerline");
+  await signIn(people.owner, wizard(id));
+  const at = parts(page);
+  await at.choice("Connection").selectOption(books);
+  await at.next.click();
+  await expect(at.changes).toContainText("What will run");
+  await at.changes.locator("summary").click();
+  await expect(at.changes).toContainText("Runs for the first time, as v4.");
+  await expect(at.change("Ledgerline account")).toHaveText(books);
+  await expect(at.change("Days to look back")).toHaveText("30");
+  await at.finish.click();
+  await expect(at.status).toHaveText("Enabled");
+
+  await page.getByRole("link", { name: "Reconfigure" }).click();
+  await at.choice("Connection").selectOption("Fill in for this instance");
+  await at.secret("API key").fill("s3cret");
+  await at.next.click();
+  await expect(at.change("Ledgerline account")).toHaveText(`Before: ${books} → After: Filled in for this instance`);
+  await at.field("Days to look back").fill("14");
+  await at.choice("Send credit notes").selectOption("No");
+  await expect(at.changes.locator("summary")).toHaveText("What will change: 3");
+  await expect(at.changes).toContainText("Goes on as v4.");
+  await expect(at.change("Days to look back")).toHaveText("Before: 30 → After: 14");
+  await expect(at.change("Send credit notes")).toHaveText("Before: Yes → After: No");
+  await expect(at.changes).not.toContainText("s3cret");
+  await at.finish.click();
+  await expect(at.status).toHaveText("Enabled");
+
+  await page.getByRole("link", { name: "Reconfigure" }).click();
+  const kept = page.getByLabel(/^API key/);
+  await kept.fill("another");
+  await at.step("What to send").click();
+  await expect(at.change("Ledgerline account")).toHaveText("Before: Filled in for this instance → After: Replaced");
+  await at.step("Your books").click();
+  await kept.fill("");
+  await at.step("What to send").click();
+  await expect(at.changes.locator("summary")).toHaveText("No setting changes");
+});
+
+test("what was saved and never deployed is said to take effect, too, and so is another version", async ({ page, sandbox, signIn }) => {
+  const found = await sandbox.api(people.owner, '{ instances(name: "Northdesk: Recovery desk") { nodes { id } } }');
+  const { id } = found.data.instances.nodes[0];
+  const newest = await sandbox.api(people.owner, '{ integrations(name: "Northdesk", versionIsAvailable: true) { nodes { id versionNumber } } }');
+  const moved = await sandbox.api(
+    people.owner,
+    "mutation V($id: ID!, $to: ID!) { updateInstance(input: { id: $id, integration: $to }) { errors { messages } } }",
+    { id, to: newest.data.integrations.nodes[0].id },
+  );
+  expect(moved.data.updateInstance.errors).toEqual([]);
+  await signIn(people.owner, wizard(id));
+  const at = parts(page);
+  await at.field("Desk").fill("Recovery");
+  await expect(at.changes).toContainText("Runs v1 now, and v2 from then on.");
+  await expect(at.changes).toContainText("What was saved earlier and never deployed takes effect too.");
+  await expect(at.change("Desk")).toHaveText("Before: Not set → After: Recovery");
+});
+
+/** A setting for customers, and one that only the team sees and has yet to fill in. */
+const ofTheTeam = `definitionVersion: 7
+name: Countdown Relay
+configPages:
+  - name: Relay
+    elements:
+      - type: configVar
+        value: Pad
+      - type: configVar
+        value: Range
+requiredConfigVars:
+  - key: Pad
+    dataType: string
+  - key: Range
+    dataType: string
+    orgOnly: true
+flows:
+  - name: Relay a step
+    steps:
+      - name: Step of the countdown
+        isTrigger: true
+        action:
+          key: webhook
+          component:
+            key: webhook-triggers
+            isPublic: true
+            version: LATEST
+        inputs: {}
+`;
+
+test("the team is told what customers do not see, and customers what they have to wait for", async ({ page, sandbox, signIn }) => {
+  await publish(sandbox, ofTheTeam);
+  const id = await add(sandbox, "FTL Rockets", "Countdown Relay");
+  await signIn(people.customerAdmin, wizard(id));
+  const at = parts(page);
+  const waits = page.getByText("Whoever offers this integration has yet to fill in settings", { exact: false });
+  await at.field("Pad").fill("39A");
+  await expect(at.field("Range")).toHaveCount(0);
+  await expect(waits).toHaveCount(0);
+  await at.finish.click();
+  await expect(waits).toBeVisible();
+  await setValues(sandbox, id, [{ key: "Range", value: "Eastern" }]);
+  await page.reload();
+  await expect(at.field("Pad")).toHaveValue("39A");
+  await expect(waits).toHaveCount(0);
+});
+
+test("help has a page of its own, a line divides settings, and what customers do not see is marked", async ({ page, sandbox, signIn }) => {
+  await publish(sandbox, everyVariable);
+  const id = await add(sandbox, "FTL Rockets", "Countdown Relay");
+  await signIn(people.owner, wizard(id));
+  const at = parts(page);
+  await expect(at.heading).toHaveText("Before you begin");
+  await expect(page.getByText("Have the key of the relay at hand.")).toBeVisible();
+  await at.next.click();
+  await expect(at.heading).toHaveText("Your accounts");
+  await at.step("What it works on").click();
+  await expect(page.getByRole("separator")).toHaveCount(1);
+  await expect(page.getByText("Customers do not see this setting.")).toHaveCount(1);
+});
+
+test("objects are ticked in a tree and fields mapped in a table", async ({ page, sandbox, signIn }) => {
+  await publish(sandbox, everyVariable);
+  const id = await add(sandbox, "FTL Rockets", "Countdown Relay");
+  await signIn(people.owner, wizard(id, 5));
+  const at = parts(page);
+  const tree = page.getByRole("group", { name: "Objects", exact: true });
+  await expect(tree.getByText("1 of 3 objects selected")).toBeVisible();
+  await expect(tree.getByRole("checkbox", { name: "Last name" })).toBeChecked();
+  await tree.getByRole("checkbox", { name: "Contact" }).uncheck();
+  await at.close.click();
+  await expect(tree.getByText("This is needed.")).toBeVisible();
+  await tree.getByRole("checkbox", { name: "Industry" }).check();
+  await expect(tree.getByRole("checkbox", { name: "Account" })).toBeChecked();
+  await expect(tree.getByRole("checkbox", { name: "Phone" })).not.toBeChecked();
+  await tree.getByRole("checkbox", { name: "Phone" }).focus();
+  await page.keyboard.press("Space");
+  await expect(tree.getByRole("checkbox", { name: "Phone" })).toBeFocused();
+  const map = page.getByRole("table");
+  await expect(map.getByRole("row")).toHaveCount(3);
+  await expect(map.getByRole("combobox", { name: "Field for Mail of the crew" }).getByRole("option", { selected: true })).toHaveText("Email");
+  await map.getByRole("combobox", { name: "Object for Customer" }).selectOption("Account");
+  await map.getByRole("combobox", { name: "Field for Customer" }).selectOption("Name");
+  await at.close.click();
+  await expect(at.status).toHaveText("Not configured");
+  const { values } = await stored(sandbox, id);
+  expect(JSON.parse(values["Objects"].value)).toEqual([
+    { object: { key: "account", label: "Account" }, fields: [{ key: "industry", label: "Industry" }, { key: "phone", label: "Phone" }] },
+  ]);
+  expect(JSON.parse(values["Fields"].value)).toEqual({
+    fields: [
+      { field: { key: "customer", label: "Customer" }, mappedObject: { key: "account", label: "Account" }, mappedField: { key: "name", label: "Name" } },
+      { field: { key: "mail", label: "Mail of the crew" }, mappedObject: { key: "contact", label: "Contact" }, mappedField: { key: "email", label: "Email" } },
+    ],
+  });
+});
+
+test("code has colours that keep step with it, and is held to its language", async ({ page, sandbox, signIn }) => {
+  await publish(sandbox, everyVariable);
+  const id = await add(sandbox, "FTL Rockets", "Countdown Relay");
+  await signIn(people.owner, wizard(id, 4));
+  const at = parts(page);
+  const code = at.field("Template");
+  const text = `<count to="ten">\n  <!-- more -->${"x".repeat(200)}\n`;
+  await code.fill(text);
+  const shade = page.locator(".code-shade");
+  await expect(shade.locator("[data-token=text]")).toHaveText('"ten"');
+  await expect(shade.locator("[data-token=comment]")).toHaveText("<!-- more -->");
+  expect((await shade.textContent())!.slice(0, -1)).toBe(text);
+  await code.press("End");
+  await expect.poll(() => shade.evaluate((it) => it.scrollLeft)).toBe(await code.evaluate((it) => it.scrollLeft));
+  await at.next.click();
+  await expect(page.getByText("This is not valid XML.")).toBeVisible();
+  await code.fill(`${text}</count>`);
+  await at.next.click();
+  await expect(page.getByText("This is not valid XML.")).toHaveCount(0);
 });

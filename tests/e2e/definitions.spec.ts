@@ -114,6 +114,24 @@ async function fill(page: Page, main: FrameLocator | Page, it: Variable): Promis
     case "DATE":
       await main.getByLabel(it.key, { exact: true }).fill(entered.DATE);
       return entered.DATE;
+    case "OBJECTSELECTION":
+      if (!it.dataSource) break;
+      await group.getByRole("checkbox", { name: "Account" }).check();
+      await group.getByRole("checkbox", { name: "Phone" }).uncheck();
+      return JSON.stringify([
+        { object: { key: "account", label: "Account" }, fields: [{ key: "name", label: "Name" }, { key: "industry", label: "Industry" }] },
+        { object: { key: "contact", label: "Contact" }, fields: [{ key: "email", label: "Email" }, { key: "lastName", label: "Last name" }] },
+      ]);
+    case "OBJECTFIELDMAP":
+      if (!it.dataSource) break;
+      await group.getByRole("combobox", { name: "Object for Customer" }).selectOption("Account");
+      await group.getByRole("combobox", { name: "Field for Customer" }).selectOption("Name");
+      return JSON.stringify({
+        fields: [
+          { field: { key: "customer", label: "Customer" }, mappedObject: { key: "account", label: "Account" }, mappedField: { key: "name", label: "Name" } },
+          { field: { key: "mail", label: "Mail of the crew" }, mappedObject: { key: "contact", label: "Contact" }, mappedField: { key: "email", label: "Email" } },
+        ],
+      });
     case "JSONFORM":
       if (it.dataSource) {
         const rows = group.getByRole("listitem");
@@ -126,11 +144,10 @@ async function fill(page: Page, main: FrameLocator | Page, it: Variable): Promis
           { destination: "region", source: "country" },
         ]);
       }
-    // falls through: without a data source its JSON is typed.
-    default:
-      await text.fill(entered[it.dataType]);
-      return entered[it.dataType];
   }
+  // Without a data source its JSON is typed.
+  await text.fill(entered[it.dataType]);
+  return entered[it.dataType];
 }
 
 /** Goes through the wizard page by page; what the API must hold then, by key. */
@@ -139,9 +156,10 @@ async function configure(page: Page, main: FrameLocator | Page, made: Awaited<Re
   const shown = made.pages
     .map((it) => ({
       name: it.name,
+      isHelp: it.elements.length > 0 && it.elements.every((element) => element.type === "htmlElement"),
       variables: it.elements.flatMap((element) => made.variables.filter((one) => one.key === element.value && seen(one))),
     }))
-    .filter((it) => it.variables.length > 0);
+    .filter((it) => it.variables.length > 0 || it.isHelp);
   for (const [index, { name, variables }] of shown.entries()) {
     await expect(main.getByRole("heading", { level: 2, name, exact: true })).toBeVisible();
     for (const variable of variables) expected[variable.key] = await fill(page, main, variable);

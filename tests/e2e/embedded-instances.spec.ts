@@ -2,8 +2,8 @@
 // hears of it.
 import type { FrameLocator, Page } from "@playwright/test";
 import { people, type Sandbox } from "./fixtures.ts";
-import { embed, expect, heard, show, test } from "./hosts.ts";
-import { answerLeaving, expectNoViolation, marketplace, writes } from "./helpers.ts";
+import { bareFrame, embed, expect, greet, heard, heardInitialized, hostToken, show, tell, test } from "./hosts.ts";
+import { answerLeaving, expectNoViolation, isApi, marketplace, operationOf, record, writes } from "./helpers.ts";
 
 test.afterEach(async ({ sandbox }) => sandbox.reset());
 
@@ -322,4 +322,149 @@ test("a creation whose answer was lost is one instance", async ({ page, host, sa
   await page.clock.fastForward(31_000);
   await expect(parts(frame).heading).toHaveText("Your books");
   expect(await instances(sandbox, "fresh-1")).toHaveLength(1);
+});
+
+test("editInstanceConfiguration offers to deactivate, and tells the host once", async ({ page, host, sandbox }) => {
+  await embed(page, host, sandbox);
+  const { id } = await prepared(sandbox);
+  await page.evaluate((instanceId) => {
+    Object.assign(window, { called: [] });
+    const note = (name: string) => () => void (window as any).called.push(name);
+    prismatic.editInstanceConfiguration({ selector: "#a", instanceId, onSuccess: note("success"), onCancel: note("cancel"), onDelete: note("delete") });
+  }, id);
+  const frame = page.frameLocator("#a iframe");
+  const at = parts(frame);
+  await expect(at.heading).toHaveText("Your books");
+  await frame.getByRole("button", { name: "Deactivate" }).click();
+  await frame.getByRole("dialog").getByRole("button", { name: "Deactivate" }).click();
+  await expect(frame.getByText("Deactivated")).toBeVisible();
+  await expect(frame.getByRole("button", { name: "Open the settings again" })).toHaveCount(0);
+  expect((await names(page)).slice(-2)).toEqual(["DELETED", "CLOSED"]);
+  expect(await page.evaluate(() => (window as any).called)).toEqual(["delete"]);
+  expect((await instances(sandbox, "ftl-0007")).map((it) => it.id)).not.toContain(id);
+  const instance = { hideDeactivation: true };
+  const [other] = await instances(sandbox, "ftl-0007");
+  await call(page, "editInstanceConfiguration", { instanceId: other.id, screenConfiguration: { instance } });
+  await expect(parts(frame).heading.or(frame.getByText("This integration has no settings.", { exact: false })).first()).toBeVisible();
+  await expect(frame.getByRole("button", { name: "Deactivate" })).toHaveCount(0);
+});
+
+for (const role of ["admin", "user"]) {
+  test(`editUserLevelConfiguration says that there is nothing of one's own, and never shows everybody's settings: ${role}`, async ({ page, host, sandbox }) => {
+    await embed(page, host, sandbox, {}, { role });
+    const { id } = await prepared(sandbox);
+    const sent = record(page);
+    const frame = await call(page, "editUserLevelConfiguration", { instanceId: id });
+    await expect(frame.getByText("Nothing of your own to configure here")).toBeVisible();
+    await expectNoViolation(page, hosts);
+    await expect(parts(frame).finish).toHaveCount(0);
+    expect(sent.map(operationOf)).not.toContain("ConfigurableInstance");
+    expect(await names(page)).toEqual([]);
+  });
+}
+
+for (const ends of ["Finish and deploy", "Cancel", "the host"]) {
+  test(`in a popover, the wizard ends and the popover goes: ${ends}`, async ({ page, host, sandbox }) => {
+    await embed(page, host, sandbox, {}, fresh);
+    const frame = await show(page, { selector: undefined, usePopover: true }, "#pio__embedded");
+    const at = parts(frame);
+    const close = page.getByRole("button", { name: "close popover" });
+    await marketplace(frame).card("Ledgerline").click();
+    await at.configure.click();
+    await at.secret.fill("s3cret");
+    await at.next.click();
+    await expect(at.rate).toBeVisible();
+    if (ends === "the host") await close.click();
+    else if (ends === "Cancel") await at.cancel.click();
+    else await at.finish.click();
+    await expect(close).toBeHidden();
+    const before = { "Finish and deploy": ["DEPLOYED"], Cancel: ["CANCELED"], "the host": [] }[ends]!;
+    await expect.poll(() => names(page)).toEqual(["CREATED", "OPENED", "LOADED", "PAGE_LOADED", "PAGE_LOADED", ...before, "CLOSED"]);
+  });
+}
+
+test("a popover stays while leaving the wizard is still a question", async ({ page, host, sandbox }) => {
+  await embed(page, host, sandbox, {}, fresh);
+  const frame = await show(page, { selector: undefined, usePopover: true }, "#pio__embedded");
+  const at = parts(frame);
+  await marketplace(frame).card("Ledgerline").click();
+  await at.configure.click();
+  await at.secret.fill("s3cret");
+  await at.cancel.click();
+  await frame.getByRole("dialog").getByRole("button", { name: "Keep editing" }).click();
+  await expect(page.getByRole("button", { name: "close popover" })).toBeVisible();
+  expect(await names(page)).not.toContain("CANCELED");
+  await at.cancel.click();
+  await frame.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByRole("button", { name: "close popover" })).toBeHidden();
+  await expect.poll(async () => (await names(page)).slice(-2)).toEqual(["CANCELED", "CLOSED"]);
+});
+
+test("a token that expires in the middle of the wizard is replaced, and nothing typed is lost", async ({ page, host, sandbox }) => {
+  await page.goto(host.origin);
+  // The API forgives clocks that are half a minute off.
+  const short = await hostToken(sandbox, { ttl: -18 });
+  const { id } = await prepared(sandbox);
+  const frame = await bareFrame(page, `${sandbox.origin}/configure-instance/${encodeURIComponent(id)}/?embed=true&reconfigure=true`);
+  await greet(page, short);
+  const at = parts(frame);
+  await at.next.click();
+  await at.rate.selectOption("None");
+  await at.days.fill("11");
+  const status = async () =>
+    (await fetch(`${sandbox.origin}/api`, { method: "POST", body: "{}", headers: { authorization: `Bearer ${short}`, "content-type": "application/json" } })).status;
+  await expect.poll(status, { timeout: 30_000 }).toBe(401);
+  const refused = page.waitForResponse((it) => isApi(it.request()) && it.status() === 401);
+  await at.finish.click();
+  await refused;
+  await expect(at.days).toHaveValue("11");
+  await tell(page, "SET_TOKEN", await hostToken(sandbox, { ttl: 600 }));
+  await expect(at.status).toHaveText("Enabled");
+  expect(await writes(sandbox, "deployInstance")).toHaveLength(1);
+  const now = (await instances(sandbox, "ftl-0007")).find((it) => it.id === id);
+  const value = (key: string) => now.configVariables.nodes.find((it: any) => it.requiredConfigVariable.key === key).value;
+  expect([value("Tax rate"), value("Days to look back")]).toEqual(["None", "11"]);
+  expect((await names(page)).filter((it) => it === "OPENED" || it === "DEPLOYED")).toEqual(["OPENED", "DEPLOYED"]);
+});
+
+test("two wizards in two frames keep to themselves, and replayed messages change nothing", async ({ page, host, sandbox }) => {
+  await page.goto(host.origin);
+  const token = await hostToken(sandbox, { ttl: 600 });
+  const all = (await instances(sandbox, "ftl-0007")).filter((it) => /^Northdesk: /.test(it.name));
+  expect(all).toHaveLength(2);
+  const open = async (it: { id: string }, place: string, times: number) => {
+    const frame = await bareFrame(page, `${sandbox.origin}/configure-instance/${encodeURIComponent(it.id)}/?embed=true&reconfigure=true`, place);
+    await heardInitialized(page, times);
+    await tell(page, "SET_TOKEN", token, place);
+    await tell(page, "SET_FILTERS", {}, place);
+    return frame;
+  };
+  const one = await open(all[0], "a", 1);
+  const other = await open(all[1], "b", 2);
+  const title = (frame: FrameLocator) => frame.getByRole("heading", { level: 1 });
+  await expect(title(one)).toHaveText(all[0].name);
+  await expect(title(other)).toHaveText(all[1].name);
+  const steps = (frame: FrameLocator) => frame.getByRole("button", { name: "Finish and deploy" });
+  await expect(steps(one)).toBeVisible();
+  await expect(steps(other)).toBeVisible();
+  const both = (await events(page)).filter((it) => it.event.endsWith("CONFIGURATION_LOADED"));
+  expect(both.map((it) => it.data.instanceId).sort()).toEqual(all.map((it) => it.id).sort());
+
+  // Northdesk's second version asks for a desk; whatever the version, only the one that is told takes it.
+  const asked = both.find((it) => "Desk" in it.data.configVars)!;
+  const [here, there, place] = asked.data.instanceId === all[0].id ? [one, other, "a"] : [other, one, "b"];
+  await tell(page, "SET_CONFIG_VAR", { Desk: { value: "From the host" } }, place);
+  const field = (frame: FrameLocator) => frame.getByRole("textbox", { name: "Desk", exact: true });
+  await expect(field(here)).toHaveValue("From the host");
+  await expect(there.getByText("From the host")).toHaveCount(0);
+  await field(here).fill("Typed over");
+  for (const [event, data] of [["SET_TOKEN", token], ["SET_FILTERS", {}], ["SET_SCREEN_CONFIGURATION", {}], ["SET_TRANSLATION", {}]] as const) {
+    await tell(page, event, data, place);
+  }
+  await here.getByRole("button", { name: "Save and close" }).click();
+  await expect(here.getByRole("main").getByText("Needs deploy", { exact: true })).toBeVisible();
+  const opened = (await names(page)).filter((it) => it === "OPENED");
+  expect(opened).toHaveLength(2);
+  const sent = (await writes(sandbox, "updateInstanceConfigVariables")).flatMap((it: any) => it.variables.configVariables);
+  expect(sent).toEqual([{ key: "Desk", value: "Typed over" }]);
 });

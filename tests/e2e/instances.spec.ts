@@ -191,3 +191,137 @@ test("a manager of customers is refused, and nothing of the instance is asked fo
   await expect(page.getByRole("heading", { name: "You do not have permission to view this page" })).toBeVisible();
   expect(sent.map(operationOf)).not.toContain("InstanceDetail");
 });
+
+test("what else there is to do is said beside a pause", async ({ page, sandbox, signIn }) => {
+  const { id } = await find(sandbox, desk);
+  const changed = await sandbox.api(
+    people.owner,
+    `mutation Change($id: ID!) { updateInstanceConfigVariables(input: { id: $id, configVariables: [{ key: "Desk", value: "Pads" }] }) { errors { messages } } }`,
+    { id },
+  );
+  expect(changed.data.updateInstanceConfigVariables.errors).toEqual([]);
+  await signIn(people.integrator, await path(sandbox, desk));
+  const at = parts(page);
+  await at.pause.click();
+  await at.confirm("Pause instance").click();
+  await expect(at.status).toHaveText("Paused");
+  await expect(page.getByRole("main").getByText("Needs deploy", { exact: true })).toBeVisible();
+  await at.deploy.click();
+  await at.confirm("Deploy").click();
+  await expect(page.getByRole("main").getByText("Needs deploy", { exact: true })).toHaveCount(0);
+  await expect(at.status).toHaveText("Paused");
+});
+
+/** The list of instances and its filters. */
+const list = (page: Page) => {
+  const table = page.getByRole("table", { name: "Instances" });
+  const chips = page.getByRole("group", { name: "Active filters" });
+  return {
+    rows: table.getByRole("row"),
+    instance: (name: string) => table.getByRole("link", { name, exact: true }),
+    filter: page.getByRole("button", { name: /^Filter/ }),
+    customer: page.getByRole("combobox", { name: "Customer" }),
+    integration: page.getByRole("combobox", { name: "Integration" }),
+    version: page.getByRole("combobox", { name: "Version" }),
+    status: page.getByRole("combobox", { name: "Status" }),
+    label: page.getByRole("textbox", { name: "Label is" }),
+    chips,
+    remove: (filter: string) => chips.getByRole("button", { name: `Remove filter: ${filter}`, exact: true }),
+    clear: page.getByRole("button", { name: "Clear filters" }),
+  };
+};
+
+test("the list narrows to a customer, an integration and a version, and a link to it shows the same", async ({ page, context, signIn }) => {
+  await signIn(people.owner, "/instances");
+  const at = list(page);
+  await at.filter.click();
+  await expect(at.version).toHaveCount(0);
+  await at.customer.fill("ftl");
+  await page.getByRole("option", { name: "FTL Rockets" }).click();
+  await expect(at.chips).toContainText("Customer FTL Rockets");
+  await at.integration.fill("northd");
+  await page.getByRole("option", { name: "Northdesk" }).click();
+  await expect(at.chips).toContainText("Integration Northdesk");
+  await expect(at.instance(desk)).toBeVisible();
+  await expect(at.instance(oldDesk)).toBeVisible();
+  await expect(at.rows).toHaveCount(3);
+  await at.version.selectOption("Version 1");
+  await expect(at.rows).toHaveCount(2);
+  await expect(at.instance(oldDesk)).toBeVisible();
+  await expect(page).toHaveURL(/customer=.*version=/);
+
+  const second = await context.newPage();
+  await second.goto(page.url());
+  const there = list(second);
+  await expect(there.chips).toContainText("Version Version 1");
+  await expect(there.customer).toHaveValue("FTL Rockets");
+  await expect(there.integration).toHaveValue("Northdesk");
+  await expect(there.rows).toHaveCount(2);
+
+  // Another integration has other versions.
+  await at.remove("Integration Northdesk").click();
+  await expect(at.version).toHaveCount(0);
+  await expect(at.integration).toHaveValue("");
+  await expect(page).not.toHaveURL(/version=|integration=/);
+  await at.clear.click();
+  await expect(at.customer).toHaveValue("");
+  await expect(page).toHaveURL(/\/instances$/);
+});
+
+test("the filters of the list follow what the list is about, and what a person may see", async ({ page, sandbox, signIn }) => {
+  const found = await sandbox.api(people.owner, '{ customers(name: "FTL Rockets") { nodes { id } } }');
+  await signIn(people.owner, `/customers/${encodeURIComponent(found.data.customers.nodes[0].id)}/instances`);
+  const at = list(page);
+  await at.filter.click();
+  await expect(at.integration).toBeVisible();
+  await expect(at.customer).toHaveCount(0);
+});
+
+test("every state can be asked for, and a label", async ({ page, sandbox, signIn }) => {
+  const rows: any[] = [];
+  for (let after: string | null = null, more = true; more; ) {
+    const answer: any = await sandbox.api(
+      people.owner,
+      `query All($after: String) { instances(first: 100, after: $after, isSystem: false) {
+        nodes { enabled inFailedState needsDeploy labels } pageInfo { hasNextPage endCursor } } }`,
+      { after },
+    );
+    const { nodes, pageInfo } = answer.data.instances;
+    rows.push(...nodes);
+    [after, more] = [pageInfo.endCursor, pageInfo.hasNextPage];
+  }
+  await signIn(people.owner, "/instances");
+  const at = list(page);
+  await at.filter.click();
+  const holds: Record<string, (it: any) => boolean> = {
+    Enabled: (it) => it.enabled,
+    Paused: (it) => !it.enabled,
+    Failed: (it) => it.inFailedState,
+    "Needs deploy": (it) => it.needsDeploy,
+  };
+  const count = page.getByRole("heading", { level: 1 });
+  for (const [state, is] of Object.entries(holds)) {
+    await at.status.selectOption(state);
+    await expect(at.chips).toContainText(`Status ${state}`);
+    await expect(count).toHaveText(`Instances${rows.filter(is).length}`);
+  }
+  await at.status.selectOption("Any status");
+  const label = rows.flatMap((it) => it.labels ?? [])[0];
+  await at.label.fill(label);
+  await expect(at.chips).toContainText(`Label is ${label}`);
+  await expect(count).toHaveText(`Instances${rows.filter((it) => it.labels?.includes(label)).length}`);
+});
+
+test("what has no version to make an instance of is not counted among what is offered", async ({ page, sandbox, signIn }) => {
+  const made = await sandbox.api(
+    people.owner,
+    'mutation I { importIntegration(input: { definition: "definitionVersion: 7\\nname: Northdesk draft\\nflows: []" }) { errors { messages } integration { id } } }',
+  );
+  expect(made.data.importIntegration.integration).toBeTruthy();
+  await signIn(people.owner, "/instances");
+  await page.getByRole("button", { name: "Add instance" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: "Integration" }).fill("northdesk");
+  await expect(dialog.getByRole("option")).toHaveText(["Northdesk"]);
+  await expect(dialog.getByText(/ of 2/)).toHaveCount(0);
+});

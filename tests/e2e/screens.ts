@@ -440,6 +440,12 @@ export const screens: Screen[] = [
     prepare: async (page) => void (await expect(page.getByRole("row").nth(1)).toBeVisible()),
   },
   {
+    name: "instances-narrowed",
+    who: people.owner,
+    path: async (sandbox) => `/instances?customer=${encodeURIComponent((await findCustomer(sandbox, "FTL Rockets")).id)}`,
+    prepare: async (page) => void (await expect(page.getByRole("group", { name: "Active filters" })).toContainText("FTL Rockets")),
+  },
+  {
     name: "instance-summary",
     who: people.owner,
     path: () => "/instances?q=recovery%20desk",
@@ -521,14 +527,38 @@ export const screens: Screen[] = [
   {
     name: "configure-sources",
     who: people.integrator,
-    path: async (sandbox) => `/configure-instance/${encodeURIComponent(await relay(sandbox))}?page=3`,
+    path: async (sandbox) => `/configure-instance/${encodeURIComponent(await relay(sandbox))}?page=4`,
     prepare: async (page) => {
       await expect(page.getByText("Connect Drive of the mission first.")).toBeVisible();
+      await page.getByRole("textbox", { name: "Template" }).fill('<countdown from="10">\n  <!-- open');
       await page.getByRole("group", { name: "Steps", exact: true }).getByRole("button", { name: "Add row" }).click();
-      await page.getByRole("button", { name: "Finish and deploy" }).click();
+      await page.getByRole("button", { name: /^Next: / }).click();
       await expect(page.getByText(/Settings that need attention/)).toBeVisible();
       await page.getByRole("navigation", { name: "Pages of settings" }).getByRole("button", { name: /How it is relayed/ }).click();
       await expect(page.getByRole("group", { name: "Steps", exact: true }).getByRole("listitem")).toHaveCount(2);
+    },
+  },
+  {
+    name: "configure-objects",
+    who: people.owner,
+    path: async (sandbox) => `/configure-instance/${encodeURIComponent(await relay(sandbox))}?page=5`,
+    prepare: async (page) => {
+      await page.getByRole("checkbox", { name: "Account" }).check();
+      await page.getByText("What will run").click();
+      await expect(page.getByText("Runs for the first time, as v1.")).toBeVisible();
+    },
+  },
+  {
+    name: "configure-changes",
+    who: people.owner,
+    path: ftlPart("instances"),
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Ledgerline" }).click();
+      await page.getByRole("link", { name: "Reconfigure" }).click();
+      await page.getByRole("button", { name: /^What to send/ }).click();
+      await page.getByRole("combobox", { name: "Tax rate" }).selectOption("None");
+      await page.getByRole("textbox", { name: "Days to look back" }).fill("14");
+      await expect(page.getByText("What will change: 2")).toBeVisible();
     },
   },
   {

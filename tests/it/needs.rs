@@ -86,7 +86,7 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
             (Needs::One(ManageCustomerUsers), person)
         }
         "src/instances/list.graphql" => (Needs::One(ViewInstances), json!({})),
-        "src/instances/detail.graphql" => {
+        "src/instances/detail.graphql" | "src/instances/runs.graphql" => {
             (Needs::One(ViewInstances), json!({ "id": "@Northdesk: Launch desk" }))
         }
         "src/instances/update.graphql" => {
@@ -127,7 +127,8 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
             (Needs::One(ViewInstances), sent)
         }
         "src/instances/offers.graphql" => (Needs::One(ViewIntegrations), json!({ "search": "desk" })),
-        "src/instances/versions.graphql" => {
+        "src/instances/customer.graphql" => (Needs::One(ViewCustomers), json!({ "id": "@FTL Rockets" })),
+        "src/instances/versions.graphql" | "src/instances/made_from.graphql" => {
             (Needs::One(ViewIntegrations), json!({ "sequence": "00000000-0000-0000-0000-000000000000" }))
         }
         "src/instances/customers.graphql" => (Needs::One(ViewCustomers), json!({ "search": "FTL" })),

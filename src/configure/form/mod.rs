@@ -5,7 +5,7 @@ mod schema;
 use leptos::{html, prelude::*};
 use serde_json::{Value, json};
 
-use super::{draft::Answer, source::Source, wizard::Question};
+use super::{draft::Answer, wizard::Question};
 use crate::{
     phrases::{configure as words, fill, t},
     ui::{Binding, Check, Icon, IconButton, PlainButton, Select, TextArea, TextField, unique_id},
@@ -49,10 +49,7 @@ pub fn FormField(question: Question, label: String, hint: String) -> impl IntoVi
     let Question { answer, problem, source, .. } = question;
     let all = Memo::new(move |_| answer.with(|it| serde_json::from_str(&it.value).unwrap_or_default()));
     let data = Data { all, answer, problem };
-    let form = Memo::new(move |_| match source.get() {
-        Source::Ready(content) => Some(schema::read(&content)),
-        Source::Waiting | Source::Failed(_) => None,
-    });
+    let form = Memo::new(move |_| source.with(|it| it.content.as_ref().map(schema::read)));
     let note = unique_id();
     let described_by = note.clone();
     let (name, about) = (label.clone(), hint.clone());

@@ -1,5 +1,7 @@
 //! The configuration of instances: which values their integration wants, and which they have.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -32,14 +34,23 @@ impl Change<'_, '_> {
         };
         self.gate("Instance", "allowUpdateConfigVariables", &doc)?;
         let given = self.input.get("configVariables").and_then(Value::as_array).cloned().unwrap_or_default();
+        let wanted = variables(self.writer, &doc)?;
+        let wanted: HashMap<String, Doc> =
+            wanted.into_iter().filter_map(|it| Some((text(&it, "key")?, it))).collect();
+        let mut had: HashMap<String, Doc> = HashMap::new();
+        for value in values(self.writer, &doc)? {
+            had.extend(text(&value, "requiredConfigVariable").map(|it| (it, value)));
+        }
         let (mut problems, mut set) = (Vec::new(), Vec::new());
         for one in given.iter().filter_map(Value::as_object) {
             let key = args::text(one, "key").unwrap_or_default();
-            let variable = variables(self.writer, &doc)?;
-            let variable = variable.into_iter().find(|it| text(it, "key").as_deref() == Some(key));
+            let variable = wanted.get(key);
             let seen = |it: &Doc| policy::may(self.caller, self.writer, VARIABLE, VIEW, it);
             let found = match variable {
-                Some(variable) if seen(&variable)? => self.set(&doc, &variable, one)?,
+                Some(variable) if seen(variable)? => {
+                    let before = text(variable, "id").and_then(|it| had.get(&it).cloned());
+                    self.set(&doc, variable, before, one)?
+                }
                 _ => Err(vec!["There is no such variable.".to_owned()]),
             };
             match found {
@@ -62,8 +73,13 @@ impl Change<'_, '_> {
     }
 
     /// The value that one variable is to have, or what is wrong with it.
-    fn set(&self, instance: &Doc, variable: &Doc, given: &Args) -> Result<Result<Doc, Vec<String>>, Failure> {
-        let before = value_of(self.writer, instance, variable)?;
+    fn set(
+        &self,
+        instance: &Doc,
+        variable: &Doc,
+        before: Option<Doc>,
+        given: &Args,
+    ) -> Result<Result<Doc, Vec<String>>, Failure> {
         let mut value = before.unwrap_or_else(|| fresh(instance, variable));
         if let Some(said) = args::text(given, "value") {
             if let Some(problem) = unfit(variable, said) {
@@ -72,6 +88,9 @@ impl Change<'_, '_> {
             value.insert("value".to_owned(), json!(said));
         } else if given.get("value").is_some_and(Value::is_null) {
             value.insert("value".to_owned(), Value::Null);
+        }
+        if let Some(problem) = wrong_schedule(variable, given) {
+            return Ok(Err(vec![problem.to_owned()]));
         }
         for name in ["scheduleType", "timeZone"] {
             if let Some(said) = args::text(given, name) {
@@ -215,6 +234,54 @@ fn unfit(variable: &Doc, said: &str) -> Option<&'static str> {
         }
         _ => None,
     }
+}
+
+/// Why something runs at no time that there is.
+fn wrong_schedule(variable: &Doc, given: &Args) -> Option<&'static str> {
+    if text(variable, "dataType").as_deref() != Some("SCHEDULE") {
+        return None;
+    }
+    let unit = args::text(given, "scheduleType").map(str::to_lowercase);
+    let known = ["none", "custom", "minute", "hour", "day", "week"];
+    if unit.as_deref().is_some_and(|it| !known.contains(&it)) {
+        return Some("Choose how often it runs.");
+    }
+    let expression = args::text(given, "value").unwrap_or_default();
+    if unit.as_deref() != Some("none") && !expression.is_empty() && !is_cron(expression) {
+        return Some("Enter a cron expression.");
+    }
+    let zone = args::text(given, "timeZone").unwrap_or_default();
+    let is_zone = zone.split('/').all(|part| {
+        part.starts_with(|it: char| it.is_ascii_alphabetic())
+            && part.chars().all(|it| it.is_ascii_alphanumeric() || matches!(it, '_' | '-' | '+'))
+    });
+    (!zone.is_empty() && !is_zone).then_some("Choose a time zone.")
+}
+
+/// Whether a text is minute, hour, day, month and weekday, each within its bounds.
+fn is_cron(text: &str) -> bool {
+    const BOUNDS: [(u32, u32); 5] = [(0, 59), (0, 23), (1, 31), (1, 12), (0, 7)];
+    const NAMES: [&str; 19] = [
+        "SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL",
+        "AUG", "SEP", "OCT", "NOV", "DEC",
+    ];
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let fits = |(part, (least, most)): (&&str, (u32, u32))| {
+        part.split(',').all(|one| {
+            let (range, step) = one.split_once('/').unwrap_or((one, "1"));
+            let is_in = |it: &str| {
+                let number = it.trim_end_matches(['L', 'W', '#']).parse::<u32>();
+                number.is_ok_and(|it| (least..=most).contains(&it))
+                    || NAMES.contains(&it.to_uppercase().as_str())
+            };
+            let is_range = match range.split_once('-') {
+                Some((from, to)) => is_in(from) && is_in(to),
+                None => matches!(range, "*" | "?" | "L") || is_in(range),
+            };
+            is_range && step.parse::<u32>().is_ok_and(|it| it > 0)
+        })
+    };
+    parts.len() == BOUNDS.len() && parts.iter().zip(BOUNDS).all(fits)
 }
 
 /// How far the configuration has come.

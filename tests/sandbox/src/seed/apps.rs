@@ -90,7 +90,7 @@ pub(super) fn add(writer: &mut Writer<'_>) -> Result<(), StoreError> {
 }
 
 /// Data sources: component, key, label, and what they answer.
-fn sources() -> [(&'static str, &'static str, &'static str, Value); 4] {
+fn sources() -> [(&'static str, &'static str, &'static str, Value); 6] {
     let choice = |key: &str, label: &str| json!({ "key": key, "label": label });
     let titled = |key: &str, title: &str| json!({ "const": key, "title": title });
     let theirs =
@@ -114,7 +114,30 @@ fn sources() -> [(&'static str, &'static str, &'static str, Value); 4] {
         "uiSchema": { "type": "Control", "scope": "#" },
         "data": [{ "source": "name", "destination": "accountName" }],
     });
+    let object = |key: &str, label: &str, fields: &[(&str, &str)]| {
+        let fields: Vec<Value> = fields.iter().map(|(key, label)| choice(key, label)).collect();
+        json!({ "object": choice(key, label), "fields": fields })
+    };
+    let account =
+        object("account", "Account", &[("name", "Name"), ("industry", "Industry"), ("phone", "Phone")]);
+    let contact = object("contact", "Contact", &[("email", "Email"), ("lastName", "Last name")]);
+    let mut selected = contact.clone();
+    selected["defaultSelected"] = json!(true);
+    let objects = json!([account, selected, object("task", "Task", &[])]);
+    let fields = json!({
+        "fields": [
+            { "field": choice("customer", "Customer") },
+            {
+                "field": choice("mail", "Mail of the crew"),
+                "defaultObject": choice("contact", "Contact"),
+                "defaultField": choice("email", "Email"),
+            },
+        ],
+        "options": [account, contact],
+    });
     [
+        ("salesforce", "selectObjects", "Objects", objects),
+        ("salesforce", "mapFields", "Fields", fields),
         (
             "github",
             "listReposForAuthenticatedUser",

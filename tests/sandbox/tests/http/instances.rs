@@ -219,3 +219,39 @@ async fn customers_activate_what_they_may() {
     let refused = subject.run(&member, "deployInstance", json!({ "id": books })).await;
     assert_eq!(refused, Err(vec!["Permission denied".to_owned()]));
 }
+
+#[tokio::test]
+async fn a_schedule_names_a_time_that_there_is() {
+    let subject = Subject::new();
+    let token = subject.token(OWNER).await;
+    let customer = subject.one("Customer", "name", "Kepler Freight");
+    let new =
+        json!({ "customer": customer, "integration": subject.version("Ledgerline", 4), "name": "Books" });
+    let id = subject.run(&token, "createInstance", new).await.unwrap()["id"].clone();
+    let set = async |more: Value| {
+        let mut variable = json!({ "key": "How often" });
+        for (name, value) in more.as_object().unwrap() {
+            variable[name] = value.clone();
+        }
+        let input = json!({ "id": id, "configVariables": [variable] });
+        subject.run(&token, "updateInstanceConfigVariables", input).await.map(drop)
+    };
+    for right in [
+        json!({ "value": "*/5 0-6,22 1,15 JAN MON-FRI", "scheduleType": "custom", "timeZone": "America/Port-au-Prince" }),
+        json!({ "value": "", "scheduleType": "none" }),
+        json!({ "value": "0 */6 * * *", "scheduleType": "hour", "timeZone": "UTC" }),
+    ] {
+        assert_eq!(set(right.clone()).await, Ok(()), "{right}");
+    }
+    for (wrong, sentence) in [
+        (json!({ "value": "every day", "scheduleType": "custom" }), "Enter a cron expression."),
+        (json!({ "value": "60 * * * *", "scheduleType": "custom" }), "Enter a cron expression."),
+        (json!({ "value": "*/0 * * * *" }), "Enter a cron expression."),
+        (json!({ "value": "* * * *" }), "Enter a cron expression."),
+        (json!({ "value": "* * * * *", "scheduleType": "fortnight" }), "Choose how often it runs."),
+        (json!({ "value": "* * * * *", "timeZone": "Mars/Tharsis 1" }), "Choose a time zone."),
+    ] {
+        let expected = Err(vec![format!("configVariables: How often: {sentence}")]);
+        assert_eq!(set(wrong.clone()).await, expected, "{wrong}");
+    }
+}
