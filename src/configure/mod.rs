@@ -29,7 +29,7 @@ use leptos::{ev::SubmitEvent, html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
-    api::{Error, Mutation, One},
+    api::{Error, Mutation},
     auth::{Permission, Viewer, use_session},
     boot,
     embed::{Subject, use_frame},
