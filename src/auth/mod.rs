@@ -8,7 +8,7 @@ pub mod session;
 mod tabs;
 pub mod viewer;
 
-pub use access::{Access, Denial};
+pub use access::{Access, Denial, decide};
 pub use permission::{Permission, Permissions, is_third_party};
 pub use session::{Session, use_session};
 pub use viewer::{Belonging, LookingAs, Viewer};

@@ -68,8 +68,10 @@ fn placed(mutation: &str, subject: &Subject) -> Option<Value> {
             json!({ "id": instance, "configVariables": [{ "key": "Desk", "value": "Pads" }] })
         }
         "deleteUser" => json!({ "id": user("omar.haddad@ftl-rockets.com") }),
+        "deleteUser of the team" => json!({ "id": user("kristin.henry@progix.io") }),
         "updateCustomerConfigVariable" => json!({ "id": connection("Northdesk trial"), "key": "Northdesk" }),
         "updateUser" => json!({ "id": user("omar.haddad@ftl-rockets.com"), "name": "Omar" }),
+        "updateUser of the team" => json!({ "id": user("kristin.henry@progix.io"), "name": "Kristin" }),
         _ => return None,
     })
 }
@@ -93,6 +95,7 @@ fn found(ty: &str, subject: &Subject) -> Option<String> {
         "Permission" => any("permissions"),
         "Role" => any("organizationRoles").map(|_| "organizationRoles".to_owned()),
         "User" => one("user", subject.first("User", "email", "omar.haddad@ftl-rockets.com")),
+        "User of the team" => one("user", subject.first("User", "email", "kristin.henry@progix.io")),
         _ => None,
     }
 }
@@ -103,12 +106,13 @@ async fn mutations_and_rights_are_what_the_table_says() {
     let subject = Subject::new().await;
     let mut rows = BTreeMap::new();
     let mut strangers = Vec::new();
-    for mutation in fields(&schema, "RootMutation") {
+    for row in fields(&schema, "RootMutation").into_iter().flat_map(with_the_team) {
         subject.start_over();
-        let Some(input) = placed(&mutation, &subject) else {
-            strangers.push(mutation);
+        let Some(input) = placed(&row, &subject) else {
+            strangers.push(row);
             continue;
         };
+        let mutation = row.trim_end_matches(OF_THE_TEAM);
         let of = format!("{}{}Input", mutation[..1].to_uppercase(), &mutation[1..]);
         let query = format!(
             "mutation M($input: {of}!) {{ {mutation}(input: $input) {{ errors {{ field messages }} }} }}"
@@ -121,10 +125,12 @@ async fn mutations_and_rights_are_what_the_table_says() {
                 subject.post("/api", subject.tokens.get(who).map(String::as_str), &request).await;
             cells.push(describe(status, &reply, 0));
         }
-        rows.insert(mutation, cells);
+        rows.insert(row, cells);
     }
     subject.start_over();
-    for (ty, allowed) in rights(&schema) {
+    for (ty, allowed) in
+        rights(&schema).into_iter().flat_map(|(ty, it)| with_the_team(ty).map(move |ty| (ty, it.clone())))
+    {
         let Some(place) = found(&ty, &subject) else {
             strangers.push(ty);
             continue;
@@ -144,6 +150,16 @@ async fn mutations_and_rights_are_what_the_table_says() {
     }
     assert!(strangers.is_empty(), "Say in tests/it/mutations.rs what these are tried with: {strangers:#?}");
     compare("mutations.golden", &table(&rows));
+}
+
+/// A customer's people and those of the organization are of one type, and other people's business.
+const OF_THE_TEAM: &str = " of the team";
+
+/// What concerns people, once for each kind of them.
+fn with_the_team(row: String) -> impl Iterator<Item = String> {
+    let both = ["User", "updateUser", "deleteUser"].contains(&&*row);
+    let team = both.then(|| format!("{row}{OF_THE_TEAM}"));
+    std::iter::once(row).chain(team)
 }
 
 /// Whether somebody has a right, or why nobody can tell.
