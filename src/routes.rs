@@ -127,9 +127,9 @@ pub enum Entry {
     Permission(Permission),
     /// Holders of a permission, and third parties: they see what was granted to them.
     Granted(Permission),
-    /// Holders of a permission, and a customer's own people: the server knows whose.
-    Company(Permission),
-    /// People of a customer, in an embedded frame or not.
+    /// The same, and those of a customer's own people who hold the other permission: the server knows whose.
+    Company(Permission, Permission),
+    /// People of a customer, in an embedded frame or not, who may look for integrations.
     CustomerUser,
 }
 
@@ -254,18 +254,23 @@ impl Route {
     #[must_use]
     pub fn entry(&self) -> Entry {
         match self {
-            Self::Customers => Entry::Permission(Permission::ViewCustomers),
-            Self::Customer { tab: CustomerTab::Instances, .. } => Entry::Company(Permission::ViewInstances),
+            Self::Customers => Entry::Granted(Permission::ViewCustomers),
             Self::Customer { tab: CustomerTab::Users, .. } | Self::CustomerUser { .. } => {
-                Entry::Company(Permission::ViewCustomerUsers)
+                Entry::Company(Permission::ViewCustomerUsers, Permission::ViewOwnUsers)
             }
-            Self::Customer { .. } | Self::Connection { .. } => Entry::Company(Permission::ViewCustomers),
+            Self::Customer { tab: CustomerTab::Instances, .. } | Self::Instance { .. } => {
+                Entry::Company(Permission::ViewInstances, Permission::ViewOwnInstances)
+            }
+            Self::Customer { .. } | Self::Connection { .. } => {
+                Entry::Company(Permission::ViewCustomers, Permission::ViewOwnInstances)
+            }
             Self::Integrations | Self::Integration { .. } => Entry::Granted(Permission::ViewIntegrations),
             Self::ImportIntegration { into: None } => Entry::Permission(Permission::ManageIntegrations),
             Self::ImportIntegration { into: Some(_) } => Entry::Granted(Permission::ManageIntegrations),
-            Self::Instances => Entry::Permission(Permission::ViewInstances),
-            Self::Instance { .. } => Entry::Company(Permission::ViewInstances),
-            Self::ConfigureInstance { .. } => Entry::Company(Permission::ManageInstances),
+            Self::Instances => Entry::Granted(Permission::ViewInstances),
+            Self::ConfigureInstance { .. } => {
+                Entry::Company(Permission::ManageInstances, Permission::ManageOwnInstances)
+            }
             Self::TeamMembers | Self::TeamMember { .. } | Self::Roles => {
                 Entry::Permission(Permission::ManageOrganizationUsers)
             }

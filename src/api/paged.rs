@@ -16,6 +16,29 @@ pub struct Slice<T> {
     pub next: Option<String>,
 }
 
+/// All the rows that are to be shown, on one page: `ask` reads the pages they are picked from.
+///
+/// # Errors
+/// As `ask`.
+pub async fn sifted<T, F>(
+    ask: impl Fn(Option<String>) -> F,
+    is_shown: impl Fn(&T) -> bool,
+) -> Result<Slice<T>, Error>
+where
+    F: Future<Output = Result<Slice<T>, Error>>,
+{
+    let (mut rows, mut after) = (Vec::new(), None);
+    loop {
+        let slice = ask(after).await?;
+        rows.extend(slice.rows.into_iter().filter(&is_shown));
+        after = slice.next;
+        if after.is_none() {
+            let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            return Ok(Slice { rows, total, next: None });
+        }
+    }
+}
+
 /// What a list is doing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {

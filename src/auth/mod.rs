@@ -1,6 +1,7 @@
 //! Who is signed in and what they may do. Pure but for `session`.
 
 pub mod access;
+pub mod looking;
 pub mod permission;
 pub mod pkce;
 mod provider;
@@ -9,6 +10,7 @@ mod tabs;
 pub mod viewer;
 
 pub use access::{Access, Denial, decide};
+pub use looking::{Given, LookingAs, Part};
 pub use permission::{Permission, Permissions, is_third_party};
 pub use session::{Session, use_session};
-pub use viewer::{Belonging, LookingAs, Viewer};
+pub use viewer::{Belonging, Viewer};

@@ -23,10 +23,15 @@ pub enum Permission {
     ConfigureLogStreams,
     ManageOrganization,
     ManageBilling,
+    /// The rest is about a customer user's own company.
+    ViewOwnUsers,
+    ViewOwnInstances,
+    ManageOwnInstances,
+    AccessMarketplace,
 }
 
 impl Permission {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::ViewCustomers,
         Self::ViewCustomerUsers,
         Self::ViewInstances,
@@ -43,6 +48,10 @@ impl Permission {
         Self::ConfigureLogStreams,
         Self::ManageOrganization,
         Self::ManageBilling,
+        Self::ViewOwnUsers,
+        Self::ViewOwnInstances,
+        Self::ManageOwnInstances,
+        Self::AccessMarketplace,
     ];
 
     /// What the API calls it (`Permission.tag`).
@@ -65,6 +74,10 @@ impl Permission {
             Self::ConfigureLogStreams => "org_configure_log_streams",
             Self::ManageOrganization => "org_manage_organization",
             Self::ManageBilling => "org_manage_billing",
+            Self::ViewOwnUsers => "customer_view_users",
+            Self::ViewOwnInstances => "customer_view_instances",
+            Self::ManageOwnInstances => "customer_admin_manage_instances",
+            Self::AccessMarketplace => "customer_access_marketplace_integrations",
         }
     }
 }
@@ -72,7 +85,7 @@ impl Permission {
 /// The permissions of one person's role. Starts empty: a role nobody has heard of, or one without permissions, gets
 /// nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Permissions(u16);
+pub struct Permissions(u32);
 
 impl Permissions {
     /// Reads the tags of the API; those the app does not know grant nothing.

@@ -14,7 +14,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    Access, Belonging, Denial, LookingAs, Permission, Permissions, Viewer, decide, pkce,
+    Access, Belonging, Denial, LookingAs, Part, Permission, Permissions, Viewer, decide, pkce,
     provider::{callback_url, go, leave_for_provider, provider_origin, query_string, show, take_attempt},
     tabs,
 };
@@ -107,6 +107,18 @@ impl Session {
     #[must_use]
     pub fn looking_as(self) -> Signal<Option<LookingAs>> {
         self.looking_as.into()
+    }
+
+    /// Somebody through whose eyes the reader looks and who finds only what was given to them: lists leave out the rest.
+    #[must_use]
+    pub fn sieve(self) -> Option<LookingAs> {
+        self.looking_as.get().filter(LookingAs::is_by_grant)
+    }
+
+    /// Whether a part of an object that the server shows the reader is there for whose eyes the reader looks through.
+    #[must_use]
+    pub fn finds(self, object: &str, part: Part) -> bool {
+        self.looking_as.with(|it| it.as_ref().is_none_or(|it| it.finds(object, part)))
     }
 
     /// Looks at the app through somebody else's eyes, or through one's own again. Meanwhile nothing is sent that

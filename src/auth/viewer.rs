@@ -1,16 +1,7 @@
 //! The person who is signed in.
 
-use super::{Access, Denial, Permission, Permissions, is_third_party};
+use super::{Access, Denial, LookingAs, Permission, Permissions, is_third_party};
 use crate::{boot::Theme, routes::Entry};
-
-/// Somebody else's way of seeing the app, taken for a while by a person who manages users.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LookingAs {
-    /// A person's name, or the role's.
-    pub name: String,
-    pub role: String,
-    pub permissions: Permissions,
-}
 
 /// Who is signed in. Exists only while somebody is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,20 +46,20 @@ impl Viewer {
     /// Whether a screen opens.
     pub fn may_enter(&self, entry: Entry) -> Access {
         match (entry, &self.belongs_to) {
-            (Entry::Anybody, _) | (Entry::CustomerUser, Belonging::Customer { .. }) => Access::Granted,
+            (Entry::Anybody, _) => Access::Granted,
+            (Entry::CustomerUser, Belonging::Customer { .. }) => self.can(Permission::AccessMarketplace),
             (Entry::CustomerUser, Belonging::Organization { .. } | Belonging::Nobody) => {
                 Access::Denied(Denial::Role)
             }
             (Entry::Permission(permission), _) => self.can(permission),
             // What a third party finds behind it follows from what was granted.
-            (Entry::Granted(_), Belonging::Organization { .. }) if is_third_party(&self.role) => {
+            (Entry::Granted(_) | Entry::Company(..), Belonging::Organization { .. })
+                if is_third_party(&self.role) =>
+            {
                 Access::Granted
             }
-            (Entry::Granted(permission), _) => self.can(permission),
-            (Entry::Company(_), Belonging::Customer { .. }) => Access::Granted,
-            (Entry::Company(permission), Belonging::Organization { .. } | Belonging::Nobody) => {
-                self.can(permission)
-            }
+            (Entry::Company(_, own), Belonging::Customer { .. }) => self.can(own),
+            (Entry::Granted(permission) | Entry::Company(permission, _), _) => self.can(permission),
         }
     }
 
@@ -168,16 +159,46 @@ pub mod tests {
         }
     }
 
+    fn company() -> Belonging {
+        Belonging::Customer { id: "1".into(), name: "FTL Rockets".into() }
+    }
+
     #[test]
     fn the_marketplace_is_for_customer_users() {
-        let customer = Belonging::Customer { id: "1".into(), name: "FTL Rockets".into() };
-        assert_eq!(person(customer, &[]).may_enter(Entry::CustomerUser), Access::Granted);
+        let known = person(company(), &[Permission::AccessMarketplace]);
+        assert_eq!(known.may_enter(Entry::CustomerUser), Access::Granted);
+        assert_eq!(person(company(), &[]).may_enter(Entry::CustomerUser), Access::Denied(Denial::Role));
         for other in [organization(), Belonging::Nobody] {
             assert_eq!(
                 person(other, &Permission::ALL).may_enter(Entry::CustomerUser),
                 Access::Denied(Denial::Role)
             );
         }
+    }
+
+    #[test]
+    fn a_customers_own_people_need_their_own_permission() {
+        let (theirs, own) = (Permission::ViewInstances, Permission::ViewOwnInstances);
+        let enters = |belongs_to, held: &[Permission]| {
+            person(belongs_to, held).may_enter(Entry::Company(theirs, own)).is_granted()
+        };
+        assert!(enters(company(), &[own]) && enters(organization(), &[theirs]));
+        assert!(!enters(company(), &[theirs]) && !enters(company(), &[]));
+        assert!(!enters(organization(), &[own]) && !enters(Belonging::Nobody, &[own]));
+    }
+
+    #[test]
+    fn third_parties_find_what_was_granted_and_only_that() {
+        let mut third = person(organization(), &[]);
+        third.role = "Third-Party".into();
+        let (view, own) = (Permission::ViewCustomers, Permission::ViewOwnInstances);
+        assert_eq!(third.may_enter(Entry::Granted(view)), Access::Granted);
+        assert_eq!(third.may_enter(Entry::Company(view, own)), Access::Granted);
+        assert_eq!(third.may_enter(Entry::Permission(view)), Access::Denied(Denial::Role));
+        // A customer's role of that name gives nothing.
+        third.belongs_to = company();
+        assert_eq!(third.may_enter(Entry::Granted(view)), Access::Denied(Denial::Role));
+        assert_eq!(third.may_enter(Entry::Company(view, own)), Access::Denied(Denial::Role));
     }
 
     #[test]
@@ -194,7 +215,7 @@ pub mod tests {
         for own in Permission::ALL {
             for theirs in Permission::ALL {
                 let permissions = Permissions::from_tags([theirs.tag()]);
-                let other = LookingAs { name: "Guest".into(), role: "Guest".into(), permissions };
+                let other = LookingAs::role("Guest".into(), permissions);
                 for access in [allowed, refused] {
                     let seen = person(belongs_to(access), &[own]).looking_as(&other);
                     for one in Permission::ALL {

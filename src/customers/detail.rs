@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::{
-    attachments::AttachmentsTab, connections::ConnectionsTab, details::DetailsTab, instances::InstancesTab,
-    summary::SummaryTab, users::UsersTab,
+    attachments::AttachmentsTab, connections::ConnectionsTab, details::DetailsTab, head::part_of,
+    instances::InstancesTab, summary::SummaryTab, users::UsersTab,
 };
 use crate::{
     api::{self, Error, One},
+    auth::use_session,
     document,
     routes::CustomerTab,
     ui::{Failure, PageSkeleton},
@@ -20,10 +21,17 @@ pub use customer_detail::CustomerRecord;
 /// The page of one customer. Another id is another page.
 #[component]
 pub fn CustomerPage(id: String, tab: CustomerTab) -> impl IntoView {
-    let customer = One::new(move || id.clone(), fetch);
+    let customer = {
+        let id = id.clone();
+        One::new(move || id.clone(), fetch)
+    };
+    let session = use_session();
     // A newer record is the open tab's to take in: it may hold something typed.
-    let stage =
-        Memo::new(move |_| customer.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
+    let stage = Memo::new(move |_| {
+        let is_found = session.finds(&id, part_of(tab));
+        let hidden = (!is_found).then_some(Error::NotFound);
+        customer.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned().or(hidden)))
+    });
     move || match stage.get() {
         None => view! { <PageSkeleton /> }.into_any(),
         Some(Some(error)) => {

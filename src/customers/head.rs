@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{detail::CustomerRecord, list::StarButton};
 use crate::{
-    auth::{Permission, use_session},
+    auth::{Part, use_session},
     phrases::{Phrase, connections, customers as words, integrations, t},
     routes::{CustomerTab, Route},
     ui::{Avatar, AvatarSize, PageHead, Shape, Tab, Tabs},
@@ -17,15 +17,19 @@ pub fn Head(
     open: CustomerTab,
     #[prop(optional, into)] actions: Option<AnyView>,
 ) -> impl IntoView {
-    let CustomerRecord { id, name, external_id, avatar_url, starred, allow_update, .. } = record;
+    let CustomerRecord { id, name, external_id, avatar_url, starred, .. } = record;
     let session = use_session();
-    let access = untrack(|| session.may(Permission::ManageCustomers, allow_update));
-    let enters = |to: &Route| untrack(|| session.access(|it| it.may_enter(to.entry()))).is_granted();
-    // A customer's own people have no list of customers to go back to.
-    let parent = enters(&Route::Customers).then(|| (Route::Customers, t(words::TITLE)));
-    let tab = |it| Tab { to: Route::customer(&id, it), name: title(it) };
-    let tabs = CustomerTab::ALL.iter().copied().map(tab).filter(|it| enters(&it.to)).collect::<Vec<_>>();
-    let here = Route::customer(&id, open);
+    // A customer's own people have no list of customers to go back to. Tracked: the head follows who looks.
+    let has_list = session.access(|it| it.may_enter(Route::Customers.entry())).is_granted();
+    let parent = has_list.then(|| (Route::Customers, t(words::TITLE)));
+    let tabs = {
+        let id = id.clone();
+        move || {
+            let tab = |it| Tab { to: Route::customer(&id, it), name: title(it) };
+            let tabs = CustomerTab::ALL.iter().copied().filter(|it| is_open(&id, *it)).map(tab).collect();
+            view! { <Tabs tabs open=Route::customer(&id, open) /> }
+        }
+    };
     view! {
         <PageHead
             title=name.clone()
@@ -34,12 +38,29 @@ pub fn Head(
                 <Avatar id=id.clone() name=name.clone() picture=avatar_url size=AvatarSize::Head shape=Shape::Square />
             }
                 .into_any()
-            mark=view! { <StarButton id name starred=starred == Some(true) access /> }.into_any()
+            mark=view! { <StarButton id name starred=starred == Some(true) /> }.into_any()
             meta=external_id.map(|it| view! { <code class="mono">{it}</code> }).into_any()
             actions=actions.into_any()
-            tabs=view! { <Tabs tabs open=here /> }.into_any()
+            tabs=tabs.into_any()
         />
     }
+}
+
+/// What a tab shows of the customer.
+pub fn part_of(tab: CustomerTab) -> Part {
+    match tab {
+        CustomerTab::Instances => Part::Instances,
+        CustomerTab::Users => Part::Users,
+        CustomerTab::Connections => Part::Connections,
+        CustomerTab::Summary | CustomerTab::Attachments | CustomerTab::Details => Part::Itself,
+    }
+}
+
+/// Whether the reader finds a tab. Follows a role that changes.
+pub fn is_open(customer: &str, tab: CustomerTab) -> bool {
+    let session = use_session();
+    let enters = session.access(|it| it.may_enter(Route::customer(customer, tab).entry())).is_granted();
+    enters && session.finds(customer, part_of(tab))
 }
 
 fn title(tab: CustomerTab) -> String {

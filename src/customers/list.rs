@@ -7,8 +7,8 @@ use super::{
     filter::{Column as SortColumn, Filter, Sort},
 };
 use crate::{
-    api::{self, Error, Mutation, One, Paged, Problem, Slice, outcome},
-    auth::{Access, Permission, Viewer, use_session},
+    api::{self, Error, Mutation, One, Paged, Problem, Slice, outcome, sifted},
+    auth::{Part, Viewer, is_third_party, use_session},
     document,
     parts::customers_bulk,
     phrases::{customers as words, fill, t},
@@ -47,7 +47,14 @@ pub fn CustomerListPage() -> impl IntoView {
     });
     // How many there are without any filter.
     let all = RwSignal::new(None);
-    let page = Paged::new(move || filter.get(), move |filter, after| fetch(filter, after, Some(all)));
+    let page = Paged::new(
+        move || (filter.get(), session.sieve()),
+        move |(filter, sieve), after| async move {
+            let Some(other) = sieve else { return fetch(filter, after, Some(all)).await };
+            let is_found = |it: &CustomerRow| other.finds(&it.id, Part::Itself);
+            sifted(|after| fetch(filter.clone(), after, None), is_found).await
+        },
+    );
     let selection = Selection::new(move || filter.get());
     let labels = One::new(|| (), |()| fetch_labels());
     let known_labels = Signal::derive(move || match labels.answer.get() {
@@ -102,8 +109,10 @@ pub fn CustomerListPage() -> impl IntoView {
         })
     };
     let nothing = move |()| {
+        let is_by_grant = untrack(|| session.viewer()).is_some_and(|it| is_third_party(&it.role));
+        let text = t(if is_by_grant { words::NOTHING_GRANTED } else { words::EMPTY_TEXT });
         view! {
-            <Empty kind=EmptyKind::NothingYet title=t(words::EMPTY_TITLE) text=t(words::EMPTY_TEXT)>{add()}</Empty>
+            <Empty kind=EmptyKind::NothingYet title=t(words::EMPTY_TITLE) text>{add()}</Empty>
         }
         .into_any()
     };
@@ -225,14 +234,18 @@ fn name_cell(it: &CustomerRow) -> AnyView {
 }
 
 fn star_cell(it: &CustomerRow) -> AnyView {
-    let access = use_session().may(Permission::ManageCustomers, it.allow_update);
-    view! { <StarButton id=it.id.clone() name=it.name.clone() starred=it.starred == Some(true) access /> }
-        .into_any()
+    view! { <StarButton id=it.id.clone() name=it.name.clone() starred=it.starred == Some(true) /> }.into_any()
 }
 
-/// Marks a customer as one to find again. Acts at once, and goes back when the server refuses.
+/// Marks a customer as one to find again, for all who have the list: the mark is the reader's own. Acts at once, and
+/// goes back when the server refuses.
 #[component]
-pub fn StarButton(id: String, name: String, starred: bool, access: Access) -> impl IntoView {
+pub fn StarButton(id: String, name: String, starred: bool) -> impl IntoView {
+    let session = use_session();
+    let is_offered = move || {
+        let has_list = session.access(|it| it.may_enter(Route::Customers.entry())).is_granted();
+        has_list && session.looking_as().with(Option::is_none)
+    };
     let is_starred = RwSignal::new(starred);
     let toasts = use_toasts();
     let star = Mutation::new(send_star);
@@ -243,15 +256,18 @@ pub fn StarButton(id: String, name: String, starred: bool, access: Access) -> im
         }
     });
     let label = fill(words::STAR, &[("name", &name)]);
-    let press = move |()| {
+    let press = Callback::new(move |()| {
         if !star.pending.get_untracked() {
             is_starred.update(|it| *it = !*it);
             star.send((id.clone(), is_starred.get_untracked()), |()| ());
         }
-    };
-    access
-        .is_granted()
-        .then(|| view! { <IconButton icon="star" label pressed=Signal::from(is_starred) on_click=press /> })
+    });
+    move || {
+        let label = label.clone();
+        is_offered().then(
+            || view! { <IconButton icon="star" label pressed=Signal::from(is_starred) on_click=press /> },
+        )
+    }
 }
 
 fn label_options(known: Vec<String>, chosen: Option<String>) -> Vec<(String, String)> {

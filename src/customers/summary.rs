@@ -4,11 +4,10 @@ use leptos::prelude::*;
 
 use super::{
     detail::{CustomerRecord, newest},
-    head::{Head, instances_title},
+    head::{Head, instances_title, is_open},
 };
 use crate::{
     api::{self, Error, One},
-    auth::use_session,
     document,
     phrases::{Phrase, customers as words, t},
     routes::{CustomerTab, Route},
@@ -31,18 +30,21 @@ pub struct InstanceCounts {
 pub fn SummaryTab(customer: One<CustomerRecord>) -> impl IntoView {
     let Some(record) = newest(customer) else { return ().into_any() };
     let id = record.with_untracked(|it| it.id.clone());
-    let session = use_session();
     // What somebody may not open is not counted for them either.
-    let enters = |tab| {
-        let to = Route::customer(&id, tab);
-        untrack(|| session.access(|it| it.may_enter(to.entry()))).is_granted()
+    let opens = Memo::new({
+        let id = id.clone();
+        move |_| [CustomerTab::Instances, CustomerTab::Users].map(|it| is_open(&id, it))
+    });
+    let stats = move || {
+        let [instances, users] = opens.get();
+        let instances = instances.then(|| view! { <InstanceStats id=id.clone() /> });
+        let users = users.then(|| view! { <UserStat id=id.clone() /> });
+        view! { <div class="stats">{instances} {users}</div> }
     };
-    let instances = enters(CustomerTab::Instances).then(|| view! { <InstanceStats id=id.clone() /> });
-    let users = enters(CustomerTab::Users).then(|| view! { <UserStat id=id.clone() /> });
     view! {
         {move || view! { <Head record=record.get() open=CustomerTab::Summary /> }}
         <div class="page-body">
-            <div class="stats">{instances} {users}</div>
+            {stats}
             {move || view! { <About record=record.get() /> }}
         </div>
     }
@@ -60,6 +62,7 @@ fn InstanceStats(id: String) -> impl IntoView {
             {stat(it.paused, words::PAUSED, format!("{to}?state=paused"), Tone::Neutral)}
         }
         .into_any(),
+        Some(Err(Error::Forbidden)) => ().into_any(),
         Some(Err(error)) => view! { <Failure error on_retry=move |()| found.reload() /> }.into_any(),
         None => (0..3).map(|_| waiting()).collect_view().into_any(),
     }
@@ -71,6 +74,7 @@ fn UserStat(id: String) -> impl IntoView {
     let found = One::new(move || id.clone(), user_count);
     move || match found.answer.get() {
         Some(Ok(number)) => stat(number, words::USERS, to.clone(), Tone::Neutral).into_any(),
+        Some(Err(Error::Forbidden)) => ().into_any(),
         Some(Err(error)) => view! { <Failure error on_retry=move |()| found.reload() /> }.into_any(),
         None => waiting().into_any(),
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::{self, Error, One},
-    auth::{Belonging, Permission, use_session},
+    auth::{Belonging, Permission, is_third_party, use_session},
     document,
     phrases::{fill, shell as words, t},
     routes::{CustomerTab, Route},
@@ -26,6 +26,9 @@ pub fn DashboardPage() -> impl IntoView {
             view! { <LinkButton to=Route::Marketplace>{t(words::MARKETPLACE)}</LinkButton> }.into_any()
         }
         _ if viewer.can(Permission::ViewCustomers).is_granted() => view! { <Recent /> }.into_any(),
+        Belonging::Organization { .. } if is_third_party(&viewer.role) => {
+            view! { <p class="muted">{t(words::SHARED_HERE)}</p> }.into_any()
+        }
         Belonging::Organization { .. } | Belonging::Nobody => {
             view! { <p class="muted">{t(words::NO_ROLE_ACCESS)}</p> }.into_any()
         }

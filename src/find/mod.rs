@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 
 use crate::{
     api::{self, Error, One},
-    auth::use_session,
+    auth::{LookingAs, Part, use_session},
     document,
     phrases::{customers, fill, find as words, integrations, t},
     routes::{CustomerTab, IntegrationTab, Route},
@@ -40,9 +40,10 @@ struct Hit {
 pub fn FindPanel() -> impl IntoView {
     let session = use_session();
     let text = RwSignal::new(None::<String>);
-    let enters = move |to: &Route| untrack(|| session.access(|it| it.may_enter(to.entry()))).is_granted();
-    let (sees_customers, sees_integrations) = (enters(&Route::Customers), enters(&Route::Integrations));
-    let found = One::new(move || text.get(), move |text| fetch(text, sees_customers, sees_integrations));
+    let enters = move |to: &Route| session.access(|it| it.may_enter(to.entry())).is_granted();
+    let sees = Memo::new(move |_| (enters(&Route::Customers), enters(&Route::Integrations)));
+    let asked = move || (text.get(), sees.get(), session.sieve());
+    let found = One::new(asked, |(text, sees, sieve)| fetch(text, sees, sieve));
     let panel = NodeRef::<html::Div>::new();
     // Enter may come before the answer.
     let wants_first = RwSignal::new(false);
@@ -73,7 +74,10 @@ pub fn FindPanel() -> impl IntoView {
     };
     view! {
         <div class="find" node_ref=panel on:keydown=on_key>
-            <SearchField label=t(if sees_customers { words::HINT } else { words::HINT_INTEGRATIONS }) value=text on_search=search />
+            {move || {
+                let hint = if sees.get().0 { words::HINT } else { words::HINT_INTEGRATIONS };
+                view! { <SearchField label=t(hint) value=text on_search=search /> }
+            }}
             {move || match found.answer.get() {
                 Some(Ok(Some(found))) => results(found),
                 Some(Err(error)) => view! { <Failure error on_retry=move |()| found.reload() /> }.into_any(),
@@ -165,23 +169,30 @@ fn is_field(event: &KeyboardEvent) -> bool {
 }
 
 /// Nothing is asked for nothing, nor for what the reader may not see.
-async fn fetch(text: Option<String>, customers: bool, integrations: bool) -> Result<Option<Found>, Error> {
+async fn fetch(
+    text: Option<String>,
+    (customers, integrations): (bool, bool),
+    sieve: Option<LookingAs>,
+) -> Result<Option<Found>, Error> {
     let Some(text) = text else { return Ok(None) };
+    let is_found = |object: &str| sieve.as_ref().is_none_or(|it| it.finds(object, Part::Itself));
     let (customers, integrations) = try_join(
-        async { if customers { find_the_customers(text.clone()).await } else { Ok(Vec::new()) } },
-        async { if integrations { find_the_integrations(text.clone()).await } else { Ok(Vec::new()) } },
+        async { if customers { find_the_customers(text.clone(), is_found).await } else { Ok(Vec::new()) } },
+        async {
+            if integrations { find_the_integrations(text.clone(), is_found).await } else { Ok(Vec::new()) }
+        },
     )
     .await?;
     Ok(Some(Found { text, customers, integrations }))
 }
 
 /// Those whose external ID it is come first.
-async fn find_the_customers(text: String) -> Result<Vec<Hit>, Error> {
+async fn find_the_customers(text: String, is_found: impl Fn(&str) -> bool) -> Result<Vec<Hit>, Error> {
     let found = api::send::<FindCustomers>(find_customers::Variables { text }).await?;
     let mut hits = Vec::<Hit>::new();
     for it in found.identified.nodes.into_iter().chain(found.named.nodes).flatten() {
         let FoundCustomer { id, name, external_id, avatar_url } = it;
-        if hits.iter().all(|hit| hit.id != id) {
+        if is_found(&id) && hits.iter().all(|hit| hit.id != id) {
             let to = Route::customer(&id, CustomerTab::Summary);
             hits.push(Hit { to, id, name, more: external_id.unwrap_or_default(), picture: avatar_url });
         }
@@ -189,7 +200,7 @@ async fn find_the_customers(text: String) -> Result<Vec<Hit>, Error> {
     Ok(hits)
 }
 
-async fn find_the_integrations(text: String) -> Result<Vec<Hit>, Error> {
+async fn find_the_integrations(text: String, is_found: impl Fn(&str) -> bool) -> Result<Vec<Hit>, Error> {
     let found = api::send::<FindIntegrations>(find_integrations::Variables { text }).await?;
     let hit = |it: find_integrations::FindIntegrationsIntegrationsNodes| Hit {
         to: Route::integration(&it.id, IntegrationTab::Summary),
@@ -198,5 +209,7 @@ async fn find_the_integrations(text: String) -> Result<Vec<Hit>, Error> {
         more: it.category.unwrap_or_default(),
         picture: it.avatar_url,
     };
-    Ok(found.integrations.nodes.into_iter().flatten().map(hit).collect())
+    let found = found.integrations.nodes.into_iter().flatten();
+    let found = found.filter(|it| is_found(it.version_sequence_id.as_deref().unwrap_or_default()));
+    Ok(found.map(hit).collect())
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{details::DetailsTab, state::Flags, summary::SummaryTab};
 use crate::{
     api::{self, Error, One},
+    auth::{Part, use_session},
     document,
     embed::Subject,
     routes::InstanceTab,
@@ -23,9 +24,14 @@ pub fn InstancePage(id: String, tab: InstanceTab) -> impl IntoView {
     // A newer record is the open tab's to take in: it may hold something typed.
     let stage =
         Memo::new(move |_| instance.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
+    let session = use_session();
     move || match (stage.get(), instance.answer.get_untracked()) {
         (Some(Some(error)), _) => {
             view! { <Failure error page=true on_retry=move |()| instance.reload() /> }.into_any()
+        }
+        (Some(None), Some(Ok(it))) if !session.finds(&it.customer.id, Part::Instances) => {
+            view! { <Failure error=Error::NotFound page=true on_retry=move |()| instance.reload() /> }
+                .into_any()
         }
         (Some(None), Some(Ok(first))) => {
             let newest = Memo::new(move |before: Option<&InstanceRecord>| match instance.answer.get() {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{bar::StatusBar, deploy::DeployButton, detail::InstanceRecord, version::VersionNotice};
 use crate::{
     api::One,
-    auth::{Permission, use_session},
+    auth::use_session,
     boot,
     embed::use_frame,
     phrases::{instances as words, integrations, marketplace, t},
@@ -38,7 +38,7 @@ pub fn Head(
         let tabs = InstanceTab::ALL.iter().copied().map(tab).collect();
         let here = Route::instance(&id, open);
         let of = Route::integration(&integration.id, IntegrationTab::Summary);
-        let sees_it = untrack(|| session.access(|it| it.can(Permission::ViewIntegrations))).is_granted();
+        let sees_it = session.access(|it| it.may_enter(of.entry())).is_granted();
         let made_from = integration.name.clone();
         let meta = view! {
             {if sees_it {

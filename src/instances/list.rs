@@ -7,8 +7,8 @@ use super::{
     state::{Flags, InstanceState},
 };
 use crate::{
-    api::{self, Error, Paged, Slice},
-    auth::{Permission, use_session},
+    api::{self, Error, Paged, Slice, sifted},
+    auth::{Part, Permission, is_third_party, use_session},
     document,
     phrases::{Phrase, instances as words, t},
     routes::{CustomerTab, InstanceTab, Route},
@@ -101,7 +101,15 @@ pub fn InstanceList(
         label: label.get(),
         sort: sort.get(),
     });
-    let page = Paged::new(move || wish.get(), fetch);
+    let session = use_session();
+    let page = Paged::new(
+        move || (wish.get(), session.sieve()),
+        |(wish, sieve), after| async move {
+            let Some(other) = sieve else { return fetch(wish, after).await };
+            let is_found = |it: &InstanceRow| other.finds(&it.customer.id, Part::Instances);
+            sifted(|after| fetch(wish.clone(), after), is_found).await
+        },
+    );
     Effect::new(move |_| total.set(page.total.get()));
     let clear = move |()| {
         set_search.set(None);
@@ -132,9 +140,10 @@ pub fn InstanceList(
             set_sort.set(Some(format!("{}{key}", if falls { "-" } else { "" })));
         }),
     };
-    let nothing = |()| {
-        view! { <Empty kind=EmptyKind::NothingYet title=t(words::EMPTY_TITLE) text=t(words::EMPTY_TEXT) /> }
-            .into_any()
+    let nothing = move |()| {
+        let is_by_grant = untrack(|| session.viewer()).is_some_and(|it| is_third_party(&it.role));
+        let text = t(if is_by_grant { words::NOTHING_GRANTED } else { words::EMPTY_TEXT });
+        view! { <Empty kind=EmptyKind::NothingYet title=t(words::EMPTY_TITLE) text /> }.into_any()
     };
     let states = std::iter::once((String::new(), t(words::ANY_STATUS)))
         .chain(STATES.iter().map(|(key, name)| ((*key).to_owned(), t(*name))))

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{details::DetailsTab, offer::MarketplaceTab, summary::SummaryTab, versions::VersionsTab};
 use crate::{
     api::{self, Error, One},
-    auth::{Permission, use_session},
+    auth::{Part, use_session},
     document,
     instances::InstanceList,
     phrases::{Phrase, integrations as words, t},
@@ -24,9 +24,16 @@ pub fn IntegrationPage(id: String, tab: IntegrationTab) -> impl IntoView {
     // A newer record is the open tab's to take in: it may hold something typed.
     let stage =
         Memo::new(move |_| integration.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
+    let session = use_session();
     move || match (stage.get(), integration.answer.get_untracked()) {
         (Some(Some(error)), _) => {
             view! { <Failure error page=true on_retry=move |()| integration.reload() /> }.into_any()
+        }
+        (Some(None), Some(Ok(record)))
+            if !session.finds(record.version_sequence_id.as_deref().unwrap_or_default(), Part::Itself) =>
+        {
+            view! { <Failure error=Error::NotFound page=true on_retry=move |()| integration.reload() /> }
+                .into_any()
         }
         (Some(None), Some(Ok(record))) => match tab {
             IntegrationTab::Summary => view! { <SummaryTab record /> }.into_any(),
@@ -58,11 +65,17 @@ pub fn Head(
 ) -> impl IntoView {
     let IntegrationRecord { id, name, avatar_url, category, version_number, .. } = record;
     let session = use_session();
-    let sees_instances = untrack(|| session.access(|it| it.can(Permission::ViewInstances))).is_granted();
-    let is_offered = |it: &IntegrationTab| sees_instances || *it != IntegrationTab::Instances;
-    let tab = |it| Tab { to: Route::integration(&id, it), name: t(title(it)) };
-    let tabs = IntegrationTab::ALL.iter().copied().filter(is_offered).map(tab).collect();
     let here = Route::integration(&id, open);
+    let tabs = {
+        let id = id.clone();
+        move || {
+            let sees_instances = session.access(|it| it.may_enter(Route::Instances.entry())).is_granted();
+            let is_offered = |it: &IntegrationTab| sees_instances || *it != IntegrationTab::Instances;
+            let tab = |it| Tab { to: Route::integration(&id, it), name: t(title(it)) };
+            let tabs = IntegrationTab::ALL.iter().copied().filter(is_offered).map(tab).collect();
+            view! { <Tabs tabs open=here.clone() /> }
+        }
+    };
     let avatar = view! {
         <Avatar id name=name.clone() picture=avatar_url size=AvatarSize::Head shape=Shape::Square />
     };
@@ -78,7 +91,7 @@ pub fn Head(
             avatar=avatar.into_any()
             meta=meta.into_any()
             actions=actions.into_any()
-            tabs=view! { <Tabs tabs open=here /> }.into_any()
+            tabs=tabs.into_any()
         />
     }
 }

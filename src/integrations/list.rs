@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    api::{self, Error, Paged, Slice},
-    auth::{Viewer, is_third_party, use_session},
+    api::{self, Error, Paged, Slice, sifted},
+    auth::{LookingAs, Part, Viewer, is_third_party, use_session},
     document,
     phrases::{Phrase, integrations as words, t},
     routes::{IntegrationTab, Route},
@@ -44,7 +44,11 @@ pub fn IntegrationListPage() -> impl IntoView {
         sort: sort.get(),
     });
     let categories = RwSignal::new(Vec::<String>::new());
-    let page = Paged::new(move || wish.get(), move |wish, after| fetch(wish, after, categories));
+    let session = use_session();
+    let page = Paged::new(
+        move || (wish.get(), session.sieve()),
+        move |(wish, sieve), after| found(wish, sieve, after, categories),
+    );
     let clear = move |()| {
         set_search.set(None);
         set_category.set(None);
@@ -70,7 +74,6 @@ pub fn IntegrationListPage() -> impl IntoView {
         }),
     };
     // Absent rather than locked for those who may not: nothing on this page would ever unlock it for them.
-    let session = use_session();
     let import = move || {
         session.access(Viewer::add_integration).is_granted().then(|| {
             let to = Route::ImportIntegration { into: None };
@@ -213,6 +216,18 @@ fn shown(configuration: &MarketplaceConfiguration) -> Phrase {
         MarketplaceConfiguration::NOT_AVAILABLE_IN_MARKETPLACE => words::NOT_SHOWN,
         MarketplaceConfiguration::Other(_) => words::UNKNOWN,
     }
+}
+
+async fn found(
+    wish: Wish,
+    sieve: Option<LookingAs>,
+    after: Option<String>,
+    categories: RwSignal<Vec<String>>,
+) -> Result<Slice<IntegrationRow>, Error> {
+    let Some(other) = sieve else { return fetch(wish, after, categories).await };
+    let is_found =
+        |it: &IntegrationRow| it.version_sequence_id.as_ref().is_some_and(|it| other.finds(it, Part::Itself));
+    sifted(|after| fetch(wish.clone(), after, categories), is_found).await
 }
 
 async fn fetch(

@@ -9,13 +9,16 @@ use super::{
     member::Head,
 };
 use crate::{
-    api::{Error, One},
-    auth::{LookingAs, is_third_party, use_session},
-    people::{Granted, PersonRecord, organization_roles},
+    api::{self, Error, One},
+    auth::{Given, LookingAs, Permissions, is_third_party, use_session},
+    document,
+    people::{Granted, PersonRecord},
     phrases::{fill, members as words, roles as role_words, t},
     routes::{MemberTab, Route},
     ui::{Empty, EmptyKind, Failure, LinkButton, Look, PageSkeleton, PlainButton},
 };
+
+document!(MemberPermissions, "src/members/permissions.graphql");
 
 /// The tab. `member` holds an answer.
 #[component]
@@ -24,13 +27,14 @@ pub fn PermissionsTab(member: One<PersonRecord>) -> impl IntoView {
         return ().into_any();
     };
     let session = use_session();
-    let (id, role) = (record.id.clone(), record.role.id.clone());
-    let asked = One::new(move || (id.clone(), role.clone()), fetch);
+    let id = record.id.clone();
+    let asked = One::new(move || id.clone(), fetch);
     let name = record.name.clone();
     let (seen_name, seen_role) = (record.name.clone(), record.role.name.clone());
     let navigate = use_navigate();
-    let look = move |permissions| {
-        let other = LookingAs { name: seen_name.clone(), role: seen_role.clone(), permissions };
+    let look = move |Found { known, given, .. }| {
+        let (name, role) = (seen_name.clone(), seen_role.clone());
+        let other = LookingAs { name, role, permissions: known, given };
         session.look_as(Some(other));
         navigate(&Route::Dashboard.to_string(), NavigateOptions::default());
     };
@@ -41,7 +45,7 @@ pub fn PermissionsTab(member: One<PersonRecord>) -> impl IntoView {
         let label = fill(role_words::VIEW_AS, &[("name", &name)]);
         (!is_oneself).then(|| {
             view! {
-                <PlainButton icon="eye" on_click=move |()| look(found.known)>
+                <PlainButton icon="eye" on_click=move |()| look(found.clone())>
                     {label}
                 </PlainButton>
             }
@@ -110,14 +114,21 @@ fn table(lines: Vec<Line>, role: &str) -> impl IntoView {
 #[derive(Clone, PartialEq)]
 struct Found {
     lines: Vec<Line>,
-    known: crate::auth::Permissions,
+    known: Permissions,
+    given: Vec<Given>,
 }
 
-async fn fetch((user, role): (String, String)) -> Result<Found, Error> {
-    let (roles, given) = futures_util::future::try_join(organization_roles(), grants::all_of(user)).await?;
-    let role = roles.into_iter().find(|it| it.id == role);
-    let known = role.as_ref().map(crate::people::Role::known_permissions).unwrap_or_default();
-    let given: Vec<OnObject> = given
+/// The role says itself what it includes: the list of roles leaves out those above the reader's own.
+async fn fetch(user: String) -> Result<Found, Error> {
+    let variables = member_permissions::Variables { id: user.clone() };
+    let (found, grants) =
+        futures_util::future::try_join(api::send::<MemberPermissions>(variables), grants::all_of(user))
+            .await?;
+    let role = found.user.ok_or(Error::NotFound)?.role.permissions.nodes.into_iter().flatten();
+    let role: Vec<Granted> =
+        role.map(|it| Granted { tag: it.tag, name: it.name, description: it.description }).collect();
+    let given = futures_util::future::try_join_all(grants.iter().map(grants::given)).await?;
+    let grants: Vec<OnObject> = grants
         .into_iter()
         .map(|it| OnObject {
             permission: Granted {
@@ -129,6 +140,9 @@ async fn fetch((user, role): (String, String)) -> Result<Found, Error> {
             key: it.obj,
         })
         .collect();
-    let lines = effective(&role.map(|it| it.permissions).unwrap_or_default(), &given);
-    Ok(Found { lines, known })
+    Ok(Found {
+        lines: effective(&role, &grants),
+        known: Permissions::from_tags(role.iter().map(|it| it.tag.as_str())),
+        given: given.into_iter().flatten().collect(),
+    })
 }

@@ -17,6 +17,7 @@ phrases! {
     LABEL_IS: "customers.filter.label" = "Label is";
     ANY_LABEL: "customers.filter.anyLabel" = "Any label";
     EMPTY_TITLE: "emptyState.customersTitle" = "No customers yet";
+    NOTHING_GRANTED: "customers.nothingGranted" = "Customers that an owner or admin shares with you appear here.";
     EMPTY_TEXT: "emptyState.customersText" = "A customer is a company that uses your integrations. Add one to give it instances and users.";
     ADD_TITLE: "customers.add.title" = "Add customer";
     ADDED: "customers.add.done" = "%{name} was added.";

@@ -15,6 +15,7 @@ phrases! {
     LABEL_IS: "instances.labelIs" = "Label is";
     NEVER: "instances.never" = "Never";
     EMPTY_TITLE: "instances.emptyTitle" = "No instances yet";
+    NOTHING_GRANTED: "instances.nothingGranted" = "Instances of customers that an owner or admin shares with you appear here.";
     EMPTY_TEXT: "instances.emptyText" = "An instance is an integration that is set up for one customer.";
     ENABLED: "instances.enabled" = "Enabled";
     PAUSED: "instances.paused" = "Paused";

@@ -4,7 +4,7 @@ use super::phrases;
 
 phrases! {
     TITLE: "roles.title" = "Roles";
-    TEXT: "roles.text" = "What each role includes. Third parties get their permissions object by object, on their own page.";
+    TEXT: "roles.text" = "What each role includes. Third parties get their permissions object by object, on their own page. Roles above yours are not listed.";
     PERMISSION: "roles.permission" = "Permission";
     YOUR_ROLE: "roles.yours" = "Your role";
     INCLUDED: "roles.included" = "Included";

@@ -33,5 +33,6 @@ phrases! {
     WELCOME: "dashboard.welcome" = "Welcome, %{name}";
     RECENT_CUSTOMERS: "dashboard.recentCustomers" = "Customers changed last";
     NO_ROLE_ACCESS: "dashboard.nothing" = "Nothing is shared with you yet. An owner or admin can grant access.";
+    SHARED_HERE: "dashboard.sharedHere" = "What an owner or admin shares with you is listed under Integrations, Customers and Instances.";
     ALL_CUSTOMERS: "dashboard.allCustomers" = "All customers";
 }

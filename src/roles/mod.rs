@@ -37,11 +37,7 @@ fn table(roles: &[Role]) -> impl IntoView {
     let own = session.viewer().map(|it| it.role).unwrap_or_default();
     let head = |role: &Role| {
         let is_own = role.name == own;
-        let other = LookingAs {
-            name: role.name.clone(),
-            role: role.name.clone(),
-            permissions: role.known_permissions(),
-        };
+        let other = LookingAs::role(role.name.clone(), role.known_permissions());
         let label = fill(words::VIEW_AS, &[("name", &role.name)]);
         let navigate = navigate.clone();
         let look = move |_| {

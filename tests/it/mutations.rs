@@ -52,6 +52,9 @@ fn placed(mutation: &str, subject: &Subject) -> Option<Value> {
         "updateCustomer" => json!({ "id": ftl, "name": "FTL Rockets & Sons" }),
         "deleteInstance" | "deployInstance" => json!({ "id": instance }),
         "importIntegration" => json!({ "definition": "name: Brought along" }),
+        "importIntegration as a next version" => json!({
+            "definition": "name: Acme ERP Order Sync", "integrationId": subject.id("Acme ERP Order Sync"),
+        }),
         "fetchConfigWizardPageContent" => json!({ "id": instance, "pageName": "Your desk" }),
         "publishIntegration" => json!({ "id": subject.id("Upper Winds Feed"), "comment": "Gusts" }),
         "updateIntegrationMarketplaceConfiguration" => {
@@ -106,13 +109,13 @@ async fn mutations_and_rights_are_what_the_table_says() {
     let subject = Subject::new().await;
     let mut rows = BTreeMap::new();
     let mut strangers = Vec::new();
-    for row in fields(&schema, "RootMutation").into_iter().flat_map(with_the_team) {
+    for row in fields(&schema, "RootMutation").into_iter().flat_map(ways) {
         subject.start_over();
         let Some(input) = placed(&row, &subject) else {
             strangers.push(row);
             continue;
         };
-        let mutation = row.trim_end_matches(OF_THE_TEAM);
+        let mutation = row.split(' ').next().unwrap_or_default();
         let of = format!("{}{}Input", mutation[..1].to_uppercase(), &mutation[1..]);
         let query = format!(
             "mutation M($input: {of}!) {{ {mutation}(input: $input) {{ errors {{ field messages }} }} }}"
@@ -129,7 +132,7 @@ async fn mutations_and_rights_are_what_the_table_says() {
     }
     subject.start_over();
     for (ty, allowed) in
-        rights(&schema).into_iter().flat_map(|(ty, it)| with_the_team(ty).map(move |ty| (ty, it.clone())))
+        rights(&schema).into_iter().flat_map(|(ty, it)| ways(ty).map(move |ty| (ty, it.clone())))
     {
         let Some(place) = found(&ty, &subject) else {
             strangers.push(ty);
@@ -152,14 +155,19 @@ async fn mutations_and_rights_are_what_the_table_says() {
     compare("mutations.golden", &table(&rows));
 }
 
-/// A customer's people and those of the organization are of one type, and other people's business.
-const OF_THE_TEAM: &str = " of the team";
+/// What is asked for twice, because different people may: about a customer's people and those of the organization, and
+/// for an integration of its own and the next version of one.
+const TWICE: [(&str, &str); 4] = [
+    ("User", "of the team"),
+    ("deleteUser", "of the team"),
+    ("importIntegration", "as a next version"),
+    ("updateUser", "of the team"),
+];
 
-/// What concerns people, once for each kind of them.
-fn with_the_team(row: String) -> impl Iterator<Item = String> {
-    let both = ["User", "updateUser", "deleteUser"].contains(&&*row);
-    let team = both.then(|| format!("{row}{OF_THE_TEAM}"));
-    std::iter::once(row).chain(team)
+/// A row for each way in which something is asked for.
+fn ways(name: String) -> impl Iterator<Item = String> {
+    let second = TWICE.iter().find(|(it, _)| *it == name).map(|(_, how)| format!("{name} {how}"));
+    std::iter::once(name).chain(second)
 }
 
 /// Whether somebody has a right, or why nobody can tell.

@@ -189,7 +189,7 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
             let person = json!({ "name": "Susan", "email": "susan@progix.io", "role": "@Guest" });
             (Needs::One(ManageOrganizationUsers), person)
         }
-        "src/people/person.graphql" => {
+        "src/people/person.graphql" | "src/members/permissions.graphql" => {
             (Needs::One(ManageOrganizationUsers), json!({ "id": "@Terry Whitfield" }))
         }
         "src/people/update.graphql" => (

@@ -21,56 +21,59 @@ use crate::{
     source::file,
 };
 
-/// Every control that sends a mutation, with the right that shows it. Those without one are for everybody who is
-/// signed in and sees the object.
-const CONTROLS: [(&str, Option<&str>); 33] = [
-    ("administerObjectPermission", Some("User of the team.allowUpdate")),
-    ("bulkDisableInstancesUsingCustomerConnection", Some("Customer.allowEnableInstance")),
-    ("changePassword", None),
-    ("createCustomer", Some("Organization.allowAddCustomer")),
-    ("createCustomerConfigVariable", Some("Customer.allowAddCustomerConfigVariable")),
-    ("createCustomerUser", Some("Customer.allowAddUser")),
-    ("createInstance", Some("Customer.allowAddInstance")),
-    ("createOrganizationUser", Some("Organization.allowAddUser")),
-    ("deleteCredential", Some("Credential.allowRemove")),
-    ("deleteCustomer", Some("Customer.allowRemove")),
-    ("deleteCustomerConfigVariable", Some("CustomerConfigVariable.allowRemove")),
-    ("deleteInstance", Some("Instance.allowRemove")),
-    ("deleteUser", Some("User.allowRemove")),
-    ("deleteUser of the team", Some("User of the team.allowRemove")),
-    ("deployInstance", Some("Instance.allowDeploy")),
-    ("disconnectCustomerConnection", Some("CustomerConfigVariable.allowUpdate")),
-    ("fetchConfigWizardPageContent", Some("Instance.allowUpdateConfigVariables")),
-    ("importIntegration", Some("Organization.allowAddIntegration")),
-    ("publishIntegration", Some("Integration.allowPublish")),
-    ("updateCredential", Some("Credential.allowUpdate")),
-    ("updateCustomer", Some("Customer.allowUpdate")),
-    ("updateCustomerConfigVariable", Some("CustomerConfigVariable.allowUpdate")),
-    ("updateInstance", Some("Instance.allowUpdate")),
-    ("updateInstanceConfigVariables", Some("Instance.allowUpdateConfigVariables")),
-    ("updateIntegration", Some("Integration.allowUpdate")),
-    ("updateIntegrationMarketplaceConfiguration", Some("Integration.allowUpdate")),
-    ("updateIntegrationVersionAvailability", Some("Integration.allowUpdate")),
-    ("updateUser", Some("User.allowUpdate")),
-    ("updateUser of the team", Some("User of the team.allowUpdate")),
+/// Every control that sends a mutation, with what it takes to find it: rights and permissions. Those that take nothing
+/// are for everybody who is signed in.
+const CONTROLS: [(&str, &[&str]); 34] = [
+    ("administerObjectPermission", &["org_admin_users", "User of the team.allowUpdate"]),
+    ("bulkDisableInstancesUsingCustomerConnection", &["Customer.allowEnableInstance"]),
+    ("changePassword", &[]),
+    ("createCustomer", &["Organization.allowAddCustomer"]),
+    ("createCustomerConfigVariable", &["Customer.allowAddCustomerConfigVariable"]),
+    ("createCustomerUser", &["Customer.allowAddUser"]),
+    ("createInstance", &["Customer.allowAddInstance"]),
+    ("createOrganizationUser", &["Organization.allowAddUser"]),
+    ("deleteCredential", &["Credential.allowRemove"]),
+    ("deleteCustomer", &["Customer.allowRemove"]),
+    ("deleteCustomerConfigVariable", &["CustomerConfigVariable.allowRemove"]),
+    ("deleteInstance", &["Instance.allowRemove"]),
+    ("deleteUser", &["User.allowRemove"]),
+    ("deleteUser of the team", &["User of the team.allowRemove"]),
+    ("deployInstance", &["Instance.allowDeploy"]),
+    ("disconnectCustomerConnection", &["CustomerConfigVariable.allowUpdate"]),
+    ("fetchConfigWizardPageContent", &["Instance.allowUpdateConfigVariables"]),
+    ("importIntegration", &["Organization.allowAddIntegration"]),
+    ("importIntegration as a next version", &["Integration.allowUpdate"]),
+    ("publishIntegration", &["Integration.allowPublish"]),
+    ("updateCredential", &["Credential.allowUpdate"]),
+    ("updateCustomer", &["Customer.allowUpdate"]),
+    ("updateCustomerConfigVariable", &["CustomerConfigVariable.allowUpdate"]),
+    ("updateInstance", &["Instance.allowUpdate"]),
+    ("updateInstanceConfigVariables", &["Instance.allowUpdateConfigVariables"]),
+    ("updateIntegration", &["Integration.allowUpdate"]),
+    ("updateIntegrationMarketplaceConfiguration", &["Integration.allowUpdate"]),
+    ("updateIntegrationVersionAvailability", &["Integration.allowUpdate"]),
+    ("updateUser", &["User.allowUpdate"]),
+    ("updateUser of the team", &["User of the team.allowUpdate"]),
     // The same mutations behind other controls.
-    ("updateCustomer", Some("Customer.allowManageAttachments")),
-    ("updateUser", Some("User.allowChangeRoles")),
-    ("updateUser of the team", Some("User of the team.allowChangeRoles")),
-    ("updateInstance", Some("Instance.allowDeploy")),
+    ("updateCustomer", &["Customer.allowManageAttachments"]),
+    ("updateUser", &["User.allowChangeRoles"]),
+    ("updateUser of the team", &["User of the team.allowChangeRoles"]),
+    ("updateInstance", &["Instance.allowDeploy"]),
 ];
 
 #[test]
 fn what_is_shown_is_accepted() {
     let rows = written("mutations.golden");
     let mut unplaced: BTreeSet<_> = rows.keys().filter(|it| !it.contains(".allow")).cloned().collect();
+    let said = written("permissions.golden").into_iter().chain(rows.clone()).collect::<BTreeMap<_, _>>();
     let mut broken = Vec::new();
-    for (mutation, right) in CONTROLS {
+    for (mutation, takes) in CONTROLS {
         unplaced.remove(mutation);
         let outcomes = rows.get(mutation).unwrap_or_else(|| panic!("no mutation {mutation}"));
-        let shown = right.map(|it| rows.get(it).unwrap_or_else(|| panic!("no right {it}")));
+        let takes: Vec<_> =
+            takes.iter().map(|it| said.get(*it).unwrap_or_else(|| panic!("no {it}"))).collect();
         for (index, who) in PEOPLE.iter().enumerate() {
-            let is_shown = shown.map_or(*who != "signed out", |it| it[index] == "yes");
+            let is_shown = *who != "signed out" && takes.iter().all(|it| it[index] == "yes");
             if is_shown && outcomes[index] != "data" {
                 broken.push(format!("{who} is shown what sends {mutation}: {}", outcomes[index]));
             }
@@ -195,7 +198,7 @@ fn person(role: &str, belongs_to: &Belonging, tags: &[&str]) -> Viewer {
 /// Somebody else's eyes.
 fn eyes(role: &str, tags: &[&str]) -> LookingAs {
     let permissions = Permissions::from_tags(tags.iter().copied());
-    LookingAs { name: "Somebody".into(), role: role.to_owned(), permissions }
+    LookingAs { name: "Somebody".into(), role: role.to_owned(), permissions, given: Vec::new() }
 }
 
 /// Everything that a person finds: screens, and what the role adds to an object that says `allow`.

@@ -255,6 +255,7 @@ fn add_guests(sandbox: &Sandbox) {
     };
     let granted = [
         ("integration", of("Integration", "name", "Acme ERP Order Sync"), &["view", "edit"][..]),
+        ("integration", of("Integration", "name", "Pagerlight"), &["view"]),
         ("component", of("Component", "key", "acme-erp"), &["view", "edit"]),
         (
             "customer",

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     api::{self, Error, Mutation, One, Problem, outcome},
-    auth::{Permission, use_session},
+    auth::{Part, Permission, use_session},
     connecting::Consent,
     document,
     phrases::{connections as words, t},
@@ -30,9 +30,15 @@ pub use connection_detail::ConnectionRecord;
 /// The page. Another id is another page.
 #[component]
 pub fn ConnectionPage(customer: String, id: String) -> impl IntoView {
-    let connection = One::new(move || (customer.clone(), id.clone()), fetch);
-    let stage =
-        Memo::new(move |_| connection.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
+    let connection = {
+        let customer = customer.clone();
+        One::new(move || (customer.clone(), id.clone()), fetch)
+    };
+    let session = use_session();
+    let stage = Memo::new(move |_| {
+        let hidden = (!session.finds(&customer, Part::Connections)).then_some(Error::NotFound);
+        connection.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned().or(hidden)))
+    });
     move || match (stage.get(), connection.answer.get_untracked()) {
         (Some(Some(error)), _) => {
             view! { <Failure error page=true on_retry=move |()| connection.reload() /> }.into_any()
@@ -89,7 +95,7 @@ fn Loaded(connection: One<ConnectionRecord>, first: ConnectionRecord) -> impl In
         });
     };
     let sees_instances = untrack(|| {
-        let entry = Entry::Company(Permission::ViewInstances);
+        let entry = Entry::Company(Permission::ViewInstances, Permission::ViewOwnInstances);
         session.access(|it| it.may_enter(entry)).is_granted()
     });
     let navigate = use_navigate();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::{Error, One},
-    auth::{Permission, Viewer},
+    auth::{Part, Permission, Viewer, use_session},
     people::{PersonDetails, PersonRecord, Role, customer_role_choices, customer_roles, person},
     routes::{CustomerTab, Route},
     ui::{Avatar, AvatarSize, Badge, Choice, Failure, PageHead, PageSkeleton, Shape},
@@ -14,8 +14,15 @@ use crate::{
 #[component]
 pub fn CustomerUserPage(customer: String, id: String) -> impl IntoView {
     let back = Route::customer(&customer, CustomerTab::Users);
-    let person = One::new(move || (customer.clone(), id.clone()), fetch);
-    let stage = Memo::new(move |_| person.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
+    let person = {
+        let customer = customer.clone();
+        One::new(move || (customer.clone(), id.clone()), fetch)
+    };
+    let session = use_session();
+    let stage = Memo::new(move |_| {
+        let hidden = (!session.finds(&customer, Part::Users)).then_some(Error::NotFound);
+        person.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned().or(hidden)))
+    });
     move || match stage.get() {
         None => view! { <PageSkeleton /> }.into_any(),
         Some(Some(error)) => {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::member::Head;
 use crate::{
     api::{self, Error, Mutation, One, Problem, outcome},
-    auth::{Permission, is_third_party, use_session},
+    auth::{Given, Permission, is_third_party, use_session},
     document,
     people::PersonRecord,
     phrases::{common, fill, members as words, t},
@@ -244,4 +244,18 @@ pub async fn all_of(user: String) -> Result<Vec<Grant>, Error> {
         }
         after = found.page_info.end_cursor;
     }
+}
+
+/// What a grant is about, as the app tells objects apart: the id of a customer, what all versions of an integration
+/// share. Nothing for a kind the app does not know, and for what is gone.
+///
+/// # Errors
+/// As [`api::send`].
+pub async fn given(grant: &Grant) -> Result<Option<Given>, Error> {
+    let Some(kind) = Kind::from_type(&grant.permission.obj_type.name) else { return Ok(None) };
+    let found = objects::granted(kind, grant.obj.clone()).await?;
+    Ok(found.map(|it| {
+        let object = if kind == Kind::Customer { it.id } else { it.key };
+        Given { object, tag: grant.permission.tag.clone() }
+    }))
 }

@@ -25,8 +25,8 @@ impl Change<'_, '_> {
         if !self.caller.has("org_admin_users") {
             return Err(Failure::Denied);
         }
-        let role = self.writer.get("Role", &text(&user, "role").unwrap_or_default())?.unwrap_or_default();
-        if role.get("byGrant") != Some(&Value::Bool(true)) {
+        let grants = args::flag(self.input, "grant") == Some(true);
+        if grants && !self.is_by_grant(&user)? {
             return Ok(Err(vec![Problem::new(
                 "id",
                 "Only third-party users get permissions object by object.",
@@ -44,7 +44,7 @@ impl Change<'_, '_> {
         }
         let object = self.load(&ty, &id)?;
         let held = self.held(&ty, &user, &permission, &object)?;
-        match (args::flag(self.input, "grant") == Some(true), held.is_empty()) {
+        match (grants, held.is_empty()) {
             (true, true) => self.writer.insert(GRANT, grant(&user, &permission, &id))?,
             (false, false) => {
                 for it in held {
@@ -54,6 +54,24 @@ impl Change<'_, '_> {
             (true, false) | (false, true) => {}
         }
         Ok(Ok(user))
+    }
+
+    /// Whether what somebody may do depends on what is granted to them.
+    fn is_by_grant(&self, user: &Doc) -> Result<bool, Failure> {
+        let role = self.writer.get("Role", &text(user, "role").unwrap_or_default())?.unwrap_or_default();
+        Ok(role.get("byGrant") == Some(&Value::Bool(true)))
+    }
+
+    /// Takes back everything that was granted to somebody whose role is no longer one of grants: should they get such
+    /// a role again, they start with nothing.
+    pub(super) fn end_grants(&mut self, user: &Doc) -> Result<(), Failure> {
+        if self.is_by_grant(user)? {
+            return Ok(());
+        }
+        for it in self.writer.find(GRANT, "user", user.get("id").unwrap_or(&Value::Null))? {
+            self.writer.delete(GRANT, &text(&it, "id").unwrap_or_default())?;
+        }
+        Ok(())
     }
 
     /// The grants of this permission on this object, or on another version of it.

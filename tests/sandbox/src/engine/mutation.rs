@@ -268,6 +268,7 @@ impl Change<'_, '_> {
             "CustomerConfigVariable" if differs("lastConfiguredAt") => {
                 connections::pass_on(self.writer, self.input, &doc)?;
             }
+            "User" if role => self.end_grants(&doc)?,
             _ => {}
         }
         doc.insert("updatedAt".to_owned(), json!(now()));

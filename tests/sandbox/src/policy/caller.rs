@@ -54,7 +54,8 @@ impl Caller {
             }
             caller.levels.insert(id, (kind, level));
         }
-        if caller.customer.is_none() {
+        // Grants of a role that is not given them count for nothing, even if they were left behind.
+        if caller.by_grant && caller.customer.is_none() {
             caller.load_grants(reader)?;
         }
         caller.user = user;

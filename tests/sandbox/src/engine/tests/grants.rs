@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Company;
+use super::{Company, company::put};
 use crate::{engine::encode_id, policy::roles::builtin_id};
 
 const ADMINISTER: &str = "mutation($input: AdministerObjectPermissionInput!) {
@@ -89,4 +89,42 @@ async fn only_those_who_manage_the_team_grant_and_only_to_third_parties() {
         ["permission: This permission is about another kind of object."]
     );
     assert!(granted(&company, "third").await.is_empty());
+}
+
+#[tokio::test]
+async fn grants_end_with_the_role_that_is_made_of_them() {
+    let company = Company::open();
+    let change =
+        "mutation($input: UpdateUserInput!) { updateUser(input: $input) { errors { field messages } } }";
+    let role =
+        |name| json!({"id": company.global("User", "granted"), "role": company.role("Organization", name)});
+    assert!(!granted(&company, "granted").await.is_empty());
+    assert_eq!(company.names("granted", "customers", "").await, ["Acme 100% Corp", "FTL Rockets"]);
+    // A manager sees no integrations, whatever was granted before.
+    assert!(company.problems("owner", change, role("Customer Manager")).await.is_empty());
+    assert!(granted(&company, "granted").await.is_empty());
+    let errors = company.errors("granted", "{ integrations { totalCount } }", json!({})).await;
+    assert_eq!(errors, ["Permission denied"]);
+    assert!(company.problems("owner", change, role("Third-Party")).await.is_empty());
+    assert!(company.names("granted", "customers", "").await.is_empty());
+    assert!(company.names("granted", "integrations", "").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_grant_that_was_left_behind_opens_nothing_and_can_be_taken_back() {
+    let company = Company::open();
+    let kept = json!({
+        "id": company.id("left-behind"), "user": company.id("manager"), "obj": company.id("hidden"),
+        "permission": builtin_id("Permission", "", "integration_view"),
+    });
+    let left_behind = |w: &mut crate::store::Writer<'_>| {
+        put(w, "ObjectPermissionGrant", kept.clone());
+        Ok(())
+    };
+    company.engine.store().write(left_behind).unwrap();
+    let errors = company.errors("manager", "{ integrations { totalCount } }", json!({})).await;
+    assert_eq!(errors, ["Permission denied"]);
+    let undone = input(&company, "manager", "integration_view", "Integration", "hidden", false);
+    assert!(company.problems("owner", ADMINISTER, undone).await.is_empty());
+    assert!(granted(&company, "manager").await.is_empty());
 }
