@@ -8,7 +8,7 @@ use leptos_router::{
 
 use crate::{
     api::{self, Error},
-    auth::{Access, Session, session::Phase, session::refresh, use_session},
+    auth::{Session, session::Phase, session::refresh, use_session},
     boot, config,
     embed::Frame,
     parts::{
@@ -16,10 +16,10 @@ use crate::{
         found_integration, instance, instance_list, integration, integration_import, integration_list,
         own_profile, role_matrix, team_member, team_member_list,
     },
-    phrases::{marketplace as market_words, t},
+    phrases::{marketplace as market_words, shell as words, t},
     routes::Route,
     shell::{Chrome, Missing, Refused},
-    ui::{Failure, Notice, PictureSource, ToastStack, Toasts, Tone, lazy},
+    ui::{Banner, Failure, Notice, PictureSource, ToastStack, Toasts, Tone, Unsaved, lazy},
 };
 
 /// The whole app.
@@ -30,6 +30,7 @@ pub fn App() -> impl IntoView {
     let frame = Frame::new();
     provide_context(frame);
     provide_context(Toasts::new());
+    provide_context(Unsaved::new());
     provide_context(PictureSource(|it| Box::pin(api::files::address(it))));
     spawn_local(start(session, frame));
 
@@ -95,16 +96,44 @@ async fn start(session: Session, frame: Frame) {
     }
 }
 
-/// The screen of an address, or the reason why it does not open. A screen that does not open sends nothing.
+/// How a screen stands with its reader.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entered {
+    Open,
+    /// It would not open any more, and holds something that they typed.
+    Kept,
+    Refused,
+}
+
+/// The screen of an address, or the reason why it does not open. A screen that does not open sends nothing; one that
+/// holds something typed stays when the reader's role is lowered meanwhile, so that nothing is lost.
 pub fn screen(route: Route) -> AnyView {
     let session = use_session();
-    let access = Memo::new({
+    let unsaved = expect_context::<Unsaved>();
+    let entered = Memo::new({
         let entry = route.entry();
-        move |_| session.access(|viewer| viewer.may_enter(entry))
+        move |before: Option<&Entered>| match session.access(|viewer| viewer.may_enter(entry)).is_granted() {
+            true => Entered::Open,
+            false if before.is_some_and(|it| *it != Entered::Refused) && unsaved.any() => Entered::Kept,
+            false => Entered::Refused,
+        }
     });
-    (move || match access.get() {
-        Access::Granted => open(route.clone()),
-        Access::Denied(_) => view! { <Refused /> }.into_any(),
+    let is_shown = Memo::new(move |_| entered.get() != Entered::Refused);
+    let lost = move || {
+        (entered.get() == Entered::Kept).then(|| {
+            view! { <Banner tone=Tone::Warn><p>{t(words::ROLE_LOWERED)}</p></Banner> }
+        })
+    };
+    (move || {
+        if is_shown.get() {
+            view! {
+                {lost}
+                {open(route.clone())}
+            }
+            .into_any()
+        } else {
+            view! { <Refused /> }.into_any()
+        }
     })
     .into_any()
 }

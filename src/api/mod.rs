@@ -58,7 +58,8 @@ where
 
 fn read<T: serde::de::DeserializeOwned>(answer: http::Answer) -> Result<T, Error> {
     let read = reply::read(&answer.text).map_err(|it| it.with_reference(answer.reference));
-    http::answered(matches!(read, Err(Error::Forbidden)));
+    // What somebody may no longer see is not there for them.
+    http::answered(matches!(read, Err(Error::Forbidden | Error::NotFound)));
     read
 }
 

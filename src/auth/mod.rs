@@ -11,6 +11,6 @@ pub mod viewer;
 
 pub use access::{Access, Denial, decide};
 pub use looking::{Given, LookingAs, Part};
-pub use permission::{Permission, Permissions, is_third_party};
+pub use permission::{Permission, Permissions, is_third_party, role_name};
 pub use session::{Session, use_session};
 pub use viewer::{Belonging, Viewer};

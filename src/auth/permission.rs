@@ -116,6 +116,16 @@ pub fn is_third_party(role: &str) -> bool {
     role == "Third-Party"
 }
 
+/// What people read as a role's name: the roles of those who come through the marketplace go by what the organization
+/// calls it.
+#[must_use]
+pub fn role_name(role: &str, marketplace: &str) -> String {
+    match role.strip_prefix("Marketplace") {
+        Some(rest) if rest.is_empty() || rest.starts_with(' ') => format!("{marketplace}{rest}"),
+        Some(_) | None => role.to_owned(),
+    }
+}
+
 /// The roles of an organization that its documentation describes.
 #[cfg(not(target_arch = "wasm32"))]
 pub const ROLES: [&str; 6] = ["Owner", "Admin", "Integrator", "Guest", "Customer Manager", "Third-Party"];
@@ -152,6 +162,13 @@ pub const GRID: [(Permission, [bool; 6]); 16] = {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn roles_of_the_marketplace_go_by_its_name() {
+        let named = |role| role_name(role, "App Store");
+        assert_eq!([named("Marketplace"), named("Marketplace User")], ["App Store", "App Store User"]);
+        assert_eq!([named("Member"), named("Marketplaces")], ["Member", "Marketplaces"]);
+    }
 
     #[test]
     fn an_unknown_role_has_nothing() {

@@ -63,6 +63,11 @@ impl Viewer {
         }
     }
 
+    /// Whether settings of instances can be opened at all; each instance says whether they can be changed.
+    pub fn configure(&self) -> Access {
+        self.may_enter(Entry::Company(Permission::ManageInstances, Permission::ManageOwnInstances))
+    }
+
     /// The customer whose people this is one of.
     #[must_use]
     pub fn own_customer(&self) -> Option<&str> {
@@ -70,6 +75,12 @@ impl Viewer {
             Belonging::Customer { id, .. } => Some(id),
             Belonging::Organization { .. } | Belonging::Nobody => None,
         }
+    }
+
+    /// What people read as the name of a role.
+    #[must_use]
+    pub fn role_name(&self, role: &str) -> String {
+        super::role_name(role, &self.marketplace_name)
     }
 
     /// Whether new customers can be added.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     api::{self, Error, Mutation, One},
-    auth::{Permission, use_session},
+    auth::{Permission, Viewer, use_session},
     connecting::{Consent, Input},
     document,
     embed::use_frame,
@@ -204,7 +204,9 @@ fn ConsentRow(question: Question, place: Place) -> impl IntoView {
     };
     let session = use_session();
     // Only who may configure the instance sees the wizard.
-    let access = Signal::derive(move || session.may(Permission::ManageInstances, true));
+    let access = Signal::derive(move || {
+        session.may(Permission::ManageInstances, true).and(session.access(Viewer::configure))
+    });
     let name = move || t(if link.get() == Some(Link::Connected) { words::RECONNECT } else { words::CONNECT });
     let pending = Signal::derive(move || prepare.pending.get() || consent.is_open().get());
     view! {

@@ -22,7 +22,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
     api::{Error, Mutation, One},
-    auth::{Permission, use_session},
+    auth::{Permission, Viewer, use_session},
     boot,
     embed::{Subject, use_frame},
     instances::deploy,
@@ -233,8 +233,12 @@ fn Wizard(
         }
     };
     let discard = move |()| questions.with_value(|all| all.iter().for_each(Question::discard));
-    let save_access = Signal::derive(move || session.may(Permission::ManageInstances, may_configure));
-    let deploy_access = Signal::derive(move || session.may(Permission::ManageInstances, may_deploy));
+    // The instance was read once; the reader's role may be lowered meanwhile.
+    let may = move |allow: bool| {
+        session.may(Permission::ManageInstances, allow).and(session.access(Viewer::configure))
+    };
+    let save_access = Signal::derive(move || may(may_configure));
+    let deploy_access = Signal::derive(move || may(may_deploy));
     let pending = Signal::derive(move || save_page.pending.get() || run.pending.get());
 
     let is_plain = wanted.hide_sidebar || wanted.is_streamlined;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     delete::DangerZone,
-    detail::CustomerRecord,
+    detail::{CustomerRecord, newest},
     draft::Draft,
     fields::CustomerFields,
     head::Head,
@@ -17,21 +17,24 @@ use crate::{
     people::PictureField,
     phrases::{customers as words, t},
     routes::CustomerTab,
-    shell::{Editor, EditorActions, EditorForm},
+    shell::{Editor, EditorActions, EditorForm, edits},
     ui::{Chips, Copyable, Fact, Shape, Time},
 };
 
 /// The tab, with the page's head above it. `customer` holds an answer.
 #[component]
 pub fn DetailsTab(customer: One<CustomerRecord>) -> impl IntoView {
-    let Some(Ok(first)) = customer.answer.get_untracked() else {
-        return ().into_any();
-    };
-    if untrack(|| use_session().may(Permission::ManageCustomers, first.allow_update)).is_visible() {
-        view! { <Editing customer first /> }.into_any()
-    } else {
-        view! { <Facts record=first /> }.into_any()
-    }
+    let Some(newest) = newest(customer) else { return ().into_any() };
+    let session = use_session();
+    let edits = edits(move || session.may(Permission::ManageCustomers, newest.with(|it| it.allow_update)));
+    (move || {
+        if edits.get() {
+            view! { <Editing customer first=newest.get_untracked() /> }.into_any()
+        } else {
+            view! { <Facts record=newest.get() /> }.into_any()
+        }
+    })
+    .into_any()
 }
 
 /// The same for those who may only read.

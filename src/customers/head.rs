@@ -19,9 +19,10 @@ pub fn Head(
 ) -> impl IntoView {
     let CustomerRecord { id, name, external_id, avatar_url, starred, .. } = record;
     let session = use_session();
-    // A customer's own people have no list of customers to go back to. Tracked: the head follows who looks.
-    let has_list = session.access(|it| it.may_enter(Route::Customers.entry())).is_granted();
-    let parent = has_list.then(|| (Route::Customers, t(words::TITLE)));
+    // A customer's own people have no list of customers to go back to. Where that changes, the head is made anew.
+    let has_list =
+        Memo::new(move |_| session.access(|it| it.may_enter(Route::Customers.entry())).is_granted());
+    let parent = has_list.get().then(|| (Route::Customers, t(words::TITLE)));
     let tabs = {
         let id = id.clone();
         move || {

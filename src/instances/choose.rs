@@ -14,7 +14,7 @@ document!(InstanceOffers, "src/instances/offers.graphql");
 document!(InstanceVersions, "src/instances/versions.graphql");
 
 /// An integration that instances can be made from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Offered {
     pub name: String,
     /// Those of the integration, for the instance to begin with.

@@ -11,9 +11,10 @@ use super::{
 };
 use crate::{
     api::Mutation,
-    auth::Access,
+    auth::{Access, use_session},
     phrases::{common, fill, instances as words, t},
     routes::{InstanceTab, Route},
+    shell::journal,
     ui::{Button, Check, Dialog, Form, Look, Notice, PlainButton, Suggestion, Tone, use_toasts},
 };
 
@@ -35,6 +36,19 @@ pub fn CreateInstanceDialog(
     let problems = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let fields_dirty = form.is_dirty();
     let dirty = Signal::derive(move || offered.with(Option::is_some) || fields_dirty.get());
+    let owner = untrack(|| use_session().viewer()).map(|it| it.id).unwrap_or_default();
+    let place = given.get_value().map(|it| it.id).unwrap_or_default();
+    journal::keep(
+        format!("new instance {place} {owner}"),
+        move || (form.draft(), customer.get(), offered.get()),
+        dirty,
+        |(draft, whose, made_from): (Draft, Option<Suggestion>, Option<Offered>)| {
+            form.fill(draft);
+            customer.set(given.get_value().or(whose));
+            offered.set(made_from);
+            open.set(true);
+        },
+    );
     // A name and labels that nobody typed follow the integration.
     Effect::new(move |before: Option<Option<Offered>>| {
         let now = offered.get();

@@ -10,25 +10,28 @@ use crate::{
     auth::{Permission, use_session},
     phrases::{instances as words, t},
     routes::InstanceTab,
-    shell::{Editor, EditorActions, EditorForm},
+    shell::{Editor, EditorActions, EditorForm, edits},
     ui::{Chips, Copyable, Fact, Time},
 };
 
 /// The tab.
 #[component]
 pub fn DetailsTab(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) -> impl IntoView {
-    let may_update = newest.with_untracked(|it| it.allow_update);
-    if untrack(|| use_session().may(Permission::ManageInstances, may_update)).is_visible() {
-        view! { <Editing instance newest /> }.into_any()
-    } else {
-        view! {
-            <Head instance newest open=InstanceTab::Details />
-            <div class="page-body split">
-                {move || view! { <Facts record=newest.get() /> }}
-                <About newest />
-            </div>
+    let session = use_session();
+    let edits = edits(move || session.may(Permission::ManageInstances, newest.with(|it| it.allow_update)));
+    move || {
+        if edits.get() {
+            view! { <Editing instance newest /> }.into_any()
+        } else {
+            view! {
+                <Head instance newest open=InstanceTab::Details />
+                <div class="page-body split">
+                    {move || view! { <Facts record=newest.get() /> }}
+                    <About newest />
+                </div>
+            }
+            .into_any()
         }
-        .into_any()
     }
 }
 

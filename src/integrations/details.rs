@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    detail::{Head, IntegrationRecord, fetch},
+    detail::{Head, IntegrationRecord, fetch, newest},
     draft::{Draft, Field},
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     document,
     phrases::{integrations as words, t},
     routes::IntegrationTab,
-    shell::{Change, Editor, EditorActions, EditorForm, Outcome},
+    shell::{Change, Editor, EditorActions, EditorForm, Outcome, edits},
     ui::{Chips, Fact, Form, LabelsField, TextArea, TextField},
 };
 use update_integration::SavedIntegration;
@@ -22,10 +22,15 @@ document!(UpdateIntegration, "src/integrations/update.graphql");
 /// The tab. `integration` has answered with `first`.
 #[component]
 pub fn DetailsTab(integration: One<IntegrationRecord>, first: IntegrationRecord) -> impl IntoView {
-    if untrack(|| use_session().may(Permission::ManageIntegrations, first.allow_update)).is_visible() {
-        view! { <Editing integration first /> }.into_any()
-    } else {
-        view! { <Facts record=first /> }.into_any()
+    let newest = newest(integration, first);
+    let session = use_session();
+    let edits = edits(move || session.may(Permission::ManageIntegrations, newest.with(|it| it.allow_update)));
+    move || {
+        if edits.get() {
+            view! { <Editing integration first=newest.get_untracked() /> }.into_any()
+        } else {
+            view! { <Facts record=newest.get() /> }.into_any()
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    detail::{Head, IntegrationRecord},
+    detail::{Head, IntegrationRecord, newest},
     publish::PublishNotice,
 };
 use crate::{
@@ -26,7 +26,6 @@ document!(SetVersionAvailability, "src/integrations/availability.graphql");
 #[derive(Clone)]
 struct Version {
     row: VersionRow,
-    may: bool,
     ask: Callback<VersionRow>,
 }
 
@@ -45,26 +44,14 @@ pub fn VersionsTab(integration: One<IntegrationRecord>, first: IntegrationRecord
         move || sequence.clone(),
         move |sequence, after| async move {
             let slice = fetch(sequence, after).await?;
-            let version = |row: VersionRow| {
-                let may =
-                    untrack(|| session.may(Permission::ManageIntegrations, row.allow_update)).is_granted();
-                Version { row, may, ask }
-            };
             Ok(Slice {
-                rows: slice.rows.into_iter().map(version).collect(),
+                rows: slice.rows.into_iter().map(|row| Version { row, ask }).collect(),
                 total: slice.total,
                 next: slice.next,
             })
         },
     );
-    let held = first.clone();
-    // What was read last: an answer that failed says nothing new.
-    let newest = Memo::new(move |before: Option<&IntegrationRecord>| {
-        integration.answer.with(|it| match it {
-            Some(Ok(record)) => record.clone(),
-            Some(Err(_)) | None => before.cloned().unwrap_or_else(|| held.clone()),
-        })
-    });
+    let newest = newest(integration, first);
     let again = move |()| {
         page.refresh();
         integration.reload();
@@ -81,7 +68,7 @@ pub fn VersionsTab(integration: One<IntegrationRecord>, first: IntegrationRecord
         view! { <Empty kind=EmptyKind::NothingYet title text /> }.into_any()
     };
     view! {
-        <Head record=first open=IntegrationTab::Versions actions=import.into_any() />
+        <Head record=newest.get_untracked() open=IntegrationTab::Versions actions=import.into_any() />
         <PublishNotice
             integration
             newest
@@ -90,7 +77,7 @@ pub fn VersionsTab(integration: One<IntegrationRecord>, first: IntegrationRecord
         <DataTable
             page
             columns=COLUMNS
-            key=|it| (it.row.id.clone(), it.row.updated_at.clone(), it.may)
+            key=|it| (it.row.id.clone(), it.row.updated_at.clone())
             label=t(words::VERSIONS)
             filtered=Signal::stored(None::<String>)
             on_clear=|()| ()
@@ -201,16 +188,20 @@ const COLUMNS: &[Column<Version>] = &[
     Column {
         heading: words::ACTION,
         cell: |it| {
-            let Version { row, may, ask } = it.clone();
-            let number = row.version_number;
+            let Version { row, ask } = it.clone();
+            let session = use_session();
             let name = if row.version_is_available { words::TAKE_BACK } else { words::OFFER };
-            let button = (may && number != 0).then(|| {
-                view! {
-                    <PlainButton look=Look::Quiet on_click=move |()| ask.run(row.clone())>
-                        {t(name)}<span class="visually-hidden">{format!(" v{number}")}</span>
-                    </PlainButton>
-                }
-            });
+            let button = move || {
+                let (row, number) = (row.clone(), row.version_number);
+                let may = session.may(Permission::ManageIntegrations, row.allow_update).is_granted();
+                (may && number != 0).then(|| {
+                    view! {
+                        <PlainButton look=Look::Quiet on_click=move |()| ask.run(row.clone())>
+                            {t(name)}<span class="visually-hidden">{format!(" v{number}")}</span>
+                        </PlainButton>
+                    }
+                })
+            };
             button.into_any()
         },
         sort: None,

@@ -16,7 +16,16 @@ document!(CreateTeamMember, "src/members/create.graphql");
 #[component]
 pub fn CreateMemberDialog(open: RwSignal<bool>, #[prop(into)] on_added: Callback<()>) -> impl IntoView {
     view! {
-        <AddPersonDialog open name=words::ADD note=words::MAIL_NOTE roles=organization_roles offered send on_added />
+        <AddPersonDialog
+            open
+            kept_as="new team member"
+            name=words::ADD
+            note=words::MAIL_NOTE
+            roles=organization_roles
+            offered
+            send
+            on_added
+        />
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     api::{Error, Mutation, One},
     auth::{Access, Viewer, use_session},
     phrases::{Phrase, common, fill, people as words, t},
+    shell::journal,
     ui::{Button, Choice, Dialog, Failure, Form, Look, Notice, PlainButton, Tone, use_toasts},
 };
 
@@ -23,6 +24,9 @@ pub type Offered = fn(&[Role], &Viewer, &str) -> Vec<Choice>;
 #[component]
 pub fn AddPersonDialog<R, S>(
     open: RwSignal<bool>,
+    /// Tells what is typed apart from what is typed into other such dialogs.
+    #[prop(into)]
+    kept_as: String,
     /// The title, and the words of the button.
     name: Phrase,
     /// What is said about the mail.
@@ -38,6 +42,16 @@ where
     S: Future<Output = Result<(), Error>> + 'static,
 {
     let form = Form::new(Draft::default());
+    let owner = untrack(|| use_session().viewer()).map(|it| it.id).unwrap_or_default();
+    journal::keep(
+        format!("{kept_as} {owner}"),
+        move || form.draft(),
+        form.is_dirty(),
+        |draft| {
+            form.fill(draft);
+            open.set(true);
+        },
+    );
     let create = Mutation::new(send);
     let toasts = use_toasts();
     Effect::new(move |_| form.show_refusal(create.error.get()));

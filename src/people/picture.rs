@@ -69,7 +69,7 @@ where
                 node_ref=input
                 type="file"
                 hidden=true
-                accept="image/png,image/jpeg,image/webp,image/gif"
+                accept="image/*"
                 on:change=choose
             />
             <div class="button-row">

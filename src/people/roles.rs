@@ -52,26 +52,34 @@ pub async fn organization_roles() -> Result<Vec<Role>, Error> {
     Ok(roles)
 }
 
-/// The roles of customers' people, the one with the most authority first. What they include is not asked for.
+/// The roles of customers' people, the one with the most authority first.
 ///
 /// # Errors
 /// As [`api::send`].
 pub async fn customer_roles() -> Result<Vec<Role>, Error> {
     let found = api::send::<CustomerRoles>(customer_roles::Variables {}).await?.customer_roles;
-    let role = |it: customer_roles::CustomerRolesCustomerRoles| Role {
-        id: it.id,
-        name: it.name,
-        description: it.description,
-        level: it.level,
-        permissions: Vec::new(),
-    };
-    let mut roles: Vec<Role> = found.into_iter().flatten().map(role).collect();
+    let mut roles: Vec<Role> = found.into_iter().flatten().map(Role::from).collect();
     roles.sort_by(|one, other| other.level.cmp(&one.level).then_with(|| one.name.cmp(&other.name)));
     Ok(roles)
 }
 
 impl From<organization_roles::OrganizationRolesOrganizationRoles> for Role {
     fn from(it: organization_roles::OrganizationRolesOrganizationRoles) -> Self {
+        let permissions = it.permissions.nodes.into_iter().flatten();
+        Self {
+            id: it.id,
+            name: it.name,
+            description: it.description,
+            level: it.level,
+            permissions: permissions
+                .map(|it| Granted { tag: it.tag, name: it.name, description: it.description })
+                .collect(),
+        }
+    }
+}
+
+impl From<customer_roles::CustomerRolesCustomerRoles> for Role {
+    fn from(it: customer_roles::CustomerRolesCustomerRoles) -> Self {
         let permissions = it.permissions.nodes.into_iter().flatten();
         Self {
             id: it.id,

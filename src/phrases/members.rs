@@ -47,7 +47,7 @@ phrases! {
     CHANGE: "members.change" = "Change";
     ALREADY_GRANTED: "members.alreadyGranted" = "Granted already.";
     CREDENTIALS_WARNING: "members.credentialsWarning" = "Whoever sees a customer also sees the credentials that are saved for it.";
-    MISSING_COMPONENTS: "members.missingComponents" = "This integration uses custom components that %{name} cannot see: %{components}. Without them it cannot be opened.";
+    MISSING_COMPONENTS: "members.missingComponents" = "This integration uses custom components that %{name} cannot see: %{components}. To work on it, they need these too.";
     GRANT_COMPONENTS: "members.grantComponents" = "Let them use these components too";
     GRANT_COUNT: "members.grantCount" = "Grant (%{count})";
     GRANTED: "members.granted" = "%{name}: permissions granted (%{count})";

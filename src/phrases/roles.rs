@@ -5,6 +5,8 @@ use super::phrases;
 phrases! {
     TITLE: "roles.title" = "Roles";
     TEXT: "roles.text" = "What each role includes. Third parties get their permissions object by object, on their own page. Roles above yours are not listed.";
+    TEAM: "roles.team" = "Team members";
+    CUSTOMERS: "roles.customers" = "People of customers";
     PERMISSION: "roles.permission" = "Permission";
     YOUR_ROLE: "roles.yours" = "Your role";
     INCLUDED: "roles.included" = "Included";

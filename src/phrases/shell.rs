@@ -28,6 +28,7 @@ phrases! {
     BACK_HOME: "404__button" = "Back to dashboard";
     REFUSED_TITLE: "shell.refusedTitle" = "You do not have permission to view this page";
     REFUSED_TEXT: "shell.refusedText" = "Your role does not include it. An owner or admin of your organization can change that.";
+    ROLE_LOWERED: "shell.roleLowered" = "Your role no longer includes this page. What you typed stays here, and cannot be saved.";
     NOT_FOUND: "shell.notFound" = "Not found";
     KIT: "shell.kit" = "Kit";
     WELCOME: "dashboard.welcome" = "Welcome, %{name}";

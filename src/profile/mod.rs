@@ -11,7 +11,7 @@ use crate::{
     document,
     people::{Checked, Draft, Person, PersonFields, PictureField, save, save_picture},
     phrases::{common, people, profile as words, t},
-    shell::AppearanceField,
+    shell::{AppearanceField, journal},
     ui::{
         Button, DirtyMark, Fact, Failure, Form, Look, Notice, PageHead, PageSkeleton, PlainButton, Shape,
         Tone, UnsavedGuard, use_toasts,
@@ -53,6 +53,16 @@ fn Profile(own: One<Record>) -> impl IntoView {
     });
     let form = Form::new(Draft::from(&newest.get_untracked()));
     let dirty = form.is_dirty();
+    journal::keep(
+        format!("profile {}", newest.with_untracked(|it| it.id.clone())),
+        move || form.draft(),
+        dirty,
+        |draft: Draft| {
+            // Only what can be typed here: the rest is as it is now.
+            let Draft { name, phone, .. } = draft;
+            form.fill(Draft { name, phone, ..form.draft() });
+        },
+    );
     let update = Mutation::new(move |(checked, changes): (Checked, Vec<&'static str>)| {
         save(newest.get_untracked().id, checked, changes)
     });
@@ -125,7 +135,8 @@ fn Profile(own: One<Record>) -> impl IntoView {
                     <AppearanceField />
                     <p class="field-hint">{t(words::APPEARANCE_HINT)}</p>
                 </section>
-                <TokenSection />
+                // The token is the reader's own, whomever they look on as.
+                {move || session.looking_as().with(Option::is_none).then(|| view! { <TokenSection /> })}
                 <Tenants />
             </div>
             <aside class="aside">

@@ -1,37 +1,51 @@
-//! Settings, Roles: which role includes which permission, from the API.
+//! Settings, Roles: which role includes which permission, from the API, for team members and for customers' people.
 
 mod matrix;
 
+use futures_util::future::try_join;
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
     api::One,
     auth::{LookingAs, use_session},
-    people::{Role, organization_roles},
-    phrases::{fill, roles as words, t},
+    people::{Role, customer_roles, organization_roles},
+    phrases::{Phrase, fill, roles as words, t},
     routes::Route,
     shell::settings_tabs,
     ui::{Failure, Icon, PageHead, PageSkeleton},
 };
 use matrix::{Row, rows};
 
-/// The matrix: permissions down, roles across.
+/// Two matrices: permissions down, roles across.
 #[component]
 pub fn RolesPage() -> impl IntoView {
-    let roles = One::new(|| (), |()| organization_roles());
+    let roles = One::new(|| (), |()| try_join(organization_roles(), customer_roles()));
     view! {
         <PageHead title=t(words::TITLE) tabs=settings_tabs(Route::Roles).into_any() />
         <p class="page-note">{t(words::TEXT)}</p>
         {move || match roles.answer.get() {
             None => view! { <PageSkeleton /> }.into_any(),
             Some(Err(error)) => view! { <Failure error on_retry=move |()| roles.reload() /> }.into_any(),
-            Some(Ok(roles)) => table(&roles).into_any(),
+            Some(Ok((team, customers))) => {
+                view! {
+                    <section class="section">
+                        <h2>{t(words::TEAM)}</h2>
+                        {table(&team, words::TEAM, true)}
+                    </section>
+                    <section class="section">
+                        <h2>{t(words::CUSTOMERS)}</h2>
+                        {table(&customers, words::CUSTOMERS, false)}
+                    </section>
+                }
+                    .into_any()
+            }
         }}
     }
 }
 
-fn table(roles: &[Role]) -> impl IntoView {
+/// `is_ours`: the roles of the reader's own organization, which the app can be looked at as.
+fn table(roles: &[Role], name: Phrase, is_ours: bool) -> impl IntoView {
     let session = use_session();
     let navigate = use_navigate();
     let own = session.viewer().map(|it| it.role).unwrap_or_default();
@@ -47,7 +61,9 @@ fn table(roles: &[Role]) -> impl IntoView {
         view! {
             <th scope="col" title=role.description.clone()>
                 <span class="matrix-role">{role.name.clone()}</span>
-                {if is_own {
+                {if !is_ours {
+                    ().into_any()
+                } else if is_own {
                     view! { <span class="faint">{t(words::YOUR_ROLE)}</span> }.into_any()
                 } else {
                     view! {
@@ -81,8 +97,8 @@ fn table(roles: &[Role]) -> impl IntoView {
         }
     };
     view! {
-        <div class="table-wrap" data-scroll="" tabindex="0" role="region" aria-label=t(words::TITLE)>
-            <table class="data-table matrix" data-plain="" aria-label=t(words::TITLE)>
+        <div class="table-wrap" data-scroll="" tabindex="0" role="region" aria-label=t(name)>
+            <table class="data-table matrix" data-plain="" aria-label=t(name)>
                 <thead>
                     <tr>
                         <th scope="col">{t(words::PERMISSION)}</th>

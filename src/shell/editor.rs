@@ -11,8 +11,8 @@ use crate::{
     auth::{Access, Permission, use_session},
     phrases::{common, t, ui as words},
     ui::{
-        Button, ConflictDialog, DirtyMark, Form, Look, Notice, PlainButton, Tone, UnsavedGuard, Versioned,
-        conflicts, use_toasts,
+        Button, ConflictDialog, DirtyMark, Form, Look, Notice, PlainButton, Tone, Unsaved, UnsavedGuard,
+        Versioned, conflicts, use_toasts,
     },
 };
 
@@ -45,6 +45,13 @@ impl<D: Editable> Change<D> {
     {
         !conflicts(&self.base, &self.draft, &D::from(now)).is_empty()
     }
+}
+
+/// Whether a page shows the form of those who may change its record, or what others read. Follows a role that changes,
+/// but not while something is typed: the form then stays, with its buttons locked.
+pub fn edits(may: impl Fn() -> Access + Send + Sync + 'static) -> Memo<bool> {
+    let unsaved = expect_context::<Unsaved>();
+    Memo::new(move |before: Option<&bool>| may().is_visible() || (before == Some(&true) && unsaved.any()))
 }
 
 /// The page's state. Lives as long as the page.

@@ -24,7 +24,7 @@ use crate::{
     routes::Route,
 };
 pub use appearance::AppearanceField;
-pub use editor::{Change, Editor, EditorActions, EditorForm, Outcome};
+pub use editor::{Change, Editor, EditorActions, EditorForm, Outcome, edits};
 use expired::ExpiredDialog;
 use finder::Finder;
 use looking::LookingBanner;

@@ -8,7 +8,7 @@ use super::{field::Frame, page::grouped, search::PAUSE, unique_id};
 use crate::phrases::{fill, t, ui as words};
 
 /// One thing that can be picked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Suggestion {
     pub id: String,
     pub name: String,

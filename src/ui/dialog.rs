@@ -7,7 +7,7 @@ use leptos::{
 };
 use wasm_bindgen::JsCast;
 
-use super::{Icon, Look, Notice, PlainButton, Tone, unique_id};
+use super::{Icon, Look, Notice, PlainButton, Tone, guard::count_unsaved, unique_id};
 use crate::phrases::{t, ui as words};
 
 /// A native modal dialog. Its content lives while it is open. Escape, the cross and a press beside it close it, but
@@ -57,6 +57,7 @@ fn Opened(
     body: ChildrenFn,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
+    count_unsaved(dirty);
     let asking = RwSignal::new(false);
     let name = unique_id();
     let opener = document().active_element().and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());

@@ -13,6 +13,47 @@ use crate::{
     phrases::{t, ui as words},
 };
 
+/// How many places on the screen hold something typed that is not saved. A context of the app.
+#[derive(Clone, Copy)]
+pub struct Unsaved(RwSignal<u32>);
+
+impl Unsaved {
+    /// Nothing is typed yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(RwSignal::new(0))
+    }
+
+    /// Whether there is any.
+    #[must_use]
+    pub fn any(self) -> bool {
+        self.0.get() > 0
+    }
+}
+
+impl Default for Unsaved {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Counts a place for as long as it is there.
+pub(super) fn count_unsaved(dirty: Signal<bool>) {
+    let Some(Unsaved(count)) = use_context::<Unsaved>() else { return };
+    let was = StoredValue::new(false);
+    let tell = move |is: bool| {
+        let before = was.try_update_value(|it| std::mem::replace(it, is)).unwrap_or_default();
+        // The app may be gone with the screen.
+        let _ = match (before, is) {
+            (false, true) => count.try_update(|it| *it += 1),
+            (true, false) => count.try_update(|it| *it = it.saturating_sub(1)),
+            (false, false) | (true, true) => None,
+        };
+    };
+    Effect::new(move |_| tell(dirty.get()));
+    on_cleanup(move || tell(false));
+}
+
 /// While `dirty`: links of the app, the back button and closing the tab ask first. Staying keeps everything.
 #[component]
 pub fn UnsavedGuard(
@@ -21,6 +62,7 @@ pub fn UnsavedGuard(
     #[prop(into)]
     on_discard: Callback<()>,
 ) -> impl IntoView {
+    count_unsaved(dirty);
     let asking = RwSignal::new(false);
     let way_on = StoredValue::new_local(None::<WayOn>);
     let hold = move |way: WayOn| {

@@ -1,6 +1,5 @@
 // Finding a thing from anywhere, by keyboard.
 import { expect, people, test, type Page } from "./fixtures.ts";
-import { operationOf, record } from "./helpers.ts";
 
 const finder = (page: Page) => {
   const dialog = page.getByRole("dialog", { name: "Find anything" });
@@ -51,8 +50,7 @@ test("an external ID is matched whole, and its customer comes first", async ({ p
   await expect(links).toHaveAttribute("href", /^\/customers\/.+\/summary$/);
 });
 
-test("a third party finds what was granted, and asks for nothing else", async ({ page, signIn }) => {
-  const sent = record(page);
+test("a third party finds what was granted, and nothing else", async ({ page, signIn }) => {
   await signIn(people.thirdParty, "/dashboard");
   await page.keyboard.press("Control+k");
   const { text, links } = finder(page);
@@ -60,7 +58,7 @@ test("a third party finds what was granted, and asks for nothing else", async ({
   await expect(links.first()).toBeVisible();
   const names = await links.allInnerTexts();
   expect(names.join()).toContain("Acme ERP");
-  expect(sent.map(operationOf)).not.toContain("FindCustomers");
+  expect(names).toHaveLength(1);
 });
 
 test("a customer's own people have no search of the organization", async ({ page, signIn }) => {

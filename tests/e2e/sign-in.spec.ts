@@ -9,7 +9,7 @@ const navigation: [keyof typeof people, string[]][] = [
   ["integrator", ["Dashboard", ...run]],
   ["guest", ["Dashboard", ...run]],
   ["manager", ["Dashboard", "Customers"]],
-  ["thirdParty", ["Dashboard", "Integrations"]],
+  ["thirdParty", ["Dashboard", ...run]],
   ["customerAdmin", ["Dashboard", "Marketplace", "Company"]],
   ["customerMember", ["Dashboard", "Marketplace", "Company"]],
 ];

@@ -19,10 +19,12 @@ pub fn CreateUserDialog(
     open: RwSignal<bool>,
     #[prop(into)] on_added: Callback<()>,
 ) -> impl IntoView {
+    let kept_as = format!("new user of {customer}");
     let add = move |checked| send(customer.clone(), checked);
     view! {
         <AddPersonDialog
             open
+            kept_as
             name=words::ADD_USER
             note=words::USER_MAIL_NOTE
             roles=customer_roles

@@ -104,8 +104,9 @@ const COLUMNS: &[Column<CustomerUserRow>] = &[
     Column {
         heading: people::ROLE,
         cell: |it| {
-            let role = it.role.name.clone();
-            view! { <Badge>{role}</Badge> }.into_any()
+            let (session, role) = (use_session(), it.role.name.clone());
+            let name = move || session.viewer().map(|it| it.role_name(&role));
+            view! { <Badge>{name}</Badge> }.into_any()
         },
         sort: None,
         bare: false,

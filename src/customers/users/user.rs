@@ -44,6 +44,7 @@ pub fn offered(roles: &[Role], viewer: &Viewer, present: &str) -> Vec<Choice> {
 fn head(record: PersonRecord, actions: Option<AnyView>) -> AnyView {
     let PersonRecord { id, name, avatar_url, role, customer, .. } = record;
     let parent = customer.map(|it| (Route::customer(&it.id, CustomerTab::Users), it.name));
+    let role = use_session().viewer().map(|it| it.role_name(&role.name));
     let avatar =
         view! { <Avatar id name=name.clone() picture=avatar_url size=AvatarSize::Head shape=Shape::Round /> };
     view! {
@@ -51,7 +52,7 @@ fn head(record: PersonRecord, actions: Option<AnyView>) -> AnyView {
             title=name
             parent
             avatar=avatar.into_any()
-            meta=view! { <Badge>{role.name}</Badge> }.into_any()
+            meta=view! { <Badge>{role}</Badge> }.into_any()
             actions=actions.into_any()
         />
     }

@@ -4,14 +4,14 @@ mod draft;
 
 use leptos::prelude::*;
 
-use super::detail::{Head, IntegrationRecord, fetch, integration_detail::MarketplaceConfiguration};
+use super::detail::{Head, IntegrationRecord, fetch, integration_detail::MarketplaceConfiguration, newest};
 use crate::{
     api::{self, Error, One, Problem, outcome},
     auth::{Permission, use_session},
     document,
     phrases::{Phrase, fill, integrations as words, t},
     routes::IntegrationTab,
-    shell::{Change, Editor, EditorActions, EditorForm, Outcome},
+    shell::{Change, Editor, EditorActions, EditorForm, Outcome, edits},
     ui::{Check, Choice, ChoiceList, Fact, Form, Icon, Markdown, TextArea},
 };
 use draft::{Draft, Field, Offer};
@@ -22,10 +22,15 @@ document!(UpdateMarketplaceConfiguration, "src/integrations/offer/update.graphql
 /// The tab. `integration` has answered with `first`.
 #[component]
 pub fn MarketplaceTab(integration: One<IntegrationRecord>, first: IntegrationRecord) -> impl IntoView {
-    if untrack(|| use_session().may(Permission::ManageIntegrations, first.allow_update)).is_visible() {
-        view! { <Editing integration first /> }.into_any()
-    } else {
-        view! { <Facts record=first /> }.into_any()
+    let newest = newest(integration, first);
+    let session = use_session();
+    let edits = edits(move || session.may(Permission::ManageIntegrations, newest.with(|it| it.allow_update)));
+    move || {
+        if edits.get() {
+            view! { <Editing integration first=newest.get_untracked() /> }.into_any()
+        } else {
+            view! { <Facts record=newest.get() /> }.into_any()
+        }
     }
 }
 

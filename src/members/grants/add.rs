@@ -28,9 +28,11 @@ struct Chosen {
     object: RwSignal<Option<Object>>,
     ticked: RwSignal<Vec<String>>,
     with_components: RwSignal<bool>,
-    missing: RwSignal<Vec<Object>>,
+    /// The components that an integration needs besides itself.
+    needed: One<Vec<Object>>,
     permissions: One<Vec<Grantable>>,
-    held: RwSignal<Vec<Held>>,
+    /// None until it is known.
+    held: RwSignal<Option<Vec<Held>>>,
 }
 
 impl Chosen {
@@ -42,12 +44,20 @@ impl Chosen {
     }
 
     fn held(self) -> Vec<Held> {
-        self.held.get()
+        self.held.get().unwrap_or_default()
+    }
+
+    /// The components the person does not see, as soon as all is known that it follows from.
+    fn missing(self) -> Vec<Object> {
+        match (self.needed.answer.get(), self.permissions.answer.get(), self.held.get()) {
+            (Some(Ok(needed)), Some(Ok(all)), Some(held)) => choice::missing(&needed, &all, &held),
+            _ => Vec::new(),
+        }
     }
 
     fn to_grant(self) -> Vec<(String, String)> {
         let Some(object) = self.object.get() else { return Vec::new() };
-        let components = if self.with_components.get() { self.missing.get() } else { Vec::new() };
+        let components = if self.with_components.get() { self.missing() } else { Vec::new() };
         choice::to_grant(&object, &self.ticked.get(), &components, &self.all(), &self.held())
     }
 
@@ -59,7 +69,6 @@ impl Chosen {
     fn forget_object(self) {
         self.object.set(None);
         self.ticked.set(Vec::new());
-        self.missing.set(Vec::new());
         self.with_components.set(true);
     }
 }
@@ -73,14 +82,16 @@ pub fn AddGrantDialog(
     held: Signal<Vec<Grant>>,
     #[prop(into)] on_done: Callback<()>,
 ) -> impl IntoView {
+    let (kind, object) = (RwSignal::new(None), RwSignal::new(None::<Object>));
+    let integration = move || object.get().filter(|_| kind.get() == Some(Kind::Integration)).map(|it| it.id);
     let chosen = Chosen {
-        kind: RwSignal::new(None),
-        object: RwSignal::new(None),
+        kind,
+        object,
         ticked: RwSignal::new(Vec::new()),
         with_components: RwSignal::new(true),
-        missing: RwSignal::new(Vec::new()),
+        needed: One::new(integration, needed_by),
         permissions: One::new(|| (), |()| fetch()),
-        held: RwSignal::new(Vec::new()),
+        held: RwSignal::new(None),
     };
     // Grants name a version; what they are about is told apart by what all versions share.
     Effect::new(move |_| {
@@ -88,7 +99,7 @@ pub fn AddGrantDialog(
         if open.get() {
             spawn_local(async move {
                 let keys = futures_util::future::join_all(given.into_iter().map(key_of)).await;
-                let _ = chosen.held.try_set(keys.into_iter().flatten().collect());
+                let _ = chosen.held.try_set(Some(keys.into_iter().flatten().collect()));
             });
         }
     });
@@ -96,19 +107,6 @@ pub fn AddGrantDialog(
         if !open.get() {
             chosen.clear();
         }
-    });
-    // What an integration needs besides itself.
-    Effect::new(move |_| {
-        chosen.missing.set(Vec::new());
-        let (Some(Kind::Integration), Some(object)) = (chosen.kind.get(), chosen.object.get()) else {
-            return;
-        };
-        spawn_local(async move {
-            let Ok(needed) = objects::needed_components(object.id.clone()).await else { return };
-            if chosen.object.try_get_untracked().flatten() == Some(object) {
-                chosen.missing.set(untrack(|| choice::missing(&needed, &chosen.all(), &chosen.held())));
-            }
-        });
     });
     let grant = Mutation::new(give);
     let toasts = use_toasts();
@@ -270,9 +268,8 @@ fn PermissionStep(chosen: Chosen, kind: Kind, object: Object, name: String) -> i
         }
     };
     let warns = Memo::new(move |_| choice::opens_credentials(&chosen.all(), &chosen.ticked.get()));
-    let names = move || {
-        chosen.missing.with(|all| all.iter().map(|it| it.name.clone()).collect::<Vec<_>>().join(", "))
-    };
+    let names = move || chosen.missing().into_iter().map(|it| it.name).collect::<Vec<_>>().join(", ");
+    let unknown = Memo::new(move |_| chosen.needed.answer.get().and_then(Result::err));
     let person = name;
     view! {
         <Notice>
@@ -295,6 +292,7 @@ fn PermissionStep(chosen: Chosen, kind: Kind, object: Object, name: String) -> i
             }
         }}
         {move || warns.get().then(|| view! { <Notice tone=Tone::Warn><p>{t(words::CREDENTIALS_WARNING)}</p></Notice> })}
+        {move || unknown.get().map(|error| view! { <Failure error on_retry=move |()| chosen.needed.reload() /> })}
         {move || {
             let missing = names();
             (!missing.is_empty())
@@ -313,6 +311,13 @@ fn PermissionStep(chosen: Chosen, kind: Kind, object: Object, name: String) -> i
                     }
                 })
         }}
+    }
+}
+
+async fn needed_by(integration: Option<String>) -> Result<Vec<Object>, Error> {
+    match integration {
+        Some(id) => objects::needed_components(id).await,
+        None => Ok(Vec::new()),
     }
 }
 

@@ -369,7 +369,7 @@ impl Change<'_, '_> {
         mut problems: Vec<Problem>,
         changed: impl Fn(&str) -> bool,
     ) -> Result<Outcome, Failure> {
-        for found in validate::check(self.writer, &self.entity.name, &doc, changed)? {
+        for found in validate::check(self.caller, self.writer, &self.entity.name, &doc, changed)? {
             if !problems.iter().any(|it| it.field == found.field) {
                 problems.push(found);
             }

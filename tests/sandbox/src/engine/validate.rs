@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    policy::text,
+    policy::{self, Caller, rules::VIEW, text},
     store::{Doc, Reader, StoreError},
 };
 
@@ -73,6 +73,7 @@ const LABEL: usize = 255;
 
 /// Checks those fields of an object that are about to change; one problem a field.
 pub fn check(
+    caller: &Caller,
     reader: &Reader<'_>,
     ty: &str,
     doc: &Doc,
@@ -82,7 +83,7 @@ pub fn check(
     let checks = CHECKS.iter().filter(|(of, field, _)| *of == ty && changed(field));
     for (_, field, checks) in checks {
         for check in *checks {
-            if let Some(message) = failed(reader, ty, doc, field, check)? {
+            if let Some(message) = failed(caller, reader, ty, doc, field, check)? {
                 problems.push(Problem::new(field, message));
                 break;
             }
@@ -97,6 +98,7 @@ pub fn check(
 }
 
 fn failed(
+    caller: &Caller,
     reader: &Reader<'_>,
     ty: &str,
     doc: &Doc,
@@ -108,18 +110,24 @@ fn failed(
     if value.is_empty() {
         return said(matches!(check, Required), "This field is required.".to_owned());
     }
-    let taken = || format!("{ty} with this {} already exists.", title(field));
+    // Who does not see the other one is not told that there is one.
+    let taken = |same: Vec<Doc>| -> Result<Option<String>, StoreError> {
+        let others = same.into_iter().filter(|it| it.get("id") != doc.get("id"));
+        let mut message = None;
+        for other in others {
+            if policy::may(caller, reader, ty, VIEW, &other)? {
+                return Ok(Some(format!("{ty} with this {} already exists.", title(field))));
+            }
+            message = Some("This cannot be used. Choose something else.".to_owned());
+        }
+        Ok(message)
+    };
     match check {
         Required => Ok(None),
-        Unique => {
-            let same = reader.find(ty, field, &json!(value))?;
-            said(same.iter().any(|it| it.get("id") != doc.get("id")), taken())
-        }
+        Unique => taken(reader.find(ty, field, &json!(value))?),
         UniqueFolded => {
             let sql = format!(r#"SELECT doc FROM "{ty}" WHERE "{field}__folded" = ?"#);
-            let same =
-                reader.docs(&sql, &[rusqlite::types::Value::Text(crate::store::tables::fold(&value))])?;
-            said(same.iter().any(|it| it.get("id") != doc.get("id")), taken())
+            taken(reader.docs(&sql, &[rusqlite::types::Value::Text(crate::store::tables::fold(&value))])?)
         }
         Email => said(!is_email(&value), "Enter a valid email address.".to_owned()),
         Phone => said(!is_phone(&value), "Enter a valid phone number.".to_owned()),

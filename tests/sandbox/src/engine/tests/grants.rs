@@ -99,7 +99,7 @@ async fn grants_end_with_the_role_that_is_made_of_them() {
     let role =
         |name| json!({"id": company.global("User", "granted"), "role": company.role("Organization", name)});
     assert!(!granted(&company, "granted").await.is_empty());
-    assert_eq!(company.names("granted", "customers", "").await, ["Acme 100% Corp", "FTL Rockets"]);
+    assert_eq!(company.names("granted", "customers", "").await, ["FTL Rockets", "Acme 100% Corp"]);
     // A manager sees no integrations, whatever was granted before.
     assert!(company.problems("owner", change, role("Customer Manager")).await.is_empty());
     assert!(granted(&company, "granted").await.is_empty());
@@ -127,4 +127,20 @@ async fn a_grant_that_was_left_behind_opens_nothing_and_can_be_taken_back() {
     let undone = input(&company, "manager", "integration_view", "Integration", "hidden", false);
     assert!(company.problems("owner", ADMINISTER, undone).await.is_empty());
     assert!(granted(&company, "manager").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_name_that_is_taken_does_not_tell_of_what_is_hidden() {
+    let company = Company::open();
+    let given = input(&company, "granted", "customer_manage", "Customer", "acme", true);
+    assert!(company.problems("owner", ADMINISTER, given).await.is_empty());
+    let rename = "mutation($input: UpdateCustomerInput!) { updateCustomer(input: $input) { errors { field messages } } }";
+    let to = |field: &str, value: &str| json!({"id": company.global("Customer", "acme"), field: value});
+    for (field, value, said) in [
+        ("name", "Ümläut Ärzte", "name: This cannot be used. Choose something else."),
+        ("externalId", "кот", "externalId: This cannot be used. Choose something else."),
+        ("name", "FTL Rockets", "name: Customer with this Name already exists."),
+    ] {
+        assert_eq!(company.problems("granted", rename, to(field, value)).await, [said]);
+    }
 }
