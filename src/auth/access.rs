@@ -54,6 +54,16 @@ impl Access {
     }
 }
 
+/// What comes of an object's `allow…` field. `seen` is what the role adds through whose eyes the reader looks, who then
+/// may do none of it; none for those who look with their own.
+pub fn decide(allow: impl Into<Option<bool>>, seen: Option<Access>) -> Access {
+    let said = Access::from_allow(allow);
+    match seen {
+        None => said,
+        Some(role) => said.and(role).and(Access::Denied(Denial::LookingAs)),
+    }
+}
+
 impl fmt::Display for Denial {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&t(match self {

@@ -9,7 +9,7 @@ pub mod session;
 mod tabs;
 pub mod viewer;
 
-pub use access::{Access, Denial};
+pub use access::{Access, Denial, decide};
 pub use looking::{Given, LookingAs, Part};
 pub use permission::{Permission, Permissions, is_third_party, role_name};
 pub use session::{Session, use_session};

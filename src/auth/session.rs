@@ -14,7 +14,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    Access, Belonging, Denial, LookingAs, Part, Permission, Permissions, Viewer, pkce,
+    Access, Belonging, Denial, LookingAs, Part, Permission, Permissions, Viewer, decide, pkce,
     provider::{callback_url, go, leave_for_provider, provider_origin, query_string, show, take_attempt},
     tabs,
 };
@@ -101,11 +101,8 @@ impl Session {
     /// What an object's `allow…` field says. Whoever looks at the app as another role sees what that role's permission
     /// would add to it, and may do none of it.
     pub fn may(self, permission: Permission, allow: impl Into<Option<bool>>) -> Access {
-        let said = Access::from_allow(allow);
-        if self.looking_as.with(Option::is_none) {
-            return said;
-        }
-        said.and(self.access(|viewer| viewer.can(permission))).and(Access::Denied(Denial::LookingAs))
+        let is_looking = self.looking_as.with(Option::is_some);
+        decide(allow, is_looking.then(|| self.access(|viewer| viewer.can(permission))))
     }
 
     /// Whose eyes the reader looks through.

@@ -1,6 +1,6 @@
 // Every screen for everybody: by machine check, by keyboard, on small screens, in light and dark.
 import { expect, people, test, type Page } from "./fixtures.ts";
-import { addDialog, crash, customerDetails, customersList, expectNoViolation, sidewaysOverflow, writes, findCustomer } from "./helpers.ts";
+import { addDialog, crash, customerDetails, customersList, expectNoViolation, findCustomer, grantDialog, memberPath, sidewaysOverflow, writes } from "./helpers.ts";
 import { openScreen, screens } from "./screens.ts";
 
 for (const screen of screens) {
@@ -58,6 +58,35 @@ test("the whole way of adding and changing a customer by keyboard alone", async 
   await expect(details.unsaved).toBeHidden();
   expect(await findCustomer(sandbox, "Keyboard Rockets")).toMatchObject({ description: "Typed without a mouse", labels: ["quiet"] });
   expect(await writes(sandbox, "updateCustomer")).toHaveLength(1);
+});
+
+test("granting a permission and taking it back by keyboard alone", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, await memberPath(sandbox, "Terry Whitfield", "granular-access"));
+  const { add, dialog, kind, permission, grant } = grantDialog(page);
+  await tabTo(page, add);
+  await page.keyboard.press("Enter");
+  await tabTo(page, kind("Integration"));
+  await page.keyboard.press("Space");
+  await tabTo(page, dialog.getByRole("combobox"));
+  await page.keyboard.type("Pagerlight");
+  await expect(dialog.getByRole("option", { name: "Pagerlight" })).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await tabTo(page, permission("View Integration"));
+  await page.keyboard.press("Space");
+  await tabTo(page, grant);
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  const row = page.getByRole("row", { name: /Pagerlight.*View Integration/ });
+  await expect(row).toBeVisible();
+  await tabTo(page, row.getByRole("button", { name: "Revoke: View Integration" }));
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeVisible();
+  await tabTo(page, dialog.getByRole("button", { name: "Revoke" }));
+  await page.keyboard.press("Enter");
+  await expect(row).toHaveCount(0);
+  const seen = await sandbox.api(people.thirdParty, '{ integrations(name: "Pagerlight") { totalCount } }');
+  expect(seen.data.integrations.totalCount).toBe(0);
 });
 
 test("the first Tab offers to skip the navigation", async ({ page, signIn }) => {

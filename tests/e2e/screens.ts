@@ -15,6 +15,7 @@ import {
   grantDialog,
   memberDetails,
   memberPath,
+  operationOf,
   openMemberDialog,
   operations,
 } from "./helpers.ts";
@@ -50,6 +51,19 @@ async function relay(sandbox: Sandbox) {
   const query = `mutation C($customer: ID!, $integration: ID!) {
     createInstance(input: { customer: $customer, integration: $integration, name: "Countdown Relay" }) { instance { id } } }`;
   return (await sandbox.api(people.owner, query, { customer, integration: id })).data.createInstance.instance.id as string;
+}
+
+/** Takes everything back that third parties were granted. */
+async function revokeAll(sandbox: Sandbox) {
+  const { data } = await sandbox.api(
+    people.owner,
+    `{ integrations(name: "Acme ERP Order Sync") { nodes { id } } permissions(first: 100) { nodes { id tag } }
+      users(customer_Isnull: true, first: 100) { nodes { id email } } }`,
+  );
+  const user = data.users.nodes.find((it: { email: string }) => it.email === people.thirdParty).id;
+  const permission = data.permissions.nodes.find((it: { tag: string }) => it.tag === "integration_view").id;
+  const input = `{ id: "${user}", object: "${data.integrations.nodes[0].id}", permission: "${permission}", grant: false }`;
+  await sandbox.api(people.owner, `mutation R { administerObjectPermission(input: ${input}) { errors { messages } } }`);
 }
 
 export const screens: Screen[] = [
@@ -237,6 +251,16 @@ export const screens: Screen[] = [
     prepare: async (page) => {
       await page.getByRole("link", { name: "Omar Haddad" }).click();
       await expect(memberDetails(page).role("Member")).toBeChecked();
+    },
+  },
+  {
+    name: "customer-user-read-only",
+    who: people.guest,
+    path: ftlPart("users"),
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Omar Haddad" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Omar Haddad" })).toBeVisible();
+      await expect(page.getByText(people.customerMember).first()).toBeVisible();
     },
   },
   {
@@ -711,6 +735,39 @@ export const screens: Screen[] = [
     },
   },
   {
+    name: "member-revoke",
+    who: people.owner,
+    path: member("Terry Whitfield", "granular-access"),
+    prepare: async (page) => {
+      await page.getByRole("button", { name: "Revoke: View Integration" }).click();
+      await expect(page.getByRole("dialog").getByRole("button", { name: "Revoke" })).toBeVisible();
+    },
+  },
+  {
+    name: "member-nothing-granted",
+    who: people.owner,
+    path: async (sandbox) => {
+      await revokeAll(sandbox);
+      return memberPath(sandbox, "Terry Whitfield", "granular-access");
+    },
+    prepare: async (page) => void (await expect(page.getByRole("button", { name: "Add permission" }).first()).toBeVisible()),
+  },
+  {
+    name: "member-read-only",
+    who: people.admin,
+    path: member("James Patton"),
+    prepare: async (page) => void (await expect(page.getByText(people.owner).first()).toBeVisible()),
+  },
+  {
+    name: "integrations-nothing-granted",
+    who: people.thirdParty,
+    path: async (sandbox) => {
+      await revokeAll(sandbox);
+      return "/integrations";
+    },
+    prepare: async (page) => void (await expect(page.getByText("Integrations that an owner or admin shares", { exact: false })).toBeVisible()),
+  },
+  {
     name: "roles",
     who: people.owner,
     path: () => "/settings/roles",
@@ -730,6 +787,22 @@ export const screens: Screen[] = [
     who: people.thirdParty,
     path: () => "/profile",
     prepare: async (page) => void (await expect(page.getByRole("textbox", { name: "Name" })).toBeVisible()),
+  },
+  {
+    name: "profile-tenants",
+    who: people.owner,
+    path: () => "/dashboard",
+    prepare: async (page) => {
+      await page.route("**/api", async (route) => {
+        if (operationOf(route.request()) !== "UserTenants") return route.fallback();
+        const response = await route.fetch();
+        const json = await response.json();
+        json.data.listUserTenants.nodes.push({ tenantId: "2", orgName: "Progix Europe", url: "https://eu.example/", isCurrentStack: false });
+        await route.fulfill({ response, json });
+      });
+      await page.goto("/profile");
+      await expect(page.getByRole("link", { name: "Progix Europe" })).toBeVisible();
+    },
   },
   {
     name: "profile-token",

@@ -1,4 +1,5 @@
 // Managing team members: adding, changing and deleting them, and what keeps the wrong person from it.
+import type { Locator } from "@playwright/test";
 import { expect, people, test } from "./fixtures.ts";
 import { memberDetails, memberPath, openMemberDialog, operationOf, record, writes } from "./helpers.ts";
 
@@ -68,6 +69,53 @@ test("a picture is cropped to a square and shown", async ({ page, sandbox, signI
   await expect.poll(() => shown.evaluate((it: HTMLImageElement) => [it.naturalWidth, it.naturalHeight])).toEqual([500, 500]);
   await page.getByRole("button", { name: "Remove photo" }).click();
   await expect(page.getByRole("main").locator(".avatar img")).toHaveCount(0);
+});
+
+test("a picture keeps what is transparent, and shows the part that was dragged and zoomed to", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, await memberPath(sandbox, "Kristin Henry"));
+  const shown = page.getByRole("main").locator(".avatar img").first();
+  /** Uploads the picture, and says how much of it is teal, the rest being transparent. */
+  const upload = async (frame: (dialog: Locator) => Promise<void>) => {
+    const before = (await shown.count()) > 0 ? await shown.getAttribute("src") : null;
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Upload a photo" }).click();
+    await (await chooser).setFiles({ name: "me.png", mimeType: "image/png", buffer: await picture(page, 300, 200) });
+    const dialog = page.getByRole("dialog", { name: "Choose the part to show" });
+    await expect(dialog.getByRole("application")).toBeVisible();
+    await frame(dialog);
+    await dialog.getByRole("button", { name: "Use this picture" }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect.poll(async () => ((await shown.count()) > 0 ? shown.getAttribute("src") : null)).not.toBe(before);
+    await expect.poll(() => shown.evaluate((it: HTMLImageElement) => it.naturalWidth)).toBe(500);
+    return shown.evaluate(async (it: HTMLImageElement) => {
+      const context = new OffscreenCanvas(500, 500).getContext("2d")!;
+      context.drawImage(it, 0, 0);
+      const { data } = context.getImageData(0, 250, 500, 1);
+      const opaque = Array.from({ length: 500 }, (_, x) => data[4 * x + 3]!);
+      return { teal: opaque.filter((alpha) => alpha === 255).length / 500, clear: opaque.filter((alpha) => alpha === 0).length / 500 };
+    });
+  };
+  const middle = await upload(async () => {});
+  expect(middle.teal).toBeCloseTo(0.5, 1);
+  expect(middle.clear).toBeCloseTo(0.5, 1);
+  const dragged = await upload(async (dialog) => {
+    const box = (await dialog.getByRole("application").boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width, box.y + box.height / 2, { steps: 4 });
+    await page.mouse.up();
+  });
+  // The left edge of the picture is reached: three quarters of the square are teal.
+  expect(dragged.teal).toBeCloseTo(0.75, 1);
+  const zoomed = await upload(async (dialog) => {
+    await dialog.getByRole("slider", { name: "Zoom" }).fill("2");
+    const box = (await dialog.getByRole("application").boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width, box.y + box.height / 2, { steps: 4 });
+    await page.mouse.up();
+  });
+  expect(zoomed.teal).toBeGreaterThan(0.9);
 });
 
 test("what is no picture is refused in a sentence", async ({ page, sandbox, signIn }) => {

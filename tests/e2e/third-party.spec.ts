@@ -1,6 +1,6 @@
 // Third parties: granted object by object, and everything else does not exist for them.
 import { expect, people, test, type Sandbox } from "./fixtures.ts";
-import { grantDialog, memberPath } from "./helpers.ts";
+import { grantDialog, memberPath, openMemberDialog } from "./helpers.ts";
 
 test.afterEach(async ({ sandbox }) => sandbox.reset());
 
@@ -101,4 +101,63 @@ test("a third party grants nothing, not even to itself", async ({ sandbox }) => 
   );
   expect(answer.errors[0].message).toBe("Permission denied");
   expect((await integrations(sandbox)).nodes).toEqual([{ name: "Acme ERP Order Sync", allowUpdate: false }]);
+});
+
+test("a third party is added, granted one integration, lets them edit it, and takes it back", async ({ page, browser, sandbox, signIn }) => {
+  await signIn(people.owner, "/settings/users");
+  const member = await openMemberDialog(page);
+  await member.name.fill("Vera Vendor");
+  await member.email.fill("vera@vendor.example");
+  await member.role("Third-Party").check();
+  await member.submit.click();
+  await expect(member.dialog).toHaveCount(0);
+  await page.getByRole("row", { name: /Vera Vendor.*Third-Party/ }).getByRole("link", { name: "Vera Vendor" }).click();
+  await page.getByRole("link", { name: "Granular access" }).click();
+  const { add, dialog, kind, object, permission, grant } = grantDialog(page);
+  const give = async (name: string) => {
+    await add.click();
+    await kind("Integration").click();
+    await object("Pagerlight");
+    await permission(name).check();
+    await grant.click();
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByRole("row", { name: new RegExp(`Pagerlight.*${name}`) })).toBeVisible();
+  };
+  await give("View Integration");
+
+  const vera = await browser.newPage({ baseURL: sandbox.origin });
+  await vera.goto("/integrations");
+  await vera.getByRole("button", { name: "vera@vendor.example" }).click();
+  const table = vera.getByRole("table", { name: "Integrations" });
+  await expect(table.getByRole("link")).toHaveText(["Pagerlight"]);
+  await table.getByRole("link", { name: "Pagerlight" }).click();
+  await vera.getByRole("link", { name: "Details", exact: true }).click();
+  const details = vera.getByRole("main");
+  await expect(details.getByText("Wakes", { exact: false }).first()).toBeVisible();
+  await expect(details.getByRole("textbox")).toHaveCount(0);
+
+  await give("Edit Integration");
+  await vera.reload();
+  await details.getByRole("textbox", { name: /^Description/ }).fill("Wakes the right people");
+  await details.getByRole("button", { name: "Save" }).first().click();
+  await expect(vera.getByRole("status").getByText("Saved")).toBeVisible();
+
+  for (const name of ["Edit Integration", "View Integration"]) {
+    await page.getByRole("button", { name: `Revoke: ${name}` }).click();
+    await dialog.getByRole("button", { name: "Revoke" }).click();
+    await expect(page.getByRole("button", { name: `Revoke: ${name}` })).toHaveCount(0);
+  }
+  // Gone for whoever is at it this moment, and afterwards.
+  await details.getByRole("textbox", { name: /^Description/ }).fill("Wakes nobody");
+  await details.getByRole("button", { name: "Save" }).first().click();
+  await expect(vera.getByText(/does not exist, or not for you/).first()).toBeVisible();
+  await vera.reload();
+  await expect(vera.getByText(/does not exist, or not for you/)).toBeVisible();
+  await vera.goto("/integrations");
+  await expect(vera.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(vera.getByText("Integrations that an owner or admin shares with you appear here.")).toBeVisible();
+  await expect(vera.getByText("Pagerlight")).toHaveCount(0);
+  await vera.close();
+  const answer = await sandbox.api(people.owner, '{ integrations(name: "Pagerlight") { nodes { description } } }');
+  expect(answer.data.integrations.nodes[0].description).toBe("Wakes the right people");
 });

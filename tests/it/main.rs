@@ -7,6 +7,7 @@ mod documents;
 mod imports;
 mod mutations;
 mod needs;
+mod permissions;
 mod roles;
 mod schema;
 mod source;

@@ -14,6 +14,7 @@ use gantry::auth::permission::{GRID, ROLES};
 use gantry_sandbox::{
     auth::{doc, new_user},
     engine::encode_id,
+    policy::roles::builtin_id,
     web::{Config, Sandbox, open, router},
 };
 use serde_json::{Value, json};
@@ -28,13 +29,14 @@ use crate::{
 };
 
 /// The columns of the table.
-pub const PEOPLE: [&str; 12] = [
+pub const PEOPLE: [&str; 13] = [
     "Owner",
     "Admin",
     "Integrator",
     "Guest",
     "Customer Manager",
     "Third-Party",
+    "Third-Party, granted",
     "customer Admin",
     "customer Member",
     "marketplace admin",
@@ -137,7 +139,7 @@ impl Subject {
     }
 
     async fn sign_everybody_in(&mut self) {
-        add_stranger(&self.sandbox);
+        add_guests(&self.sandbox);
         for (who, email) in [
             ("Owner", "james.patton@progix.io"),
             ("Admin", "samantha.johnson@progix.io"),
@@ -145,6 +147,7 @@ impl Subject {
             ("Guest", "kristin.henry@progix.io"),
             ("Customer Manager", "alexander.cooper@progix.io"),
             ("Third-Party", "terry@acme-erp.example"),
+            ("Third-Party, granted", PARTNER),
             ("customer Admin", "lisa.nguyen@ftl-rockets.com"),
             ("customer Member", "omar.haddad@ftl-rockets.com"),
             ("unknown role", STRANGER),
@@ -181,7 +184,7 @@ impl Subject {
         replies.iter().map(|(status, reply)| describe(*status, reply, most)).collect()
     }
 
-    /// The demo data as it was, and the stranger in it again.
+    /// The demo data as it was, and those who are added to it.
     pub fn start_over(&self) {
         let Sandbox { store, scale, identity, .. } = &self.sandbox;
         store
@@ -190,7 +193,7 @@ impl Subject {
                 gantry_sandbox::seed::fill(it, *scale, &identity.keys)
             })
             .unwrap();
-        add_stranger(&self.sandbox);
+        add_guests(&self.sandbox);
     }
 
     /// The global id of something in the demo data, by what people call it; of what has versions, the newest.
@@ -252,25 +255,58 @@ impl Subject {
 }
 
 const STRANGER: &str = "stranger@progix.io";
+const PARTNER: &str = "pat@partner.example";
 
-/// Somebody whose role neither the app nor the sandbox has heard of.
-fn add_stranger(sandbox: &Sandbox) {
-    sandbox
-        .store
+/// Somebody whose role neither the app nor the sandbox has heard of, and a third party to whom everything is granted
+/// that can be granted on what the documents are about.
+fn add_guests(sandbox: &Sandbox) {
+    let store = &sandbox.store;
+    let of = |ty: &str, field: &str, name: &str| {
+        let found = store.read(|it| it.find(ty, field, &json!(name))).unwrap();
+        found.first().unwrap_or_else(|| panic!("no {ty} {name}"))["id"].clone()
+    };
+    let granted = [
+        ("integration", of("Integration", "name", "Acme ERP Order Sync"), &["view", "edit"][..]),
+        ("integration", of("Integration", "name", "Pagerlight"), &["view"]),
+        ("component", of("Component", "key", "acme-erp"), &["view", "edit"]),
+        (
+            "customer",
+            of("Customer", "name", "FTL Rockets"),
+            &["view", "manage", "view_users", "manage_users", "view_instances", "manage_instances"],
+        ),
+    ];
+    let kind = builtin_id("AuthObjectType", "", "Organization");
+    let unknown = json!({
+        "id": id(1), "name": "Astronaut", "description": "", "level": 1, "objType": kind, "permissions": [],
+        "byGrant": false, "embedded": false,
+    });
+    let third_party = builtin_id("Role", "Organization", "Third-Party");
+    store
         .write(|it| {
-            let role = "5eed0000-0000-4000-8000-000000000001";
-            let kind = gantry_sandbox::policy::roles::builtin_id("AuthObjectType", "", "Organization");
-            let row = json!({
-                "id": role, "name": "Astronaut", "description": "", "level": 1, "objType": kind, "permissions": [],
-                "byGrant": false, "embedded": false,
-            });
-            it.insert("Role", doc(row))?;
-            let mut user =
-                new_user("5eed0000-0000-4000-8000-000000000002", "Stranger", STRANGER, role, "2026-01-01T00:00:00Z");
-            user.insert("org".into(), json!(gantry_sandbox::seed::organization()));
-            it.insert("User", user)
+            it.insert("Role", doc(unknown))?;
+            for (number, name, email, role) in
+                [(2, "Stranger", STRANGER, &id(1)), (3, "Pat Partner", PARTNER, &third_party)]
+            {
+                let mut user = new_user(&id(number), name, email, role, "2026-01-01T00:00:00Z");
+                user.insert("org".into(), json!(gantry_sandbox::seed::organization()));
+                it.insert("User", user)?;
+            }
+            let grants = granted.iter().flat_map(|(on, object, what)| what.iter().map(move |it| (on, object, it)));
+            for (number, (on, object, what)) in (4..).zip(grants) {
+                let permission = builtin_id("Permission", "", &format!("{on}_{what}"));
+                let grant = json!({
+                    "id": id(number), "user": id(3), "permission": permission, "obj": object, "grantedByRole": null,
+                });
+                it.insert("ObjectPermissionGrant", doc(grant))?;
+            }
+            Ok(())
         })
         .unwrap();
+}
+
+/// A UUID that the demo data does not use.
+fn id(number: u32) -> String {
+    format!("5eed0000-0000-4000-8000-{number:012}")
 }
 
 /// What came back, in a word or in the API's own. `most` is how many rows the owner finds.

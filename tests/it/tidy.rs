@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use gantry::auth::permission::ROLES;
+
 use crate::source::{File, file, files, findings, literals, none};
 
 const LONGEST_FILE: usize = 400;
@@ -82,6 +84,17 @@ fn tidy_paths_are_spelt_in_one_place() {
         !may_spell && literals(line).iter().any(|it| is_path(it))
     });
     none("Only src/routes.rs spells the app's paths; use `Route`:", &found);
+}
+
+#[test]
+fn tidy_nothing_is_decided_by_the_name_of_a_role() {
+    let mut names = ROLES.to_vec();
+    names.extend(["Member", "Marketplace Admin", "Marketplace User"]);
+    let found = findings(&files("src", &["rs"]), |file, line| {
+        let is_said = ["auth", "phrases", "kit"].contains(&file.area());
+        !is_said && literals(line).iter().any(|it| names.contains(it))
+    });
+    none("Ask an `allow…` field or `Viewer::can`; organizations name their roles as they like:", &found);
 }
 
 /// A path of the app; files have a dot in their names.

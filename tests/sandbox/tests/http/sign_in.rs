@@ -5,6 +5,11 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use rsa::{
+    RsaPrivateKey,
+    pkcs8::{DecodePrivateKey as _, EncodePublicKey as _, LineEnding},
+};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -246,6 +251,44 @@ async fn an_access_token_ends_with_its_time() {
     let answer = subject.graphql(&token, "{ authenticatedUser { name } }").await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     assert_eq!(answer.json()["errors"][0]["message"], "The token has expired.");
+}
+
+#[tokio::test]
+async fn an_access_token_that_somebody_worked_on_opens_nothing() {
+    let subject = Subject::new();
+    let good = field(&subject.sign_in("kristin.henry@progix.io").await, "access_token");
+    let owner = field(&subject.sign_in("james.patton@progix.io").await, "access_token");
+    let part = |token: &str, at: usize| token.split('.').nth(at).unwrap().to_owned();
+    let read = |token: &str| -> Value {
+        serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part(token, 1)).unwrap()).unwrap()
+    };
+    let write = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    let mut claims = read(&good);
+    claims["sub"] = read(&owner)["sub"].clone();
+    let (head, edited, signature) = (part(&good, 0), write(&claims), part(&good, 2));
+    let unsigned = write(&json!({ "alg": "none", "typ": "JWT" }));
+    let private = subject.sandbox.store.read(|it| it.meta("keys.own")).unwrap().unwrap();
+    let public = RsaPrivateKey::from_pkcs8_pem(&private).unwrap().to_public_key();
+    let secret = EncodingKey::from_secret(public.to_public_key_pem(LineEnding::LF).unwrap().as_bytes());
+    let shared = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &secret).unwrap();
+    for (name, token, sentence) in [
+        ("edited claims", format!("{head}.{edited}.{signature}"), "The token's signature does not fit."),
+        (
+            "the signature of another",
+            format!("{head}.{edited}.{}", part(&owner, 2)),
+            "The token's signature does not fit.",
+        ),
+        ("no algorithm", format!("{unsigned}.{edited}."), "The token is not valid."),
+        ("no algorithm, a signature", format!("{unsigned}.{edited}.{signature}"), "The token is not valid."),
+        ("HS256 with the public key", shared, "The token is not valid."),
+        ("no signature", format!("{head}.{edited}"), "The token is not valid."),
+        ("no token", "worked.on".to_owned(), "The token is not valid."),
+    ] {
+        let answer = subject.graphql(&token, "{ authenticatedUser { name } }").await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{name}");
+        assert_eq!(answer.json()["errors"][0]["message"], sentence, "{name}");
+    }
+    assert_eq!(subject.graphql(&good, "{ authenticatedUser { name } }").await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -226,6 +226,26 @@ async fn the_last_owner_and_oneself_stay() {
 }
 
 #[tokio::test]
+async fn of_two_owners_one_may_go_and_the_other_stays() {
+    let company = Company::open();
+    let become_one = async |who: &str, whom: &str, role: &str| {
+        let (id, role) = (company.global("User", whom), company.role("Organization", role));
+        company.problems(who, UPDATE_USER, json!({"id": id, "role": role})).await
+    };
+    assert!(become_one("owner", "admin", "Owner").await.is_empty());
+    assert!(become_one("admin", "owner", "Integrator").await.is_empty());
+    let stays = "role: The organization needs at least one owner.";
+    assert_eq!(become_one("admin", "admin", "Integrator").await, [stays]);
+    assert!(become_one("admin", "owner", "Owner").await.is_empty());
+    let own = json!({"id": company.global("User", "admin")});
+    let delete = async |who: &str| company.problems(who, DELETE_USER, own.clone()).await;
+    assert_eq!(delete("admin").await, ["__all__: You cannot delete yourself."]);
+    assert!(delete("owner").await.is_empty());
+    let back = json!({"id": company.global("User", "owner"), "role": company.role("Organization", "Admin")});
+    assert_eq!(company.problems("owner", UPDATE_USER, back).await, [stays]);
+}
+
+#[tokio::test]
 async fn a_customer_goes_with_everything_it_has() {
     let company = Company::open();
     let id = company.global("Customer", "ftl");
