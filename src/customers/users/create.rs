@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::user::offered;
 use crate::{
-    api::{self, Error, Problem, outcome},
+    api::{self, Error, One, Problem, outcome},
+    customers::detail::CustomerRecord,
     document,
     people::{AddPersonDialog, Checked, Draft, customer_roles},
     phrases::customers as words,
@@ -19,7 +20,17 @@ pub fn CreateUserDialog(
     open: RwSignal<bool>,
     #[prop(into)] on_added: Callback<()>,
 ) -> impl IntoView {
-    let add = move |checked| send(customer.clone(), checked);
+    let page = use_context::<One<CustomerRecord>>();
+    let add = move |checked| {
+        let customer = customer.clone();
+        async move {
+            let answer = send(customer, checked).await;
+            if let Some(page) = page.filter(|_| answer == Err(Error::NotFound)) {
+                page.reload();
+            }
+            answer
+        }
+    };
     view! {
         <AddPersonDialog
             open
@@ -34,7 +45,7 @@ pub fn CreateUserDialog(
 }
 
 async fn send(customer: String, checked: Checked) -> Result<(), Error> {
-    let Draft { name, email, phone, role } = checked.into_draft();
+    let Draft { name, email, phone, role, .. } = checked.into_draft();
     let phone = Some(phone).filter(|it| !it.is_empty());
     let variables = create_customer_user::Variables { customer, name, email, role, phone };
     let payload = api::send::<CreateCustomerUser>(variables).await?.create_customer_user;
