@@ -16,6 +16,7 @@ mod save;
 mod state;
 mod summary;
 mod version;
+mod wording;
 
 pub use create::CreateInstanceDialog;
 pub use creation::{Unsure, Wish, create_once};
@@ -23,3 +24,4 @@ pub use detail::InstancePage;
 pub use list::{InstanceList, InstanceListPage};
 pub use save::deploy;
 pub use state::{Flags, InstanceState};
+pub use wording::called;
