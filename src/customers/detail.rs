@@ -21,6 +21,8 @@ pub use customer_detail::CustomerRecord;
 #[component]
 pub fn CustomerPage(id: String, tab: CustomerTab) -> impl IntoView {
     let customer = One::new(move || id.clone(), fetch);
+    // Whoever finds out that the customer is gone says so here.
+    provide_context(customer);
     // A newer record is the open tab's to take in: it may hold something typed.
     let stage =
         Memo::new(move |_| customer.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
