@@ -1,9 +1,8 @@
 //! Adding a customer.
 
-use std::{cell::RefCell, rc::Rc};
-
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
+use serde::{Deserialize, Serialize};
 
 use super::{
     draft::{Checked, Draft},
@@ -29,17 +28,18 @@ pub fn CreateCustomerDialog(open: RwSignal<bool>, labels: Signal<Vec<String>>) -
     let form = Form::new(Draft::default());
     let dirty = form.is_dirty();
     let owner = untrack(|| use_session().viewer()).map(|it| it.id).unwrap_or_default();
+    let unsure = Unsure::default();
     journal::keep(
         format!("new customer {owner}"),
-        move || form.draft(),
+        move || Kept { draft: form.draft(), unsure: unsure.get() },
         dirty,
-        |draft| {
-            form.fill(draft);
+        |kept: Kept| {
+            form.fill(kept.draft);
+            unsure.set(kept.unsure);
             open.set(true);
         },
     );
-    let unsure = Unsure::default();
-    let create = Mutation::new(move |checked| create_once(checked, unsure.clone()));
+    let create = Mutation::new(move |checked| create_once(checked, unsure));
     let (navigate, toasts) = (use_navigate(), use_toasts());
     Effect::new(move |_| form.show_refusal(create.error.get()));
     // Closing gives up what was typed: the dialog has asked.
@@ -79,18 +79,24 @@ pub fn CreateCustomerDialog(open: RwSignal<bool>, labels: Signal<Vec<String>>) -
 }
 
 /// What was sent without an answer, and when, in milliseconds of this machine's clock.
-type Unsure = Rc<RefCell<Option<(Draft, f64)>>>;
+type Unsure = RwSignal<Option<(Draft, f64)>>;
+
+/// What outlives a reload: what is typed, and what may have arrived.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    draft: Draft,
+    unsure: Option<(Draft, f64)>,
+}
 
 /// Creates a customer, unless an attempt whose answer was lost did so: that one then gets what was typed since.
 async fn create_once(checked: Checked, unsure: Unsure) -> Result<String, Error> {
-    let before = unsure.borrow().clone();
-    if let Some((sent, since)) = before {
+    if let Some((sent, since)) = unsure.try_get_untracked().flatten() {
         if let Some(id) = arrived(&sent, since).await? {
             let draft = checked.clone().into_draft();
             save(Change { id: id.clone(), base: sent, draft, checked }).await?;
             return Ok(id);
         }
-        unsure.take();
+        unsure.try_set(None);
     }
     let sent = checked.clone().into_draft();
     let since = js_sys::Date::now();
@@ -98,7 +104,7 @@ async fn create_once(checked: Checked, unsure: Unsure) -> Result<String, Error> 
     if answer != Err(Error::Unreachable) {
         return answer;
     }
-    unsure.replace(Some((sent.clone(), since)));
+    unsure.try_set(Some((sent.clone(), since)));
     arrived(&sent, since).await?.ok_or(Error::Unreachable)
 }
 

@@ -11,9 +11,9 @@ use crate::{
     api::{self, Error, Mutation, One, Problem, outcome},
     auth::{Permission, use_session},
     document,
-    phrases::{customers as words, fill, t},
+    phrases::{Phrase, customers as words, fill, t, ui},
     routes::Route,
-    ui::{Button, DeleteDialog, Look, grouped, use_toasts},
+    ui::{Button, DeleteDialog, Look, TextButton, grouped, use_toasts},
 };
 
 document!(DeleteCustomer, "src/customers/delete.graphql");
@@ -83,19 +83,36 @@ fn Losses(id: String) -> impl IntoView {
     let same = id.clone();
     let instances = One::new(move || same.clone(), instance_counts);
     let users = One::new(move || id.clone(), user_count);
-    let known = |number: u32, phrase| view! { <li>{fill(phrase, &[("count", &grouped(number))])}</li> };
     view! {
         <p>{t(words::DELETE_ALL)}</p>
         <div role="status"><ul class="losses">
-            {move || instances.answer.get().and_then(Result::ok).map(|it| known(it.all, words::INSTANCES_LOST))}
-            {move || users.answer.get().and_then(Result::ok).map(|it| known(it, words::USERS_LOST))}
+            {move || loss(instances, |it| it.all, words::INSTANCES_LOST)}
+            {move || loss(users, |it| *it, words::USERS_LOST)}
         </ul></div>
     }
 }
 
+fn loss<T: Clone + Send + Sync + 'static>(counted: One<T>, number: fn(&T) -> u32, phrase: Phrase) -> AnyView {
+    match counted.answer.get() {
+        Some(Ok(it)) => view! { <li>{fill(phrase, &[("count", &grouped(number(&it)))])}</li> }.into_any(),
+        Some(Err(error)) if error.can_retry() => view! {
+            <li>
+                {t(words::NOT_COUNTED)}
+                " "
+                <TextButton on_click=move |()| counted.reload()>{t(ui::TRY_AGAIN)}</TextButton>
+            </li>
+        }
+        .into_any(),
+        Some(Err(_)) | None => ().into_any(),
+    }
+}
+
+/// What is gone already, by an attempt whose answer was lost or by somebody else's, is deleted.
 async fn send(id: String) -> Result<(), Error> {
-    let variables = delete_customer::Variables { id };
-    let payload = api::send::<DeleteCustomer>(variables).await?.delete_customer;
+    let payload = match api::send::<DeleteCustomer>(delete_customer::Variables { id }).await {
+        Err(Error::NotFound) => return Ok(()),
+        answer => answer?.delete_customer,
+    };
     let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
     let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
     outcome(payload.customer, problems.collect()).map(drop)

@@ -26,6 +26,8 @@ pub fn CustomerPage(id: String, tab: CustomerTab) -> impl IntoView {
         One::new(move || id.clone(), fetch)
     };
     let session = use_session();
+    // Whoever finds out that the customer is gone says so here.
+    provide_context(customer);
     // A newer record is the open tab's to take in: it may hold something typed.
     let stage = Memo::new(move |_| {
         let is_found = session.finds(&id, part_of(tab));

@@ -24,6 +24,7 @@ pub struct Sort {
 pub enum Column {
     Name,
     Description,
+    Created,
     Updated,
 }
 
@@ -42,8 +43,12 @@ impl Filter {
 }
 
 impl Column {
-    const ALL: [(Self, &str); 3] =
-        [(Self::Name, "name"), (Self::Description, "description"), (Self::Updated, "updated")];
+    const ALL: [(Self, &str); 4] = [
+        (Self::Name, "name"),
+        (Self::Description, "description"),
+        (Self::Created, "created"),
+        (Self::Updated, "updated"),
+    ];
 
     /// The column of a key; none for what is no key.
     #[must_use]

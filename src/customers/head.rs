@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{detail::CustomerRecord, list::StarButton};
 use crate::{
     auth::{Part, use_session},
+    instances::called,
     phrases::{Phrase, connections, customers as words, integrations, t},
     routes::{CustomerTab, Route},
     ui::{Avatar, AvatarSize, PageHead, Shape, Tab, Tabs},
@@ -77,7 +78,5 @@ fn title(tab: CustomerTab) -> String {
 
 /// What instances are called: a customer's own people know them as their integrations.
 pub fn instances_title() -> Phrase {
-    let viewer = untrack(|| use_session().viewer());
-    let is_own = viewer.is_some_and(|it| it.own_customer().is_some());
-    if is_own { integrations::TITLE } else { words::INSTANCES }
+    called(words::INSTANCES, integrations::TITLE)
 }

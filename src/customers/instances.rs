@@ -9,7 +9,7 @@ use super::{
 use crate::{
     api::One,
     auth::{Permission, use_session},
-    instances::{CreateInstanceDialog, InstanceList},
+    instances::{CreateInstanceDialog, InstanceList, called},
     phrases::{instances as words, t},
     routes::CustomerTab,
     ui::{Button, Look, Suggestion},
@@ -29,7 +29,7 @@ pub fn InstancesTab(customer: One<CustomerRecord>) -> impl IntoView {
         access.get().is_visible().then(|| {
             view! {
                 <Button look=Look::Primary icon="plus" access on_click=move |()| adding.set(true)>
-                    {t(words::ADD)}
+                    {t(called(words::ADD, words::OWN_ADD))}
                 </Button>
             }
         })

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     create::CreateCustomerDialog,
+    detail::CustomerRecord,
     filter::{Column as SortColumn, Filter, Sort},
 };
 use crate::{
@@ -199,6 +200,14 @@ const COLUMNS: &[Column<CustomerRow>] = &[
         keep: 2,
     },
     Column {
+        heading: words::CREATED,
+        cell: |it| view! { <span class="cell-2"><Time moment=it.created_at.clone() /></span> }.into_any(),
+        sort: Some("created"),
+        bare: false,
+        class: "w-3",
+        keep: 4,
+    },
+    Column {
         heading: words::UPDATED,
         cell: |it| view! { <span class="cell-2"><Time moment=it.updated_at.clone() /></span> }.into_any(),
         sort: Some("updated"),
@@ -249,8 +258,12 @@ pub fn StarButton(id: String, name: String, starred: bool) -> impl IntoView {
     let is_starred = RwSignal::new(starred);
     let toasts = use_toasts();
     let star = Mutation::new(send_star);
+    let page = use_context::<One<CustomerRecord>>();
     Effect::new(move |_| {
         if let Some(error) = star.error.get() {
+            if let Some(page) = page.filter(|_| error == Error::NotFound) {
+                page.reload();
+            }
             is_starred.update(|it| *it = !*it);
             toasts.failure(error.to_string());
         }
@@ -289,6 +302,7 @@ pub async fn fetch(
     let field = match sort.by {
         SortColumn::Name => CustomerOrderField::NAME,
         SortColumn::Description => CustomerOrderField::DESCRIPTION,
+        SortColumn::Created => CustomerOrderField::CREATED_AT,
         SortColumn::Updated => CustomerOrderField::UPDATED_AT,
     };
     let direction = if sort.descending { OrderDirection::DESC } else { OrderDirection::ASC };

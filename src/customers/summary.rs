@@ -9,20 +9,26 @@ use super::{
 use crate::{
     api::{self, Error, One},
     document,
-    phrases::{Phrase, customers as words, t},
-    routes::{CustomerTab, Route},
-    ui::{Chips, Copyable, Fact, Failure, Time, Tone, grouped},
+    phrases::{Phrase, customers as words, instances, t},
+    routes::{CustomerTab, InstanceTab, Route},
+    ui::{Chips, Copyable, Fact, Failure, Glyph, Status, Time, Tone, grouped},
 };
 
 document!(CustomerInstanceCounts, "src/customers/counts.graphql");
 document!(CustomerUserCount, "src/customers/users/count.graphql");
 
-/// How many instances a customer has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+use customer_instance_counts::RanInstance;
+
+/// How many instances a customer has, and those to look at first.
+#[derive(Clone)]
 pub struct InstanceCounts {
     pub all: u32,
     pub failing: u32,
     pub paused: u32,
+    /// The first of those that fail.
+    pub failed: Vec<RanInstance>,
+    /// Those that ran last.
+    pub recent: Vec<RanInstance>,
 }
 
 /// The tab. `customer` holds an answer.
@@ -35,16 +41,24 @@ pub fn SummaryTab(customer: One<CustomerRecord>) -> impl IntoView {
         let id = id.clone();
         move |_| [CustomerTab::Instances, CustomerTab::Users].map(|it| is_open(&id, it))
     });
-    let stats = move || {
+    let glance = move || {
         let [instances, users] = opens.get();
-        let instances = instances.then(|| view! { <InstanceStats id=id.clone() /> });
+        let counts = instances.then(|| {
+            let id = id.clone();
+            One::new(move || id.clone(), instance_counts)
+        });
+        let instances = counts.map(|counts| view! { <InstanceStats id=id.clone() counts /> });
+        let ran = counts.map(|counts| view! { <RanInstances id=id.clone() counts /> });
         let users = users.then(|| view! { <UserStat id=id.clone() /> });
-        view! { <div class="stats">{instances} {users}</div> }
+        view! {
+            <div class="stats">{instances} {users}</div>
+            {ran}
+        }
     };
     view! {
         {move || view! { <Head record=record.get() open=CustomerTab::Summary /> }}
         <div class="page-body">
-            {stats}
+            {glance}
             {move || view! { <About record=record.get() /> }}
         </div>
     }
@@ -52,10 +66,9 @@ pub fn SummaryTab(customer: One<CustomerRecord>) -> impl IntoView {
 }
 
 #[component]
-fn InstanceStats(id: String) -> impl IntoView {
+fn InstanceStats(id: String, counts: One<InstanceCounts>) -> impl IntoView {
     let to = Route::customer(&id, CustomerTab::Instances).to_string();
-    let found = One::new(move || id.clone(), instance_counts);
-    move || match found.answer.get() {
+    move || match counts.answer.get() {
         Some(Ok(it)) => view! {
             {stat(it.all, instances_title(), to.clone(), Tone::Neutral)}
             {stat(it.failing, words::FAILING, format!("{to}?state=failed"), Tone::Danger)}
@@ -63,8 +76,52 @@ fn InstanceStats(id: String) -> impl IntoView {
         }
         .into_any(),
         Some(Err(Error::Forbidden)) => ().into_any(),
-        Some(Err(error)) => view! { <Failure error on_retry=move |()| found.reload() /> }.into_any(),
+        Some(Err(error)) => view! { <Failure error on_retry=move |()| counts.reload() /> }.into_any(),
         None => (0..3).map(|_| waiting()).collect_view().into_any(),
+    }
+}
+
+/// What fails and what ran last, by name.
+#[component]
+fn RanInstances(id: String, counts: One<InstanceCounts>) -> impl IntoView {
+    let to = Route::customer(&id, CustomerTab::Instances).to_string();
+    let list = move |name: Phrase, rows: Vec<RanInstance>, glyph: Option<Glyph>, all: String| {
+        (!rows.is_empty()).then(|| {
+            let line = |it| line(it, glyph);
+            view! {
+                <section class="card">
+                    <div class="card-head">
+                        <h2>{t(name)}</h2>
+                        <a href=all>{t(words::SHOW_ALL)}</a>
+                    </div>
+                    <ul class="recent">{rows.into_iter().map(line).collect_view()}</ul>
+                </section>
+            }
+        })
+    };
+    move || {
+        let Some(Ok(InstanceCounts { failed, recent, .. })) = counts.answer.get() else { return None };
+        Some(view! {
+            <div class="cards">
+                {list(words::FAILING_NOW, failed, Some(Glyph::Failed), format!("{to}?state=failed"))}
+                {list(words::RAN_LAST, recent, None, format!("{to}?sort=-run"))}
+            </div>
+        })
+    }
+}
+
+fn line(it: RanInstance, glyph: Option<Glyph>) -> impl IntoView {
+    let RanInstance { id, name, last_executed_at } = it;
+    let mark = glyph.map(|glyph| view! { <Status glyph>{t(instances::FAILED)}</Status> });
+    let ran = last_executed_at.map(|moment| view! { <span class="cell-2"><Time moment /></span> });
+    view! {
+        <li>
+            <a class="recent-row" href=Route::instance(&id, InstanceTab::Summary).to_string()>
+                <span class="identity-text"><bdi>{name}</bdi></span>
+                {mark}
+                {ran}
+            </a>
+        </li>
     }
 }
 
@@ -126,10 +183,13 @@ pub async fn instance_counts(id: String) -> Result<InstanceCounts, Error> {
     let variables = customer_instance_counts::Variables { id };
     let found = api::send::<CustomerInstanceCounts>(variables).await?.customer.ok_or(Error::NotFound)?;
     let number = |it: i64| u32::try_from(it).unwrap_or_default();
+    let recent = found.recent.nodes.into_iter().flatten();
     Ok(InstanceCounts {
         all: number(found.all.total_count),
         failing: number(found.failing.total_count),
         paused: number(found.paused.total_count),
+        failed: found.failing.nodes.into_iter().flatten().collect(),
+        recent: recent.filter(|it| it.last_executed_at.is_some()).collect(),
     })
 }
 

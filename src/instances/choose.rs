@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::{self, Error, One},
+    auth::use_session,
     document,
     phrases::{fill, instances as words, t},
     ui::{Combobox, Failure, Select, Suggestion},
@@ -61,7 +62,9 @@ pub fn ChooseIntegration(
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let picked = RwSignal::new(None::<Suggestion>);
-    let found = One::new(move || typed.get(), offers);
+    let viewer = untrack(|| use_session().viewer());
+    let is_own = viewer.is_some_and(|it| it.own_customer().is_some());
+    let found = One::new(move || typed.get(), move |text| offers(text, is_own));
     let known = kept(found);
     Effect::new(move |_| {
         let picked = picked.get();
@@ -161,11 +164,14 @@ pub async fn integrations(text: String) -> Result<Found<Suggestion>, Error> {
     Ok(offered(found.nodes, found.total_count, one))
 }
 
-async fn offers(text: String) -> Result<Found<Offered>, Error> {
+async fn offers(text: String, is_own: bool) -> Result<Found<Offered>, Error> {
     let variables = instance_offers::Variables { search: Some(text) };
     let found = api::send::<InstanceOffers>(variables).await?.integrations;
+    // A customer's own people activate what its maker lets them, and what was made for them.
+    let may = move |it: &Offer| !is_own || it.is_customer_deployable == Some(true) || it.customer.is_some();
     // What was never published has no version to make an instance of.
     let open = |it: Offer| {
+        may(&it).then_some(())?;
         Some(Offered {
             name: it.name,
             labels: it.labels.unwrap_or_default(),

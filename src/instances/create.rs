@@ -8,6 +8,7 @@ use super::{
     creation::{Unsure, Wish, create_once},
     draft::Draft,
     fields::InstanceFields,
+    wording::called,
 };
 use crate::{
     api::Mutation,
@@ -111,23 +112,24 @@ pub fn CreateInstanceDialog(
             navigate(&to.to_string(), NavigateOptions::default());
         });
     };
+    let add = called(words::ADD, words::OWN_ADD);
     let foot = move || {
         view! {
             <PlainButton on_click=move |()| open.set(false)>{t(common::CANCEL)}</PlainButton>
             <Button look=Look::Primary access=Access::Granted pending=create.pending submit=true>
-                {move || t(if later.get() { words::ADD } else { words::ADD_AND_CONFIGURE })}
+                {move || t(if later.get() { add } else { words::ADD_AND_CONFIGURE })}
             </Button>
         }
     };
     view! {
-        <Dialog open title=t(words::ADD) dirty pending=create.pending on_submit=submit foot>
+        <Dialog open title=t(add) dirty pending=create.pending on_submit=submit foot>
             {move || {
                 form.refusal.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })
             }}
             {(!is_given).then(|| view! { <ChooseCustomer chosen=customer problem=problems.0 /> })}
             <ChooseIntegration chosen=offered version problem=problems.1 />
             <InstanceFields form />
-            <Check label=t(words::LATER) value=later hint=t(words::LATER_HINT) />
+            <Check label=t(called(words::LATER, words::OWN_LATER)) value=later hint=t(words::LATER_HINT) />
         </Dialog>
     }
 }

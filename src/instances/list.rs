@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use super::{
     create::CreateInstanceDialog,
     narrow::{Narrow, NarrowFields},
-    state::{Flags, InstanceState},
+    state::{Flags, InstanceState, version_text},
+    wording::called,
 };
 use crate::{
     api::{self, Error, Paged, Slice, sifted},
     auth::{Part, Permission, is_third_party, use_session},
     document,
-    phrases::{Phrase, instances as words, t},
+    phrases::{Phrase, instances as words, integrations, t},
     routes::{CustomerTab, InstanceTab, Route},
     shell::query,
     ui::{
@@ -150,8 +151,13 @@ pub fn InstanceList(
     };
     let nothing = move |()| {
         let is_by_grant = untrack(|| session.viewer()).is_some_and(|it| is_third_party(&it.role));
-        let text = t(if is_by_grant { words::NOTHING_GRANTED } else { words::EMPTY_TEXT });
-        view! { <Empty kind=EmptyKind::NothingYet title=t(words::EMPTY_TITLE) text /> }.into_any()
+        let title = t(called(words::EMPTY_TITLE, integrations::EMPTY_TITLE));
+        let text = if is_by_grant {
+            words::NOTHING_GRANTED
+        } else {
+            called(words::EMPTY_TEXT, words::OWN_EMPTY_TEXT)
+        };
+        view! { <Empty kind=EmptyKind::NothingYet title text=t(text) /> }.into_any()
     };
     let states = std::iter::once((String::new(), t(words::ANY_STATUS)))
         .chain(STATES.iter().map(|(key, name)| ((*key).to_owned(), t(*name))))
@@ -159,7 +165,7 @@ pub fn InstanceList(
     let states = Signal::stored(states);
     view! {
         <FilterBar
-            search=view! { <SearchField label=t(words::SEARCH) value=search on_search=move |it| set_search.set(it) /> }
+            search=view! { <SearchField label=t(called(words::SEARCH, integrations::SEARCH)) value=search on_search=move |it| set_search.set(it) /> }
                 .into_any()
             set=Signal::derive(chips)
             on_clear=clear
@@ -178,7 +184,7 @@ pub fn InstanceList(
             columns
             key=|it| (it.id.clone(), it.updated_at.clone())
             order
-            label=t(words::TITLE)
+            label=t(called(words::TITLE, integrations::TITLE))
             filtered=Signal::derive(filtered)
             on_clear=clear
             empty=Callback::new(nothing)
@@ -216,7 +222,7 @@ const CUSTOMER: Column<InstanceRow> = Column {
 const INTEGRATION: Column<InstanceRow> = Column {
     heading: words::INTEGRATION,
     cell: |it| {
-        let version = format!("v{}", it.integration.version_number);
+        let version = version_text(it.deployed_version, it.integration.version_number);
         view! { <span class="cell-2"><bdi>{it.integration.name.clone()}</bdi>" "<span class="faint">{version}</span></span> }
             .into_any()
     },
@@ -259,7 +265,8 @@ const ALL: &[Column<InstanceRow>] = &[NAME, CUSTOMER, INTEGRATION, STATUS, LAST_
 const OF_A_CUSTOMER: &[Column<InstanceRow>] = &[NAME, INTEGRATION, STATUS, LAST_RUN, LABELS];
 
 fn name_cell(it: &InstanceRow) -> AnyView {
-    let about = format!("{} v{}", it.integration.name, it.integration.version_number);
+    let version = version_text(it.deployed_version, it.integration.version_number);
+    let about = format!("{} {version}", it.integration.name);
     view! {
         <span class="identity">
             <Avatar

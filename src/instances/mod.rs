@@ -21,6 +21,7 @@ mod summary;
 mod tabs;
 mod test;
 mod version;
+mod wording;
 
 pub use create::CreateInstanceDialog;
 pub use creation::{Unsure, Wish, create_once};
@@ -28,3 +29,4 @@ pub use detail::InstancePage;
 pub use list::{InstanceList, InstanceListPage};
 pub use save::{delete, deploy};
 pub use state::{Flags, InstanceState};
+pub use wording::called;

@@ -96,6 +96,16 @@ impl InstanceState {
     }
 }
 
+/// The version that runs, and the one that will after the next deployment where that is another one.
+#[must_use]
+pub fn version_text(deployed: i64, chosen: i64) -> String {
+    if deployed == 0 || deployed == chosen {
+        format!("v{chosen}")
+    } else {
+        format!("v{deployed} → v{chosen}")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,6 +132,13 @@ mod tests {
             assert_eq!(InstanceState::of(flags), state, "{flags:?}");
             assert_eq!(state.besides(flags), besides, "{flags:?}");
         }
+    }
+
+    #[test]
+    fn the_version_that_runs_is_said_before_the_next_one() {
+        assert_eq!(version_text(2, 2), "v2");
+        assert_eq!(version_text(1, 2), "v1 → v2");
+        assert_eq!(version_text(0, 2), "v2", "what never ran runs no version");
     }
 
     #[test]

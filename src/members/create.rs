@@ -30,7 +30,7 @@ pub fn CreateMemberDialog(open: RwSignal<bool>, #[prop(into)] on_added: Callback
 }
 
 async fn send(checked: Checked) -> Result<(), Error> {
-    let Draft { name, email, phone, role } = checked.into_draft();
+    let Draft { name, email, phone, role, .. } = checked.into_draft();
     let variables =
         create_team_member::Variables { name, email, role, phone: Some(phone).filter(|it| !it.is_empty()) };
     let payload = api::send::<CreateTeamMember>(variables).await?.create_organization_user;

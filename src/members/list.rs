@@ -78,7 +78,7 @@ pub fn TeamMemberListPage() -> impl IntoView {
             on_clear=clear
             empty=Callback::new(nothing)
         />
-        <CreateMemberDialog open=adding on_added=move |()| page.retry() />
+        <CreateMemberDialog open=adding on_added=move |()| page.refresh() />
     }
 }
 

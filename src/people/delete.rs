@@ -62,8 +62,12 @@ pub fn DeletePerson(
     }
 }
 
+/// Who is gone already, by an attempt whose answer was lost or by somebody else's, is deleted.
 async fn send(id: String) -> Result<(), Error> {
-    let payload = api::send::<DeleteUser>(delete_user::Variables { id }).await?.delete_user;
+    let payload = match api::send::<DeleteUser>(delete_user::Variables { id }).await {
+        Err(Error::NotFound) => return Ok(()),
+        answer => answer?.delete_user,
+    };
     let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
     let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
     outcome(payload.user, problems.collect()).map(drop)

@@ -14,15 +14,13 @@ use super::{
     save::{Person, save, save_picture},
 };
 use crate::{
-    api::{self, Error, Mutation, One},
+    api::{self, Error, One},
     auth::{Permission, use_session},
     document,
-    phrases::{common, people as words, t},
+    phrases::{people as words, t},
     routes::Route,
-    ui::{
-        Button, Copyable, DirtyMark, Fact, Form, Look, Notice, PlainButton, Shape, Time, Tone, UnsavedGuard,
-        use_toasts,
-    },
+    shell::{Change, Editor, EditorActions, EditorForm, Outcome},
+    ui::{Choice, Copyable, Fact, Shape, Time},
 };
 use person_by_id::Variables;
 
@@ -58,103 +56,64 @@ where
         return ().into_any();
     };
     let session = use_session();
-    let newest = Memo::new(move |before: Option<&PersonRecord>| match person.answer.get() {
-        Some(Ok(record)) => record,
-        Some(Err(_)) | None => before.cloned().unwrap_or_else(|| first.clone()),
-    });
-    let may = move |allow: fn(&PersonRecord) -> bool| {
-        Signal::derive(move || session.may(permission, newest.with(allow)))
-    };
-    let (may_save, may_remove) = (may(|it| it.allow_update), may(|it| it.allow_remove));
-    let is_oneself =
-        Memo::new(move |_| session.viewer().is_some_and(|viewer| newest.with(|it| it.id == viewer.id)));
-
-    if !untrack(|| may_save.get()).is_visible() {
+    let may = untrack(|| session.may(permission, first.allow_update));
+    if !may.is_visible() {
         return view! {
-            {head(newest.get_untracked(), None)}
+            {head(first.clone(), None)}
             <div class="page-body split">
-                <Facts record=newest.get_untracked() />
-                <About record=newest.into() />
+                <Facts record=first.clone() />
+                <About record=Signal::stored(first) />
             </div>
         }
         .into_any();
     }
-    let form = Form::new(Draft::from(&newest.get_untracked()));
-    let dirty = form.is_dirty();
-    let update = Mutation::new(move |(checked, changes)| save(newest.get_untracked().id, checked, changes));
-    let toasts = use_toasts();
-    Effect::new(move |_| {
-        let error = update.error.get();
-        if error == Some(Error::Forbidden) {
-            // It was allowed when the page was opened.
-            person.reload();
-        }
-        form.show_refusal(error);
-    });
-    let send = move |()| {
-        let Some(checked) = form.check() else { return };
-        let changes = checked.changes(&form.saved());
-        update.send((checked, changes), move |saved| {
-            let record = newest.get_untracked().with(saved);
-            form.reset(Draft::from(&record));
-            person.set(record);
-            toasts.success(t(words::SAVED));
-        });
-    };
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        send(());
-    };
+    let id = first.id.clone();
+    let editor = Editor::<PersonRecord, Draft>::new("person", id.clone(), person, first, save_newest);
+    let Editor { form, saved, .. } = editor;
+    let may_save = editor.access(permission, |it| it.allow_update);
+    let may_remove = editor.access(permission, |it| it.allow_remove);
+    let is_oneself =
+        Memo::new(move |_| session.viewer().is_some_and(|viewer| saved.with(|it| it.id == viewer.id)));
 
     let roles = One::new(|| (), move |()| roles());
     let choices = Signal::derive(move || {
         let Some(viewer) = session.viewer() else { return Vec::new() };
-        let present = newest.with(|it| it.role.id.clone());
+        let present = saved.with(|it| Choice::from(it));
         roles.answer.with(|it| match it {
-            Some(Ok(roles)) => offered(roles, &viewer, &present),
+            Some(Ok(roles)) => with_present(offered(roles, &viewer, &present.value), present),
             Some(Err(_)) | None => Vec::new(),
         })
     });
-    let role_locked = Signal::derive(move || match newest.with(|it| it.allow_change_roles) {
+    let role_locked = Signal::derive(move || match saved.with(|it| it.allow_change_roles) {
         true => None,
         false if is_oneself.get() => Some(t(words::OWN_ROLE)),
         false => Some(t(words::ROLE_LOCKED)),
     });
-    let actions = move || {
-        dirty.get().then(|| {
-            view! {
-                <DirtyMark dirty />
-                <PlainButton look=Look::Quiet on_click=move |()| form.discard()>{t(common::DISCARD)}</PlainButton>
-                <Button look=Look::Primary access=may_save pending=update.pending on_click=send>
-                    {t(common::SAVE)}
-                </Button>
-            }
-        })
+    let take_picture = move |picture: Person| {
+        editor.take(|record| {
+            record.avatar_url = picture.avatar_url;
+            record.updated_at = picture.updated_at;
+        });
     };
-    let PersonRecord { id, name, .. } = newest.get_untracked();
+    let actions = move || view! { <EditorActions editor access=may_save /> }.into_any();
     view! {
-        {move || head(newest.get(), Some(actions.into_any()))}
+        {move || head(saved.get(), Some(actions()))}
         <div class="page-body split">
             <div class="form">
                 <PictureField
                     id=id.clone()
-                    name=Signal::derive(move || newest.with(|it| it.name.clone()))
-                    picture=Signal::derive(move || newest.with(|it| it.avatar_url.clone()))
+                    name=Signal::derive(move || saved.with(|it| it.name.clone()))
+                    picture=Signal::derive(move || saved.with(|it| it.avatar_url.clone()))
                     access=may_save
                     shape=Shape::Round
                     save=save_picture
-                    on_saved=move |saved| person.set(newest.get_untracked().with(saved))
+                    on_saved=take_picture
                 />
-                <form class="form" novalidate on:submit=submit>
-                    {move || {
-                        form.refusal.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })
-                    }}
+                <EditorForm editor>
                     <PersonFields form roles=choices role_locked />
-                    // Enter sends a form only when it has a button of its own; the one that is seen stands in the head.
-                    <button type="submit" hidden=true></button>
-                </form>
+                </EditorForm>
                 {move || {
-                    let (id, name, back) = (id.clone(), name.clone(), back.clone());
+                    let (id, name, back) = (id.clone(), saved.with(|it| it.name.clone()), back.clone());
                     if is_oneself.get() {
                         view! { <p class="muted">{t(words::OWN_ACCOUNT)}</p> }.into_any()
                     } else {
@@ -162,11 +121,34 @@ where
                     }
                 }}
             </div>
-            <About record=newest.into() />
+            <About record=saved.into() />
         </div>
-        <UnsavedGuard dirty on_discard=move |()| form.discard() />
     }
     .into_any()
+}
+
+/// Sends what was changed, unless somebody else changed the same meanwhile.
+async fn save_newest(change: Change<Draft>) -> Result<Outcome<PersonRecord>, Error> {
+    let now = self::person(change.id.clone()).await?;
+    if change.clashes(&now) {
+        return Ok(Outcome::Newer(Box::new(now)));
+    }
+    let changes = change.checked.changes(&change.base);
+    save(change.id, change.checked, changes).await.map(|saved| Outcome::Saved(now.with(saved)))
+}
+
+/// A role that a host product gave is none of those that are given here, and is shown all the same.
+fn with_present(mut choices: Vec<Choice>, present: Choice) -> Vec<Choice> {
+    if !choices.iter().any(|it| it.value == present.value) {
+        choices.push(present);
+    }
+    choices
+}
+
+impl From<&PersonRecord> for Choice {
+    fn from(it: &PersonRecord) -> Self {
+        Self { value: it.role.id.clone(), name: it.role.name.clone(), hint: it.role.description.clone() }
+    }
 }
 
 /// The same for those who may only read.
@@ -215,6 +197,7 @@ impl From<&PersonRecord> for Draft {
             email: it.email.clone(),
             phone: it.phone.clone(),
             role: it.role.id.clone(),
+            role_name: it.role.name.clone(),
         }
     }
 }

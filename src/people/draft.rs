@@ -18,6 +18,8 @@ pub struct Draft {
     pub phone: String,
     /// A role's id.
     pub role: String,
+    /// What people call that role.
+    pub role_name: String,
 }
 
 /// Where a problem is shown.
@@ -67,6 +69,7 @@ impl ui::Draft for Draft {
             email: self.email.trim().into(),
             phone: plain_phone(&self.phone),
             role: self.role.clone(),
+            role_name: self.role_name.clone(),
         };
         let rule = |broken: bool, field, sentence: Phrase| broken.then(|| (field, t(sentence)));
         let problems: Vec<_> = [
@@ -98,6 +101,40 @@ impl ui::Draft for Draft {
             "phone" => Some(Field::Phone),
             "role" => Some(Field::Role),
             _ => None,
+        }
+    }
+}
+
+impl ui::Versioned for Draft {
+    const FIELDS: &'static [Field] = &[Field::Name, Field::Phone, Field::Role];
+
+    fn label(field: Field) -> String {
+        t(match field {
+            Field::Name => words::NAME,
+            Field::Email => words::EMAIL,
+            Field::Phone => words::PHONE,
+            Field::Role => words::ROLE,
+        })
+    }
+
+    fn shown(&self, field: Field) -> String {
+        match field {
+            Field::Name => self.name.clone(),
+            Field::Email => self.email.clone(),
+            Field::Phone => self.phone.clone(),
+            Field::Role => self.role_name.clone(),
+        }
+    }
+
+    fn take(&mut self, field: Field, from: &Self) {
+        match field {
+            Field::Name => self.name.clone_from(&from.name),
+            Field::Email => self.email.clone_from(&from.email),
+            Field::Phone => self.phone.clone_from(&from.phone),
+            Field::Role => {
+                self.role.clone_from(&from.role);
+                self.role_name.clone_from(&from.role_name);
+            }
         }
     }
 }
@@ -139,6 +176,7 @@ mod tests {
             email: "susan@progix.io".into(),
             phone: String::new(),
             role: "r".into(),
+            role_name: "R".into(),
         }
     }
 

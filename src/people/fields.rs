@@ -26,6 +26,7 @@ pub fn PersonFields(
     role_locked: Signal<Option<String>>,
 ) -> impl IntoView {
     let role = form.bind(|it| &it.role, |it| &mut it.role);
+    let role_name = form.bind(|it| &it.role_name, |it| &mut it.role_name);
     view! {
         <div class="form-pair">
             <TextField
@@ -55,12 +56,19 @@ pub fn PersonFields(
         </div>
         {roles
             .map(|options| {
+                let choose = move |chosen: String| {
+                    let name = options.with_untracked(|all| {
+                        all.iter().find(|it| it.value == chosen).map(|it| it.name.clone())
+                    });
+                    role.set(chosen);
+                    role_name.set(name.unwrap_or_default());
+                };
                 view! {
                     <ChoiceList
                         label=t(words::ROLE)
                         value=Signal::derive(move || role.get())
                         options
-                        on_change=move |it| role.set(it)
+                        on_change=choose
                         problem=form.problem(Field::Role)
                         locked=role_locked
                     />

@@ -37,6 +37,12 @@ where
     let toasts = use_toasts();
     let owner = StoredValue::new(id.clone());
     let sending = Mutation::new(move |blob: Option<Blob>| replace(owner.get_value(), blob, save));
+    // Beside the picture while one is chosen; else there is no place that stays.
+    Effect::new(move |_| {
+        if let Some(error) = sending.error.get().filter(|_| file.with_untracked(Option::is_none)) {
+            toasts.failure(error.to_string());
+        }
+    });
     let stored = move |person: T| {
         file.set(None);
         on_saved.run(person);
@@ -44,6 +50,7 @@ where
     };
     let choose = move |_| {
         let Some(input) = input.get_untracked() else { return };
+        sending.clear();
         file.set(input.files().and_then(|it| it.get(0)));
         // The same file can be chosen again.
         input.set_value("");

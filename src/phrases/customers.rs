@@ -63,6 +63,9 @@ phrases! {
     ATTACHMENTS: "attachmentsTab.title" = "Attachments";
     FAILING: "customers.failing" = "Failing";
     PAUSED: "customers.paused" = "Paused";
+    FAILING_NOW: "customers.failingNow" = "Failing now";
+    RAN_LAST: "customers.ranLast" = "Ran last";
+    SHOW_ALL: "customers.showAll" = "Show all";
     ADD_USER: "customers.addUser" = "Add user";
     USER_MAIL_NOTE: "customers.userMailNote" = "They get an email with a link to set a password. People who use the embedded marketplace are not added here: they appear when they first arrive.";
     SEARCH_USERS: "customers.searchUsers" = "Search users";
@@ -77,6 +80,7 @@ phrases! {
     DELETE_ALL: "customers.deleteAll" = "This is permanent. All users, instances, connections and files of the customer are deleted too.";
     INSTANCES_LOST: "customers.instancesLost" = "Instances: %{count}";
     USERS_LOST: "customers.usersLost" = "Users: %{count}";
+    NOT_COUNTED: "customers.notCounted" = "How many go with it could not be counted.";
     REMOVE: "customers.remove" = "Remove customer";
     DELETED: "customers.deleted" = "%{name} was deleted";
     ADD_FILE: "attachments.add" = "Add attachment";

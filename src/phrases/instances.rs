@@ -17,6 +17,7 @@ phrases! {
     EMPTY_TITLE: "instances.emptyTitle" = "No instances yet";
     NOTHING_GRANTED: "instances.nothingGranted" = "Instances of customers that an owner or admin shares with you appear here.";
     EMPTY_TEXT: "instances.emptyText" = "An instance is an integration that is set up for one customer.";
+    OWN_EMPTY_TEXT: "instances.ownEmptyText" = "An integration that is set up for your company appears here.";
     ENABLED: "instances.enabled" = "Enabled";
     PAUSED: "instances.paused" = "Paused";
     FAILED: "instances.failed" = "Failed";
@@ -71,11 +72,13 @@ phrases! {
     ANY_VERSION: "instances.anyVersion" = "Any version";
     VERSION_NUMBER: "instances.versionNumber" = "Version %{version}";
     ADD: "instances.add" = "Add instance";
+    OWN_ADD: "instances.ownAdd" = "Add integration";
     ADD_AND_CONFIGURE: "instances.addAndConfigure" = "Add and configure";
     ADDED: "instances.added" = "%{name} was added.";
     CUSTOMER_MISSING: "instances.customerMissing" = "Choose a customer.";
     INTEGRATION_MISSING: "instances.integrationMissing" = "Choose an integration.";
     LATER: "instances.later" = "Leave the configuration to the customer";
+    OWN_LATER: "instances.ownLater" = "Configure it later";
     LATER_HINT: "instances.laterHint" = "Nothing runs until somebody fills in the settings and deploys it.";
     RECONFIGURE: "integrations.id__filterBar.reconfigureButton" = "Reconfigure";
     CONFIGURE: "instances.configure" = "Configure";

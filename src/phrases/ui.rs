@@ -60,7 +60,7 @@ phrases! {
     USE_PICTURE: "avatar.use" = "Use this picture";
     READING_PICTURE: "avatar.reading" = "Reading the picture";
     NO_PICTURE: "avatar.noPicture" = "This file is not a picture that can be read. Choose a PNG, JPEG, WebP or GIF file.";
-    PICTURE_LARGE: "avatar.large" = "This picture is too large. Choose one of at most 64 megapixels and 20 MB.";
+    PICTURE_LARGE: "avatar.large" = "This picture is too large. Choose one of at most 64 megapixels, 16,384 pixels on each side and 20 MB.";
     UPLOAD_PICTURE: "avatar.upload" = "Upload a photo";
     REMOVE_PICTURE: "avatar.remove" = "Remove photo";
 }

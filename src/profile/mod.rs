@@ -163,6 +163,7 @@ impl From<&Record> for Draft {
             email: it.email.clone(),
             phone: it.phone.clone(),
             role: it.role.id.clone(),
+            role_name: it.role.name.clone(),
         }
     }
 }

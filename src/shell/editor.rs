@@ -108,8 +108,8 @@ where
         let update = Mutation::new(save);
         Effect::new(move |_| {
             let error = update.error.get();
-            if error == Some(Error::Forbidden) {
-                // It was allowed when the page was opened.
+            if matches!(error, Some(Error::Forbidden | Error::NotFound)) {
+                // It was allowed, and there, when the page was opened.
                 record.reload();
             }
             form.show_refusal(error);

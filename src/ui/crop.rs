@@ -27,6 +27,10 @@ const PREVIEW: u32 = 320;
 const LARGEST_FILE: f64 = 20_000_000.0;
 /// Pixels. What a browser can decode without danger for the tab.
 const LARGEST_PICTURE: u64 = 64_000_000;
+/// Pixels. A longer edge is more than some graphics hardware holds.
+const LONGEST_EDGE: usize = 16_384;
+/// Bytes. Cameras write previews and colour tables before a picture's size.
+const HEAD: f64 = 2_000_000.0;
 
 /// Shows the picture of `file` while there is one; the person moves and zooms it, and `on_done` gets the square.
 #[component]
@@ -188,11 +192,12 @@ async fn read(file: &File) -> Result<ImageBitmap, Phrase> {
         return Err(words::PICTURE_LARGE);
     }
     // The size stands in the first bytes; a picture that would not fit into memory is not decoded at all.
-    let head = file.slice_with_f64_and_f64(0.0, 65_536.0).map_err(|_| words::NO_PICTURE)?;
+    let head = file.slice_with_f64_and_f64(0.0, HEAD).map_err(|_| words::NO_PICTURE)?;
     let head = JsFuture::from(head.array_buffer()).await.map_err(|_| words::NO_PICTURE)?;
     let head = js_sys::Uint8Array::new(&head).to_vec();
     let size = imagesize::blob_size(&head).map_err(|_| words::NO_PICTURE)?;
-    if (size.width as u64).saturating_mul(size.height as u64) > LARGEST_PICTURE {
+    let pixels = (size.width as u64).saturating_mul(size.height as u64);
+    if pixels > LARGEST_PICTURE || size.width.max(size.height) > LONGEST_EDGE {
         return Err(words::PICTURE_LARGE);
     }
     let decoded = window().create_image_bitmap_with_blob(file).map_err(|_| words::NO_PICTURE)?;

@@ -55,12 +55,6 @@ impl Selection {
         self.all.get() || self.ids.with(|it| it.contains(id))
     }
 
-    /// How many are chosen; `total` is how many match.
-    #[must_use]
-    pub fn count(self, total: u32) -> u32 {
-        if self.all.get() { total } else { self.ids.with(|it| u32::try_from(it.len()).unwrap_or(u32::MAX)) }
-    }
-
     pub fn clear(self) {
         self.all.set(false);
         self.last.set(None);

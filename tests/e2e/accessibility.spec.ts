@@ -1,6 +1,20 @@
 // Every screen for everybody: by machine check, by keyboard, on small screens, in light and dark.
-import { expect, people, test, type Page } from "./fixtures.ts";
-import { addDialog, crash, customerDetails, customersList, expectNoViolation, findCustomer, grantDialog, memberPath, sidewaysOverflow, writes } from "./helpers.ts";
+import { expect, people, test } from "./fixtures.ts";
+import {
+  addDialog,
+  crash,
+  customerDetails,
+  customerPath,
+  customersList,
+  expectNoViolation,
+  findCustomer,
+  grantDialog,
+  memberDetails,
+  memberPath,
+  sidewaysOverflow,
+  tabTo,
+  writes,
+} from "./helpers.ts";
 import { openScreen, screens } from "./screens.ts";
 
 for (const screen of screens) {
@@ -89,6 +103,78 @@ test("granting a permission and taking it back by keyboard alone", async ({ page
   expect(seen.data.integrations.totalCount).toBe(0);
 });
 
+test("a customer's user is added, changed and deleted by keyboard alone", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "users"));
+  const dialog = page.getByRole("dialog");
+  await expect(page.getByRole("link", { name: "Lisa Nguyen" })).toBeVisible();
+  await tabTo(page, page.getByRole("button", { name: "Add user" }));
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("radio", { name: /^Member/ })).toBeVisible();
+  await tabTo(page, dialog.getByRole("textbox", { name: "Name" }));
+  await page.keyboard.type("Ada Byron");
+  await tabTo(page, dialog.getByRole("textbox", { name: "Email" }));
+  await page.keyboard.type("ada@ftl-rockets.com");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await tabTo(page, dialog.getByRole("button", { name: "Add user" }));
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  await tabTo(page, page.getByRole("link", { name: "Ada Byron" }));
+  await page.keyboard.press("Enter");
+  const { phone, save, remove } = memberDetails(page);
+  await expect(phone).toBeVisible();
+  await tabTo(page, phone);
+  await page.keyboard.type("+44 20 7946 0000");
+  await page.keyboard.press("Enter");
+  await expect(save).toHaveCount(0);
+  expect(await writes(sandbox, "updateUser")).toHaveLength(1);
+  await tabTo(page, remove);
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeVisible();
+  await tabTo(page, dialog.getByRole("textbox", { name: "Confirmation text" }));
+  await page.keyboard.type("Ada Byron");
+  await tabTo(page, dialog.getByRole("button", { name: "Remove user" }));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/users$/);
+  await expect(page.getByRole("link", { name: "Ada Byron" })).toHaveCount(0);
+});
+
+test("many customers get a label, and one is deleted, by keyboard alone", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, "/customers?q=rocket");
+  const dialog = page.getByRole("dialog");
+  await expect(customersList(page).names).toHaveCount(3);
+  await tabTo(page, page.getByRole("checkbox", { name: "Select all rows shown" }));
+  await page.keyboard.press("Space");
+  await tabTo(page, page.getByRole("region", { name: "Selected customers" }).getByRole("button", { name: "Add labels" }));
+  await page.keyboard.press("Enter");
+  await tabTo(page, dialog.getByRole("combobox"));
+  await page.keyboard.type("quiet");
+  await page.keyboard.press("Enter");
+  await tabTo(page, dialog.getByRole("button", { name: "Add labels" }));
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByText("Changed: 3", { exact: true })).toBeVisible();
+  await tabTo(page, dialog.getByRole("button", { name: "Done" }));
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  expect(await findCustomer(sandbox, "Rockets, Inc")).toMatchObject({ labels: expect.arrayContaining(["quiet"]) });
+  await tabTo(page, customersList(page).customer("Rockets, Inc"));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Rockets, Inc");
+  await tabTo(page, page.getByRole("link", { name: "Details", exact: true }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Delete customer" })).toBeVisible();
+  await tabTo(page, page.getByRole("button", { name: "Delete customer" }));
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("textbox", { name: "Confirmation text" })).toBeVisible();
+  await tabTo(page, dialog.getByRole("textbox", { name: "Confirmation text" }));
+  await page.keyboard.type("Rockets, Inc");
+  await tabTo(page, dialog.getByRole("button", { name: "Remove customer" }));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/customers$/);
+  expect(await findCustomer(sandbox, "Rockets, Inc")).toBeUndefined();
+});
+
 test("the first Tab offers to skip the navigation", async ({ page, signIn }) => {
   await signIn(people.owner, "/customers");
   await page.reload();
@@ -164,12 +250,3 @@ test("the menu of a small screen is a dialog that closes on the way", async ({ p
   await expect(menu).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Customers/);
 });
-
-/** Presses Tab until something has the focus, as a person without a mouse would. */
-async function tabTo(page: Page, target: import("@playwright/test").Locator) {
-  for (let presses = 0; presses < 150; presses++) {
-    if (await target.evaluate((it) => it === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  await expect(target).toBeFocused({ timeout: 1 });
-}

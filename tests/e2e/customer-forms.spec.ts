@@ -125,6 +125,27 @@ test.describe("adding a customer", () => {
     expect(await findCustomer(sandbox, "Selene Landers")).toMatchObject({ description: "Lands softly" });
   });
 
+  test("a creation whose answer is lost ends with one customer, even over a reload", async ({ page, sandbox, signIn }) => {
+    await signIn(people.owner, "/customers");
+    await customersList(page).add.click();
+    const { dialog, name, description, submit } = addDialog(page);
+    await name.fill("Selene Landers");
+    await sandbox.post("/sandbox/faults", [
+      { operation: operations.createCustomer, kind: "cut", times: 1 },
+      { operation: "CustomerArrived", kind: "error", times: 1 },
+    ]);
+    await submit.click();
+    await expect(dialog.getByRole("alert")).toBeVisible();
+    answerLeaving(page, false);
+    await page.reload();
+    await expect(name).toHaveValue("Selene Landers");
+    await description.fill("Lands softly");
+    await submit.click();
+    await expect(page.getByRole("heading", { level: 1, name: "Selene Landers" })).toBeVisible();
+    expect(await writes(sandbox, "createCustomer")).toHaveLength(1);
+    expect(await findCustomer(sandbox, "Selene Landers")).toMatchObject({ description: "Lands softly" });
+  });
+
   test("asks before it throws away what was typed", async ({ page, signIn }) => {
     await signIn(people.owner, "/customers");
     await customersList(page).add.click();

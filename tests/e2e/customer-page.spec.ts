@@ -43,6 +43,52 @@ test("the instances of a customer are searched and sorted, and say what state th
   await expect(table.getByRole("row", { name: /Ledgerline/ })).toBeVisible();
 });
 
+test("the summary names what fails and what ran last", async ({ page, sandbox, signIn }) => {
+  await signIn(people.guest, await customerPath(sandbox, "FTL Rockets", "summary"));
+  const part = (name: string) => page.locator("section").filter({ has: page.getByRole("heading", { name }) });
+  await expect(part("Failing now").getByRole("link", { name: /^Acme ERP Order Sync/ })).toBeVisible();
+  await expect(part("Failing now").getByRole("listitem")).toHaveCount(1);
+  const { id } = await findCustomer(sandbox, "FTL Rockets");
+  const query = `{ instances(customer: "${id}", sortBy: [{ field: LAST_EXECUTED_AT, direction: DESC }]) { nodes { name lastExecutedAt } } }`;
+  const ran = (await sandbox.api(people.owner, query)).data.instances.nodes.filter((it: any) => it.lastExecutedAt);
+  await expect(part("Ran last").getByRole("listitem")).toHaveText(ran.slice(0, 5).map((it: any) => new RegExp(`^${it.name}`)));
+  await part("Failing now").getByRole("link", { name: /^Acme ERP Order Sync/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Acme ERP Order Sync");
+});
+
+test("the instances of a customer are sorted, and say which version runs", async ({ page, sandbox, signIn }) => {
+  const { id } = await findCustomer(sandbox, "FTL Rockets");
+  const found = await sandbox.api(
+    people.owner,
+    `{ instances(customer: "${id}", name: "Northdesk: Recovery desk") { nodes { id deployedVersion integration { versionSequenceId } } } }`,
+  );
+  const [instance] = found.data.instances.nodes;
+  const newest = await sandbox.api(
+    people.owner,
+    `{ integrations(versionSequenceId: "${instance.integration.versionSequenceId}") { nodes { versionAt(latestAvailable: true) { id versionNumber } } } }`,
+  );
+  const { id: version, versionNumber } = newest.data.integrations.nodes[0].versionAt;
+  await sandbox.api(people.owner, `mutation Update { updateInstance(input: { id: "${instance.id}", integration: "${version}" }) { errors { messages } } }`);
+  await signIn(people.guest, await customerPath(sandbox, "FTL Rockets", "instances"));
+  const table = page.getByRole("table", { name: "Instances" });
+  await expect(table.getByRole("row", { name: /Recovery desk/ })).toContainText(`v${instance.deployedVersion} → v${versionNumber}`);
+  await expect(table.getByRole("row", { name: /Ledgerline/ })).not.toContainText("→");
+
+  const names = table.locator(".data-table-link");
+  const byName = await names.allInnerTexts();
+  expect(byName).toHaveLength(6);
+  const name = page.getByRole("columnheader", { name: "Name" });
+  await name.getByRole("button").click();
+  await expect(name).toHaveAttribute("aria-sort", "descending");
+  await expect(names).toHaveText(byName.reverse());
+  const query = `{ instances(customer: "${id}", sortBy: [{ field: LAST_EXECUTED_AT, direction: ASC }]) { nodes { name } } }`;
+  const byRun = (await sandbox.api(people.owner, query)).data.instances.nodes.map((it: any) => it.name);
+  const run = page.getByRole("columnheader", { name: "Last run" });
+  await run.getByRole("button").click();
+  await expect(run).toHaveAttribute("aria-sort", "ascending");
+  await expect(names).toHaveText(byRun);
+});
+
 test("a manager of customers finds no way to instances, and nothing of them is asked for", async ({ page, sandbox, signIn }) => {
   const sent = record(page);
   await signIn(people.manager, await customerPath(sandbox, "FTL Rockets", "summary"));
@@ -328,6 +374,41 @@ test.describe("the customer's own people", () => {
     await dialog.getByRole("radio", { name: /^Member/ }).check();
     await dialog.getByRole("button", { name: "Add user" }).click();
     await expect(page.getByRole("link", { name: "Ada Byron" })).toBeVisible();
+  });
+
+  test("what runs is called integrations, and only those that they may activate are offered", async ({ page, sandbox, signIn }) => {
+    const offers = await sandbox.api(people.customerAdmin, "{ marketplaceIntegrations(first: 100) { nodes { name isCustomerDeployable } } }");
+    const nodes: { name: string; isCustomerDeployable: boolean }[] = offers.data.marketplaceIntegrations.nodes;
+    const [closed, open] = [false, true].map((may) => nodes.find((it) => it.isCustomerDeployable === may)!.name);
+    await signIn(people.customerAdmin, await customerPath(sandbox, "FTL Rockets", "instances"));
+    await expect(page.getByRole("searchbox", { name: "Search integrations" })).toBeVisible();
+    await expect(page.getByRole("table", { name: "Integrations" })).toBeVisible();
+    await page.getByRole("button", { name: "Add integration" }).click();
+    const dialog = page.getByRole("dialog", { name: "Add integration" });
+    const choice = dialog.getByRole("combobox", { name: "Integration" });
+    await choice.fill(open!);
+    await expect(dialog.getByRole("option", { name: open, exact: true })).toBeVisible();
+    await choice.fill(closed!);
+    await expect(dialog.getByText("Nothing matches")).toBeVisible();
+    await expect(page.getByText(/\binstance/i)).toHaveCount(0);
+  });
+
+  test("a member reaches nothing to change by its address", async ({ page, sandbox, signIn }) => {
+    const { id } = await findCustomer(sandbox, "FTL Rockets");
+    const answer = await sandbox.api(people.owner, `{ instances(customer: "${id}", name: "Ledgerline") { nodes { id } } }`);
+    const instance = encodeURIComponent(answer.data.instances.nodes[0].id);
+    await signIn(people.customerMember, `/instances/${instance}/summary`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ledgerline");
+    for (const name of [/^Pause/, /^Deploy/, /^Deactivate/, /^Delete/]) await expect(page.getByRole("button", { name })).toHaveCount(0);
+    for (const part of ["attachments", "connections", "details", "instances"]) {
+      await page.goto(await customerPath(sandbox, "FTL Rockets", part));
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("FTL Rockets");
+      await expect(page.getByRole("main").getByRole("button", { name: /^(Add|Delete|Rename|Save|Upload)/ })).toHaveCount(0);
+    }
+    for (const path of ["/settings/users", "/integrations", "/customers"]) {
+      await page.goto(path);
+      await expect(page.getByText("You do not have permission to view this page")).toBeVisible();
+    }
   });
 
   test("a member reads, and nothing else", async ({ page, sandbox, signIn }) => {

@@ -151,6 +151,75 @@ test("all that match are exported, not only those on the screen, and no cell is 
   await expect(at.dialog.getByText("Exported: 121. The file is among your downloads.")).toBeVisible();
 });
 
+test("what is chosen stays chosen when the list is read anew, and all of it is acted on", async ({ page, sandbox, signIn }) => {
+  test.setTimeout(60_000);
+  await addMany(sandbox, "Swarm", 150);
+  await signIn(people.owner, "/customers?q=swarm&label=old");
+  const at = bulk(page);
+  await expect(customersList(page).names).toHaveCount(100);
+  await customersList(page).more.click();
+  await expect(customersList(page).names).toHaveCount(150);
+  await at.shown.check();
+  await expect(at.bar.getByText("Selected: 150")).toBeVisible();
+  await at.add.click();
+  await at.labels.fill("new");
+  await at.labels.press("Enter");
+  await at.submit.click();
+  await expect(at.dialog.getByText("Changed: 150", { exact: true })).toBeVisible();
+  await at.done.click();
+  await expect(customersList(page).names).toHaveCount(100);
+  await expect(at.bar.getByText("Selected: 150")).toBeVisible();
+  await at.remove.click();
+  await at.labels.fill("old");
+  await at.labels.press("Enter");
+  await at.submit.click();
+  await expect(at.dialog.getByText("Changed: 150", { exact: true })).toBeVisible();
+  await at.done.click();
+  // None of them is in the list any more.
+  await expect(customersList(page).names).toHaveCount(0);
+  await expect(at.bar.getByText("Selected: 150")).toBeVisible();
+  await at.export.click();
+  const download = page.waitForEvent("download");
+  await at.submit.click();
+  const text = await readFile(await (await download).path(), "utf8");
+  expect(text.split("\r\n").filter((it) => it.includes('"new"'))).toHaveLength(150);
+  await expect(at.dialog.getByText("Exported: 150. The file is among your downloads.")).toBeVisible();
+});
+
+test("a long export shows how far it is, and makes no file when it is stopped", async ({ page, sandbox, signIn }) => {
+  await addMany(sandbox, "Swarm", 150);
+  await signIn(people.guest, "/customers?q=swarm");
+  const at = bulk(page);
+  await at.shown.check();
+  await at.everything.click();
+  await at.export.click();
+  const downloads: string[] = [];
+  page.on("download", (it) => downloads.push(it.suggestedFilename()));
+  await sandbox.post("/sandbox/faults", [{ operation: operations.customers, kind: "delay", ms: 1_500, skip: 1, times: 1 }]);
+  await at.submit.click();
+  await expect(at.dialog.getByText("100 of 150")).toBeVisible();
+  await expect(at.dialog.getByRole("progressbar", { name: "Progress" })).toHaveAttribute("value", "100");
+  await at.dialog.getByRole("button", { name: "Stop" }).click();
+  await expect(at.dialog.getByText("Stopped. No file was made.")).toBeVisible();
+  expect(downloads).toEqual([]);
+});
+
+test("labels in use are suggested", async ({ page, signIn }) => {
+  await signIn(people.owner, "/customers?q=ftl");
+  const at = bulk(page);
+  await at.row("FTL Rockets").check();
+  await at.add.click();
+  const list = await at.labels.getAttribute("list");
+  const suggested = page.locator(`datalist[id="${list}"] option`);
+  await expect(suggested.and(page.locator('[value="enterprise"]'))).toHaveCount(1);
+  // What the browser does when a suggestion is picked.
+  await at.labels.evaluate((it: HTMLInputElement) => {
+    it.value = "enterprise";
+    it.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertReplacementText" }));
+  });
+  await expect(at.dialog.getByRole("button", { name: "Remove label enterprise" })).toBeVisible();
+});
+
 test("another search lets go of what was chosen", async ({ page, signIn }) => {
   const sent = record(page);
   await signIn(people.owner, "/customers");

@@ -1,7 +1,7 @@
 // The customers' list: finding, filtering, sorting, paging, and what it says when there is nothing to show.
-import type { Request } from "@playwright/test";
+import type { Locator, Request } from "@playwright/test";
 import { expect, people, test } from "./fixtures.ts";
-import { addCustomer, customersList, findCustomer, operationOf, operations, record, texts } from "./helpers.ts";
+import { addCustomer, customerPath, customersList, findCustomer, operationOf, operations, record, texts } from "./helpers.ts";
 
 test("lists customers by name and says how many there are", async ({ page, signIn }) => {
   await signIn(people.owner, "/customers");
@@ -90,6 +90,51 @@ test("sorts by when customers were changed", async ({ page, signIn }) => {
   await expect(updated).toHaveAttribute("aria-sort", /ascending|descending/);
   if ((await updated.getAttribute("aria-sort")) === "ascending") await updated.getByRole("button").click();
   await expect(customersList(page).names).toHaveText(["FTL Rockets", "Smith Rocket Company", "Rockets, Inc"]);
+});
+
+test("sorts by when customers were added", async ({ page, sandbox, signIn }) => {
+  await addCustomer(sandbox, { name: "Newest Rocket" });
+  await signIn(people.owner, "/customers?q=rocket&sort=-created");
+  await expect(page.getByRole("columnheader", { name: "Created" })).toHaveAttribute("aria-sort", "descending");
+  const newest = await sandbox.api(
+    people.owner,
+    `{ customers(name_Icontains: "rocket", sortBy: [{ field: CREATED_AT, direction: DESC }]) { nodes { name } } }`,
+  );
+  const names: string[] = newest.data.customers.nodes.map((it: any) => it.name);
+  expect(names[0]).toBe("Newest Rocket");
+  await expect(customersList(page).names).toHaveText(names);
+  await page.getByRole("columnheader", { name: "Created" }).getByRole("button").click();
+  await expect(customersList(page).names).toHaveText(names.reverse());
+});
+
+test("customers, tabs and instances are links: they open in a tab of their own", async ({ page, context, signIn }) => {
+  await signIn(people.owner, "/customers?q=ftl");
+  const opened = async (link: Locator, title: RegExp) => {
+    const tab = context.waitForEvent("page");
+    await link.click({ modifiers: ["ControlOrMeta"] });
+    const other = await tab;
+    await expect(other.getByRole("heading", { level: 1 })).toHaveText(title);
+    await other.close();
+  };
+  await opened(customersList(page).customer("FTL Rockets"), /FTL Rockets/);
+  await expect(page).toHaveURL(/q=ftl/);
+  await customersList(page).customer("FTL Rockets").click();
+  await opened(page.getByRole("link", { name: "6 Instances", exact: true }), /FTL Rockets/);
+  await opened(page.getByRole("link", { name: "Users", exact: true }), /FTL Rockets/);
+  await page.getByRole("navigation", { name: "Parts of this page" }).getByRole("link", { name: "Instances" }).click();
+  await opened(page.getByRole("link", { name: "Ledgerline" }), /Ledgerline/);
+});
+
+test("identifiers are copied", async ({ page, context, sandbox, signIn }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { id } = await findCustomer(sandbox, "FTL Rockets");
+  await signIn(people.guest, await customerPath(sandbox, "FTL Rockets", "summary"));
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole("button", { name: "Copy: Customer ID" }).click();
+  await expect.poll(copied).toBe(id);
+  await page.getByRole("button", { name: "Copy: External ID" }).click();
+  await expect.poll(copied).toBe("ftl-0007");
+  await expect(page.getByText("Copied to clipboard.").first()).toBeVisible();
 });
 
 test("loads more until all are shown, each once", async ({ page, sandbox, signIn }) => {

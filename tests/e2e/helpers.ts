@@ -182,6 +182,14 @@ export async function findCustomer(sandbox: Sandbox, name: string): Promise<any>
   return answer.data.customers.nodes[0];
 }
 
+/** Somebody of a customer who arrives through a host product, past the app. */
+export async function addEmbeddedUser(sandbox: Sandbox, claims: object): Promise<void> {
+  const asked = { customer: "ftl-0007", role: "admin", ...claims };
+  const { token } = await sandbox.post("/sandbox/embedded-token", asked);
+  const headers = { authorization: `Bearer ${token}` };
+  expect((await fetch(`${sandbox.origin}/embedded/authenticate`, { method: "POST", headers })).ok).toBe(true);
+}
+
 /** The address of a customer's details. */
 export function detailsPath(id: string): string {
   return `/customers/${encodeURIComponent(id)}/details`;
@@ -245,6 +253,15 @@ declare global {
   interface Window {
     took: Promise<number>;
   }
+}
+
+/** Presses Tab until something has the focus, as a person without a mouse would. */
+export async function tabTo(page: Page, target: Locator) {
+  for (let presses = 0; presses < 150; presses++) {
+    if (await target.evaluate((it) => it === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(target).toBeFocused({ timeout: 1 });
 }
 
 /** How far a page or frame can be moved sideways, in pixels. */

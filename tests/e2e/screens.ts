@@ -6,6 +6,7 @@ import { expect, type Page } from "@playwright/test";
 import { people, type Sandbox } from "./fixtures.ts";
 import {
   addDialog,
+  addEmbeddedUser,
   attachments,
   customerPath,
   customersList,
@@ -119,6 +120,21 @@ export const screens: Screen[] = [
       await page.keyboard.press("Enter");
       await page.getByRole("dialog").getByRole("button", { name: "Remove labels" }).click();
       await expect(page.getByRole("dialog").getByRole("button", { name: "Done" })).toBeVisible();
+    },
+  },
+  {
+    name: "customers-labels-failed",
+    who: people.owner,
+    path: () => "/customers?q=rocket",
+    prepare: async (page, sandbox) => {
+      await page.getByRole("checkbox", { name: "Select all rows shown" }).check();
+      await page.getByRole("button", { name: "Add labels" }).click();
+      await page.getByRole("dialog").getByRole("combobox").fill("spring");
+      await page.keyboard.press("Enter");
+      await sandbox.post("/sandbox/faults", [{ operation: "UpdateCustomer", kind: "error", body: "The labels stay.", skip: 1 }]);
+      await page.getByRole("dialog").getByRole("button", { name: "Add labels" }).click();
+      await expect(page.getByRole("dialog").getByText("Not changed: 2")).toBeVisible();
+      await sandbox.remove("/sandbox/faults");
     },
   },
   {
@@ -264,6 +280,55 @@ export const screens: Screen[] = [
     },
   },
   {
+    name: "customer-user-embedded",
+    who: people.owner,
+    path: ftlPart("users"),
+    prepare: async (page, sandbox) => {
+      await addEmbeddedUser(sandbox, { sub: "host-4711", name: "Embedded Ada" });
+      await page.reload();
+      await page.getByRole("link", { name: "Embedded Ada" }).click();
+      await expect(page.getByRole("radio", { checked: true })).toHaveCount(1);
+    },
+  },
+  {
+    name: "customer-user-delete",
+    who: people.manager,
+    path: ftlPart("users"),
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Omar Haddad" }).click();
+      await page.getByRole("button", { name: "Delete user" }).click();
+      await page.getByRole("textbox", { name: "Confirmation text" }).fill("Omar");
+      await expect(page.getByText("Does not match: Omar Haddad")).toBeVisible();
+    },
+  },
+  {
+    name: "customer-user-conflict",
+    who: people.owner,
+    path: ftlPart("users"),
+    prepare: async (page, sandbox) => {
+      await page.getByRole("link", { name: "Omar Haddad" }).click();
+      const { name, save } = memberDetails(page);
+      await name.fill("Omar H.");
+      const id = decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1)!);
+      await sandbox.api(people.admin, `mutation Other { updateUser(input: { id: "${id}", name: "Omar Haddad Jr." }) { errors { messages } } }`);
+      await save.click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+  },
+  {
+    name: "customer-photo",
+    who: people.manager,
+    path: ftl,
+    prepare: async (page) => {
+      await expect(customerDetails(page).name).toBeVisible();
+      const buffer = await page.screenshot();
+      const chooser = page.waitForEvent("filechooser");
+      await page.getByRole("button", { name: "Upload a photo" }).click();
+      await (await chooser).setFiles({ name: "logo.png", mimeType: "image/png", buffer });
+      await expect(page.getByRole("application", { name: /^Picture/ })).toBeVisible();
+    },
+  },
+  {
     name: "customer-no-attachments",
     who: people.owner,
     path: ftlPart("attachments"),
@@ -318,6 +383,16 @@ export const screens: Screen[] = [
     prepare: async (page) => {
       await page.getByRole("button", { name: "Delete customer" }).click();
       await expect(page.getByText(/^Instances: [1-9]/)).toBeVisible();
+    },
+  },
+  {
+    name: "own-integrations",
+    who: people.customerAdmin,
+    path: ftlPart("instances"),
+    prepare: async (page) => {
+      await expect(page.getByRole("table", { name: "Integrations" })).toBeVisible();
+      await page.getByRole("button", { name: "Add integration" }).click();
+      await expect(page.getByRole("dialog").getByRole("combobox", { name: "Integration" })).toBeVisible();
     },
   },
   {

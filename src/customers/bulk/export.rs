@@ -79,7 +79,7 @@ pub fn ExportDialog(open: RwSignal<bool>, scope: Scope, count: Signal<u32>) -> i
 
 /// A file is made of all of them or not at all.
 async fn export(scope: Scope, work: Work) -> Result<Progress, Error> {
-    let rows = scope.rows(work).await?;
+    let rows = scope.newest_rows(work).await?;
     let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     if work.is_stopped() {
         return Ok(Progress { total: total.max(1), ..Progress::default() });

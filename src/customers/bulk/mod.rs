@@ -15,6 +15,7 @@ use self::{
     work::{Item, Progress, Stage, Work},
 };
 use super::{
+    detail::fetch,
     filter::Filter,
     list::{self, CustomerRow},
 };
@@ -40,9 +41,17 @@ pub fn BulkBar(
     let mode = RwSignal::new(None::<LabelMode>);
     let exporting = RwSignal::new(false);
     let total = move || page.total.get().unwrap_or_default();
-    let count = Signal::derive(move || selection.count(total()));
-    let loaded = move || page.rows.with(|it| u32::try_from(it.len()).unwrap_or(u32::MAX));
-    let offers_all = move || count.get() == loaded() && count.get() < total();
+    let rows = Memo::new(move |before: Option<&Vec<CustomerRow>>| match selection.chosen() {
+        Chosen::Some(ids) => page.rows.with(|shown| chosen_rows(&ids, shown, before)),
+        Chosen::All => Vec::new(),
+    });
+    // What is said is what is acted on.
+    let count = Signal::derive(move || match selection.chosen() {
+        Chosen::Some(_) => rows.with(|it| number(it.len())),
+        Chosen::All => total(),
+    });
+    let loaded = move || page.rows.with(|it| number(it.len()));
+    let offers_all = move || count.get() >= loaded() && count.get() < total();
     let all = move || {
         let name = fill(words::SELECT_ALL, &[("count", &grouped(total()))]);
         view! { <TextButton on_click=move |()| selection.choose_all()>{name}</TextButton> }
@@ -60,7 +69,7 @@ pub fn BulkBar(
             }
         })
     };
-    let scope = Scope { selection, page, filter };
+    let scope = Scope { selection, rows, page, filter };
     view! {
         <section class="bulk-bar" aria-label=t(words::SELECTION)>
             <p role="status">{move || fill(words::SELECTED, &[("count", &grouped(count.get()))])}</p>
@@ -80,6 +89,8 @@ pub fn BulkBar(
 #[derive(Clone, Copy)]
 struct Scope {
     selection: Selection,
+    /// Those that were chosen one by one.
+    rows: Memo<Vec<CustomerRow>>,
     page: Paged<CustomerRow>,
     filter: Signal<Filter>,
 }
@@ -89,13 +100,43 @@ impl Scope {
     async fn rows(self, work: Work) -> Result<Vec<CustomerRow>, Error> {
         let chosen = untrack(|| self.selection.chosen());
         match chosen {
-            Chosen::Some(ids) => Ok(self.chosen_rows(&ids)),
+            Chosen::Some(_) => Ok(self.rows.get_untracked()),
             Chosen::All => self.every_row(work).await,
         }
     }
 
-    fn chosen_rows(self, ids: &BTreeSet<String>) -> Vec<CustomerRow> {
-        self.page.rows.with_untracked(|rows| rows.iter().filter(|it| ids.contains(&it.id)).cloned().collect())
+    /// The same as they are now: what the list no longer shows is read anew, and left out when it is gone.
+    async fn newest_rows(self, work: Work) -> Result<Vec<CustomerRow>, Error> {
+        let rows = self.rows(work).await?;
+        if untrack(|| self.selection.chosen()) == Chosen::All {
+            return Ok(rows);
+        }
+        let total = number(rows.len());
+        let mut newest = Vec::new();
+        for row in rows {
+            if work.is_stopped() {
+                break;
+            }
+            let is_shown = self.page.rows.with_untracked(|it| it.iter().any(|it| it.id == row.id));
+            if is_shown {
+                newest.push(row);
+                continue;
+            }
+            match fetch(row.id.clone()).await {
+                Ok(now) => newest.push(CustomerRow {
+                    name: now.name,
+                    description: now.description,
+                    external_id: now.external_id,
+                    labels: now.labels,
+                    updated_at: now.updated_at,
+                    ..row
+                }),
+                Err(Error::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+            let _ = work.stage.try_set(Stage::Reading(number(newest.len()), total));
+        }
+        Ok(newest)
     }
 
     async fn every_row(self, work: Work) -> Result<Vec<CustomerRow>, Error> {
@@ -104,8 +145,7 @@ impl Scope {
         while !work.is_stopped() {
             let slice = list::fetch(filter.clone(), after, None).await?;
             rows.extend(slice.rows);
-            let found = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-            let _ = work.stage.try_set(Stage::Reading(found, slice.total));
+            let _ = work.stage.try_set(Stage::Reading(number(rows.len()), slice.total));
             match slice.next {
                 Some(next) => after = Some(next),
                 None => break,
@@ -113,6 +153,27 @@ impl Scope {
         }
         Ok(rows)
     }
+}
+
+/// The rows of these ids: as the list shows them, and as they were when it no longer does.
+fn chosen_rows(
+    ids: &BTreeSet<String>,
+    shown: &[CustomerRow],
+    before: Option<&Vec<CustomerRow>>,
+) -> Vec<CustomerRow> {
+    let mut missing = ids.clone();
+    let is_chosen = |it: &&CustomerRow| ids.contains(&it.id);
+    let mut rows: Vec<_> = shown.iter().filter(is_chosen).cloned().collect();
+    for row in &rows {
+        missing.remove(&row.id);
+    }
+    let kept = before.into_iter().flatten().filter(|it| missing.contains(&it.id));
+    rows.extend(kept.cloned());
+    rows
+}
+
+fn number(of: usize) -> u32 {
+    u32::try_from(of).unwrap_or(u32::MAX)
 }
 
 /// Asks before the tab is closed while work is under way.
@@ -168,7 +229,7 @@ fn summary(progress: Progress, on_retry: Callback<Vec<Item>>) -> AnyView {
                 </li>
             }
         };
-        let count = grouped(u32::try_from(failed.len()).unwrap_or(u32::MAX));
+        let count = grouped(number(failed.len()));
         view! {
             <Notice tone=Tone::Danger>
                 <p>{fill(words::WORK_FAILED, &[("count", &count)])}</p>

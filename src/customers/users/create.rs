@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::user::offered;
 use crate::{
-    api::{self, Error, Problem, outcome},
+    api::{self, Error, One, Problem, outcome},
+    customers::detail::CustomerRecord,
     document,
     people::{AddPersonDialog, Checked, Draft, customer_roles},
     phrases::customers as words,
@@ -20,7 +21,17 @@ pub fn CreateUserDialog(
     #[prop(into)] on_added: Callback<()>,
 ) -> impl IntoView {
     let kept_as = format!("new user of {customer}");
-    let add = move |checked| send(customer.clone(), checked);
+    let page = use_context::<One<CustomerRecord>>();
+    let add = move |checked| {
+        let customer = customer.clone();
+        async move {
+            let answer = send(customer, checked).await;
+            if let Some(page) = page.filter(|_| answer == Err(Error::NotFound)) {
+                page.reload();
+            }
+            answer
+        }
+    };
     view! {
         <AddPersonDialog
             open
@@ -36,7 +47,7 @@ pub fn CreateUserDialog(
 }
 
 async fn send(customer: String, checked: Checked) -> Result<(), Error> {
-    let Draft { name, email, phone, role } = checked.into_draft();
+    let Draft { name, email, phone, role, .. } = checked.into_draft();
     let phone = Some(phone).filter(|it| !it.is_empty());
     let variables = create_customer_user::Variables { customer, name, email, role, phone };
     let payload = api::send::<CreateCustomerUser>(variables).await?.create_customer_user;

@@ -86,7 +86,7 @@ pub fn UsersTab(customer: One<CustomerRecord>) -> impl IntoView {
             on_clear=clear
             empty=Callback::new(nothing)
         />
-        <CreateUserDialog customer=id open=adding on_added=move |()| page.retry() />
+        <CreateUserDialog customer=id open=adding on_added=move |()| page.refresh() />
     }
     .into_any()
 }

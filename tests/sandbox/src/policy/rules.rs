@@ -56,15 +56,10 @@ const KINDS: Use = ("CustomerConfigVariable", "scopedConfigVariable");
 const CONNECTIONS: Use = ("CustomerConfigVariable", "connection");
 const COMPONENTS: Use = ("CustomerConfigVariable", "component");
 
-/// Who sees what the connections of customers are made of.
+/// Who of the team sees what the connections of customers are made of.
 macro_rules! sees_made_of {
     ($by:ident) => {
-        &[
-            Role("org_view_customers"),
-            GrantedUse("customer_view", $by),
-            GrantedUse("customer_manage", $by),
-            CustomerUser("customer_view_instances"),
-        ]
+        &[Role("org_view_customers"), GrantedUse("customer_view", $by), GrantedUse("customer_manage", $by)]
     };
 }
 
@@ -275,6 +270,7 @@ pub const RULES: &[Rule] = &[
     ),
     // Whoever sees connections sees what they connect to.
     rule("Component", &[VIEW], sees_made_of!(COMPONENTS), &[Is("connectable")]),
+    rule("Component", &[VIEW], &[CustomerUser("customer_view_instances")], &[Is("connectable")]),
     rule("Component", &["allowRemove"], &[Role("org_manage_components")], &[Not("public")]),
     //
     rule(
@@ -291,6 +287,14 @@ pub const RULES: &[Rule] = &[
     rule("CustomerConfigVariable", &["allowUpdate", "allowRemove"], manages_connections!("customer"), &[]),
     rule("ScopedConfigVariable", &[VIEW], sees_made_of!(KINDS), &[]),
     rule("Connection", &[VIEW], sees_made_of!(CONNECTIONS), &[]),
+    // Customers do not see what the organization connects for all of them.
+    rule(
+        "ScopedConfigVariable",
+        &[VIEW],
+        &[CustomerUser("customer_view_instances")],
+        &[OneOf("managedBy", &["CUSTOMER"])],
+    ),
+    rule("Connection", &[VIEW], &[CustomerUser("customer_view_instances")], &[Not("orgOnly")]),
     rule("InputField", &[VIEW], &[Anyone], &[]),
     rule("Action", &[VIEW], &[Anyone], &[]),
     rule("Expression", &[VIEW], &[Anyone], &[]),

@@ -4,7 +4,10 @@
 use serde_json::json;
 
 use super::{decides, roles::builtin_roles, undecided};
-use crate::{contract::Contract, engine::tests::Company};
+use crate::{
+    contract::Contract,
+    engine::tests::{Company, id, put},
+};
 
 /// The columns, in this order.
 const WHO: [&str; 14] = [
@@ -162,6 +165,44 @@ async fn allow_fields_say_what_mutations_do() {
         }
         let expected: String = expected.split_whitespace().collect();
         assert_eq!(found, expected, "{what}");
+    }
+}
+
+/// What the organization connects for all customers is nothing that one of them sees.
+#[tokio::test]
+async fn customers_see_the_kinds_of_connections_that_they_make() {
+    let company = Company::open();
+    let kinds = [("theirs-to-make", "CUSTOMER", false), ("for-everybody", "ORG", true)];
+    company
+        .engine
+        .store()
+        .write(|w| {
+            for (key, by, org_only) in kinds {
+                put(w, "Connection", json!({ "id": id(key), "key": key, "label": key, "orgOnly": org_only }));
+                put(
+                    w,
+                    "ScopedConfigVariable",
+                    json!({
+                        "id": id(&format!("kind {key}")), "key": key, "stableKey": key, "connection": id(key),
+                        "managedBy": by, "variableScope": by,
+                    }),
+                );
+            }
+            Ok(())
+        })
+        .unwrap();
+    let query = "{ scopedConfigVariables { nodes { key connection { label } } } }";
+    for (who, expected) in [
+        ("owner", &["for-everybody", "theirs-to-make"][..]),
+        ("theirs", &["theirs-to-make"]),
+        ("member", &["theirs-to-make"]),
+    ] {
+        let answer = company.ask(who, query, json!({})).await;
+        let nodes = answer["data"]["scopedConfigVariables"]["nodes"].as_array().unwrap();
+        let mut keys: Vec<_> = nodes.iter().map(|it| it["key"].as_str().unwrap()).collect();
+        keys.sort_unstable();
+        assert_eq!(keys, expected, "{who}");
+        assert!(nodes.iter().all(|it| it["connection"]["label"] == it["key"]), "{who}");
     }
 }
 

@@ -191,7 +191,7 @@ fn add_way(writer: &mut Writer<'_>, seed: &Seed, way: &Way) -> Result<(), StoreE
         "Connection",
         doc(json!({
             "id": connection, "key": format!("{component}-connection"), "label": label, "component": newest,
-            "oauth2Type": consent, "comments": null,
+            "oauth2Type": consent, "comments": null, "orgOnly": !theirs,
         })),
     )?;
     for (key, label, kind, required, default, help) in inputs {

@@ -17,7 +17,7 @@ mod speed;
 
 use serde_json::{Value, json};
 
-pub use company::Company;
+pub use company::{Company, id, put};
 
 impl Company {
     /// The response of a request, as clients read it.
