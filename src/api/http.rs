@@ -124,7 +124,7 @@ pub(super) async fn post_as(token: &str, body: &str) -> Result<Answer, Error> {
     match attempt(Kind::Read, body, token).await {
         Attempt::Answered(answer) => Ok(answer),
         Attempt::SignedOut => Err(Error::SignedOut),
-        Attempt::Unreachable { .. } => Err(Error::Unreachable),
+        Attempt::Unreachable | Attempt::TooMany { .. } => Err(Error::Unreachable),
         Attempt::Failed(error) => Err(error),
     }
 }
@@ -147,8 +147,12 @@ async fn post_until_answered(kind: Kind, body: String) -> Result<Answer, Error> 
                     return Err(Error::SignedOut);
                 }
             }
-            Attempt::Unreachable { wait } => match (kind, pauses.next()) {
-                (Kind::Read, Some(pause)) => TimeoutFuture::new(wait.unwrap_or_else(|| jitter(*pause))).await,
+            Attempt::TooMany { wait } => match pauses.next() {
+                Some(pause) => TimeoutFuture::new(wait.unwrap_or_else(|| jitter(*pause))).await,
+                None => return Err(Error::Unreachable),
+            },
+            Attempt::Unreachable => match (kind, pauses.next()) {
+                (Kind::Read, Some(pause)) => TimeoutFuture::new(jitter(*pause)).await,
                 (Kind::Read, None) | (Kind::Write, _) => return Err(Error::Unreachable),
             },
         }
@@ -162,10 +166,12 @@ fn is_replaced(token: &str) -> bool {
 enum Attempt {
     Answered(Answer),
     SignedOut,
-    /// Worth another try, after as many milliseconds as the server asked for.
-    Unreachable {
+    /// Nothing was done. Worth another try, after as many milliseconds as the server asked for.
+    TooMany {
         wait: Option<u32>,
     },
+    /// Perhaps something was done.
+    Unreachable,
     Failed(Error),
 }
 
@@ -195,9 +201,9 @@ async fn attempt(kind: Kind, body: &str, token: &str) -> Attempt {
         Either::Right(_) => None,
     };
     match answered {
-        None | Some((502..=504, ..)) => Attempt::Unreachable { wait: None },
+        None | Some((502..=504, ..)) => Attempt::Unreachable,
         Some((429, _, _, wait)) => {
-            Attempt::Unreachable { wait: wait.map(|seconds| seconds.clamp(1, 120) * 1_000) }
+            Attempt::TooMany { wait: wait.map(|seconds| seconds.clamp(1, 120) * 1_000) }
         }
         Some((401, ..)) => Attempt::SignedOut,
         Some((200, text, reference, _)) => Attempt::Answered(Answer { text, reference }),
