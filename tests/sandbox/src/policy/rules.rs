@@ -59,14 +59,12 @@ const COMPONENTS: Use = ("CustomerConfigVariable", "component");
 /// Who sees what the connections of customers are made of.
 macro_rules! sees_made_of {
     ($by:ident) => {
-        &[
-            Role("org_view_customers"),
-            GrantedUse("customer_view", $by),
-            GrantedUse("customer_manage", $by),
-            CustomerUser("customer_view_instances"),
-        ]
+        &[Role("org_view_customers"), GrantedUse("customer_view", $by), GrantedUse("customer_manage", $by)]
     };
 }
+
+/// Who sees what the people of customers make connections of.
+const CONNECTS: &[Who] = &[CustomerUser("customer_view_instances")];
 
 /// Who may change the connections of the customer in a field.
 macro_rules! manages_connections {
@@ -267,6 +265,7 @@ pub const RULES: &[Rule] = &[
     ),
     // Whoever sees connections sees what they connect to.
     rule("Component", &[VIEW], sees_made_of!(COMPONENTS), &[Is("connectable")]),
+    rule("Component", &[VIEW], CONNECTS, &[Is("connectable")]),
     rule("Component", &["allowRemove"], &[Role("org_manage_components")], &[Not("public")]),
     //
     rule(
@@ -282,7 +281,10 @@ pub const RULES: &[Rule] = &[
     ),
     rule("CustomerConfigVariable", &["allowUpdate", "allowRemove"], manages_connections!("customer"), &[]),
     rule("ScopedConfigVariable", &[VIEW], sees_made_of!(KINDS), &[]),
+    // What the organization fills in for all its customers is nothing to them.
+    rule("ScopedConfigVariable", &[VIEW], CONNECTS, &[OneOf("managedBy", &["CUSTOMER"])]),
     rule("Connection", &[VIEW], sees_made_of!(CONNECTIONS), &[]),
+    rule("Connection", &[VIEW], CONNECTS, &[]),
     rule("InputField", &[VIEW], &[Anyone], &[]),
     rule("Action", &[VIEW], &[Anyone], &[]),
     rule("Expression", &[VIEW], &[Anyone], &[]),
