@@ -162,7 +162,7 @@ pub(super) async fn post_as(token: &str, body: &str) -> Result<Answer, Error> {
     match attempt(Kind::Read, body, token).await {
         Attempt::Answered(answer) => Ok(answer),
         Attempt::SignedOut => Err(Error::SignedOut),
-        Attempt::Unreachable { .. } => Err(Error::Unreachable),
+        Attempt::Unreachable | Attempt::TooMany { .. } => Err(Error::Unreachable),
         Attempt::Failed(error) => Err(error),
     }
 }
@@ -182,8 +182,12 @@ async fn post_until_answered(kind: Kind, body: String) -> Result<Answer, Error> 
                 renewed = true;
                 renew().await?;
             }
-            Attempt::Unreachable { wait } => match (kind, pauses.next()) {
-                (Kind::Read, Some(pause)) => TimeoutFuture::new(wait.unwrap_or_else(|| jitter(*pause))).await,
+            Attempt::TooMany { wait } => match pauses.next() {
+                Some(pause) => TimeoutFuture::new(wait.unwrap_or_else(|| jitter(*pause))).await,
+                None => return Err(Error::Unreachable),
+            },
+            Attempt::Unreachable => match (kind, pauses.next()) {
+                (Kind::Read, Some(pause)) => TimeoutFuture::new(jitter(*pause)).await,
                 (Kind::Read, None) | (Kind::Write, _) => return Err(Error::Unreachable),
             },
         }
@@ -197,10 +201,12 @@ fn is_replaced(token: &str) -> bool {
 enum Attempt {
     Answered(Answer),
     SignedOut,
-    /// Worth another try, after as many milliseconds as the server asked for.
-    Unreachable {
+    /// Nothing was done. Worth another try, after as many milliseconds as the server asked for.
+    TooMany {
         wait: Option<u32>,
     },
+    /// Perhaps something was done.
+    Unreachable,
     Failed(Error),
 }
 
@@ -225,10 +231,8 @@ async fn attempt(kind: Kind, body: &str, token: &str) -> Attempt {
     };
     let limit = if kind == Kind::Read { PATIENCE } else { PATIENCE_WITH_WORK };
     match within(limit, exchange).await {
-        Err(_) | Ok((502..=504, ..)) => Attempt::Unreachable { wait: None },
-        Ok((429, _, _, wait)) => {
-            Attempt::Unreachable { wait: wait.map(|seconds| seconds.clamp(1, 120) * 1_000) }
-        }
+        Err(_) | Ok((502..=504, ..)) => Attempt::Unreachable,
+        Ok((429, _, _, wait)) => Attempt::TooMany { wait: wait.map(|seconds| seconds.clamp(1, 120) * 1_000) },
         Ok((401, ..)) => Attempt::SignedOut,
         Ok((200, text, reference, _)) => Attempt::Answered(Answer { text, reference }),
         Ok((403, ..)) => Attempt::Failed(Error::Forbidden),

@@ -148,6 +148,20 @@ test("too many requests: waits as long as the server asks", async ({ page, sandb
   expect(second! - first!).toBeGreaterThanOrEqual(2000);
 });
 
+test("too many requests: a change waits too, and is made once", async ({ page, sandbox, signIn }) => {
+  const { id } = await findCustomer(sandbox, "Mission 9");
+  await signIn(people.owner, detailsPath(id));
+  const { description, save, unsaved } = customerDetails(page);
+  await description.fill("Worth waiting for");
+  await sandbox.post("/sandbox/faults", [
+    { operation: operations.updateCustomer, kind: "status", status: 429, headers: { "retry-after": "1" }, times: 1 },
+  ]);
+  await save.click();
+  await expect(unsaved).toBeHidden();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  expect(await writes(sandbox, "updateCustomer")).toHaveLength(1);
+});
+
 test("a server that never answers is given up on", async ({ page, sandbox, signIn }) => {
   await page.clock.install();
   await signIn(people.owner, "/dashboard");

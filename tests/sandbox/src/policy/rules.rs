@@ -63,6 +63,9 @@ macro_rules! sees_made_of {
     };
 }
 
+/// Who sees what the people of customers make connections of.
+const CONNECTS: &[Who] = &[CustomerUser("customer_view_instances")];
+
 /// Who may change the connections of the customer in a field.
 macro_rules! manages_connections {
     ($field:literal) => {
@@ -270,7 +273,7 @@ pub const RULES: &[Rule] = &[
     ),
     // Whoever sees connections sees what they connect to.
     rule("Component", &[VIEW], sees_made_of!(COMPONENTS), &[Is("connectable")]),
-    rule("Component", &[VIEW], &[CustomerUser("customer_view_instances")], &[Is("connectable")]),
+    rule("Component", &[VIEW], CONNECTS, &[Is("connectable")]),
     rule("Component", &["allowRemove"], &[Role("org_manage_components")], &[Not("public")]),
     //
     rule(
@@ -286,15 +289,10 @@ pub const RULES: &[Rule] = &[
     ),
     rule("CustomerConfigVariable", &["allowUpdate", "allowRemove"], manages_connections!("customer"), &[]),
     rule("ScopedConfigVariable", &[VIEW], sees_made_of!(KINDS), &[]),
+    // What the organization fills in for all its customers is nothing to them.
+    rule("ScopedConfigVariable", &[VIEW], CONNECTS, &[OneOf("managedBy", &["CUSTOMER"])]),
     rule("Connection", &[VIEW], sees_made_of!(CONNECTIONS), &[]),
-    // Customers do not see what the organization connects for all of them.
-    rule(
-        "ScopedConfigVariable",
-        &[VIEW],
-        &[CustomerUser("customer_view_instances")],
-        &[OneOf("managedBy", &["CUSTOMER"])],
-    ),
-    rule("Connection", &[VIEW], &[CustomerUser("customer_view_instances")], &[Not("orgOnly")]),
+    rule("Connection", &[VIEW], CONNECTS, &[Not("orgOnly")]),
     rule("InputField", &[VIEW], &[Anyone], &[]),
     rule("Action", &[VIEW], &[Anyone], &[]),
     rule("Expression", &[VIEW], &[Anyone], &[]),

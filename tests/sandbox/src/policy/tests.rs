@@ -28,7 +28,7 @@ const WHO: [&str; 14] = [
 ];
 
 /// What each of [`WHO`] meets: `x` an answer, `0` an empty list, `-` a null, `D` denied, `N` not found.
-const GRID: [(&str, &str); 27] = [
+const GRID: [(&str, &str); 29] = [
     //                                                    own adm int mgr gst 3rd grt str adm mem mkt usr pas oth
     ("{ authenticatedUser { name role { name } } }", "x   x   x   x   x   x   x   x   x   x   x   x   x   x"),
     ("{ organization { name allowUpdate } }", "x   x   x   x   x   x   x   x   -   -   -   -   -   -"),
@@ -59,6 +59,14 @@ const GRID: [(&str, &str); 27] = [
     ("{ components(public: false) { totalCount } }", "x   x   x   0   x   0   x   0   0   0   0   0   0   0"),
     ("{ components(public: true) { totalCount } }", "x   x   x   x   x   x   x   x   x   x   x   x   x   x"),
     ("{ component(id: $secret) { label } }", "x   x   x   N   x   N   x   N   N   N   N   N   N   N"),
+    (
+        "{ scopedConfigVariables(managedBy: \"CUSTOMER\") { totalCount } }",
+        "x x   x   x   x   0   0   D   x   x   x   D   D   x",
+    ),
+    (
+        "{ scopedConfigVariables(managedBy: \"ORG\") { totalCount } }",
+        "x x   x   x   x   0   0   D   0   0   0   D   D   0",
+    ),
     ("{ marketplaceIntegrations { totalCount } }", "x   x   x   D   x   D   D   D   x   x   x   x   D   x"),
     ("{ objectPermissionGrants { totalCount } }", "x   x   D   D   D   D   D   D   D   D   D   D   D   D"),
     ("{ permissions { totalCount } }", "x   x   D   D   D   D   D   D   D   D   D   D   D   D"),

@@ -114,6 +114,13 @@ fn fill(w: &mut Writer<'_>) {
         );
     }
     integrations(w);
+    for managed in ["CUSTOMER", "ORG"] {
+        put(
+            w,
+            "ScopedConfigVariable",
+            json!({"id": id(managed), "key": managed, "managedBy": managed, "variableScope": managed}),
+        );
+    }
     for (short, name, public) in [("slack", "Slack", true), ("secret", "Secret Sauce", false)] {
         put(
             w,
