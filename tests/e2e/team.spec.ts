@@ -118,6 +118,16 @@ test("a picture keeps what is transparent, and shows the part that was dragged a
   expect(zoomed.teal).toBeGreaterThan(0.9);
 });
 
+test("a picture of a kind that is not stored is made into one that is", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, await memberPath(sandbox, "Kristin Henry"));
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Upload a photo" }).click();
+  await (await chooser).setFiles({ name: "me.bmp", mimeType: "image/bmp", buffer: bitmap(40, 30) });
+  await page.getByRole("dialog").getByRole("button", { name: "Use this picture" }).click();
+  const shown = page.getByRole("main").locator(".avatar img").first();
+  await expect.poll(() => shown.evaluate((it: HTMLImageElement) => [it.naturalWidth, it.naturalHeight])).toEqual([500, 500]);
+});
+
 test("what is no picture is refused in a sentence", async ({ page, sandbox, signIn }) => {
   await signIn(people.owner, await memberPath(sandbox, "Kristin Henry"));
   const files: [string, Buffer, RegExp][] = [
@@ -223,4 +233,19 @@ async function picture(page: import("@playwright/test").Page, width: number, hei
 function giant(): Buffer {
   const head = Buffer.from("89504e470d0a1a0a0000000d49484452" + "0000c350".repeat(2) + "0806000000", "hex");
   return Buffer.concat([head, Buffer.alloc(64)]);
+}
+
+/** A grey BMP. */
+function bitmap(width: number, height: number): Buffer {
+  const head = Buffer.alloc(54);
+  const pixels = Buffer.alloc(width * height * 4, 0x80);
+  head.write("BM");
+  head.writeUInt32LE(head.length + pixels.length, 2);
+  head.writeUInt32LE(head.length, 10);
+  head.writeUInt32LE(40, 14);
+  head.writeInt32LE(width, 18);
+  head.writeInt32LE(height, 22);
+  head.writeUInt16LE(1, 26);
+  head.writeUInt16LE(32, 28);
+  return Buffer.concat([head, pixels]);
 }

@@ -94,7 +94,7 @@ pub fn ConnectionsTab(customer: One<CustomerRecord>) -> impl IntoView {
         }
     };
     let sees_instances = untrack(|| {
-        let entry = Entry::Company(Permission::ViewInstances);
+        let entry = Entry::Company(Permission::ViewInstances, Permission::ViewOwnInstances);
         session.access(|it| it.may_enter(entry)).is_granted()
     });
     let question = move || Question {

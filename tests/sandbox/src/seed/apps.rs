@@ -57,7 +57,7 @@ pub(super) fn add(writer: &mut Writer<'_>) -> Result<(), StoreError> {
         writer.insert(
             "Connection",
             doc(json!({
-                "id": connection, "key": key, "label": label, "component": newest(component), "comments": null,
+                "id": connection, "key": key, "label": label, "component": newest(component), "comments": null, "orgOnly": false,
                 "oauth2Type": asks.then_some("AUTHORIZATION_CODE"),
             })),
         )?;
