@@ -205,7 +205,7 @@ const COLUMNS: &[Column<CustomerRow>] = &[
         sort: Some("created"),
         bare: false,
         class: "w-3",
-        keep: 4,
+        keep: 5,
     },
     Column {
         heading: words::UPDATED,

@@ -24,7 +24,7 @@ pub struct Column<T> {
     pub sort: Option<&'static str>,
     /// Keeps the heading for screen readers: the cells hold signs.
     pub bare: bool,
-    /// A class for its width, and how long it is kept when there is little room: 4 goes first, 1 never.
+    /// A class for its width, and how long it is kept when there is little room: 5 goes first, 1 never.
     pub class: &'static str,
     pub keep: u8,
 }

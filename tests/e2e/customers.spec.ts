@@ -93,6 +93,8 @@ test("sorts by when customers were changed", async ({ page, signIn }) => {
 });
 
 test("sorts by when customers were added", async ({ page, sandbox, signIn }) => {
+  // The column is one of wide screens.
+  await page.setViewportSize({ width: 1600, height: 900 });
   await addCustomer(sandbox, { name: "Newest Rocket" });
   await signIn(people.owner, "/customers?q=rocket&sort=-created");
   await expect(page.getByRole("columnheader", { name: "Created" })).toHaveAttribute("aria-sort", "descending");
