@@ -180,8 +180,10 @@ test("components that could not be looked up are said to be unknown, and asked f
   await dialog.getByRole("radio", { name: /^Integration/ }).click();
   await dialog.getByRole("combobox").fill("Ledgerline");
   await dialog.getByRole("option", { name: "Ledgerline" }).click();
+  const again = dialog.getByRole("button", { name: "Try again" });
+  await expect(again).toBeVisible();
   fails = false;
-  await dialog.getByRole("button", { name: "Try again" }).click();
+  await again.click();
   await expect(dialog.getByText(/custom components that Terry Whitfield cannot see: .*Progix/)).toBeVisible();
 });
 
