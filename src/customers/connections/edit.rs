@@ -187,6 +187,10 @@ pub fn ChangeDialog(
                 on_changed.run(());
             }
             Some((now, clashes)) => {
+                // A name that was not changed here is theirs.
+                if untrack(renamed).is_none() {
+                    typed.set(now.key.clone().unwrap_or_default());
+                }
                 base.set(now);
                 newer.set(clashes);
             }

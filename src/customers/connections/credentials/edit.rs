@@ -65,6 +65,10 @@ pub fn EditDialog(
                 open.set(false);
             }
             Some((now, clashes)) => {
+                // A name that was not changed here is theirs.
+                if base.with_value(|it| it.label == name.get_untracked().trim()) {
+                    name.set(now.label.clone());
+                }
                 base.set_value(now);
                 newer.set(clashes);
             }
