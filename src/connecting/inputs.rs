@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use serde::Serialize;
 
+use super::secret::{Fate, SecretField};
 use crate::{
     api::{Error, Problem},
     phrases::{connections as words, t},
@@ -64,8 +65,17 @@ pub type Value = (String, String);
 /// Some inputs and what is typed into them.
 #[derive(Clone)]
 pub struct Inputs {
-    fields: Vec<(Input, RwSignal<String>, RwSignal<Option<String>>)>,
+    fields: Vec<Field>,
     stored: Stored,
+}
+
+#[derive(Clone)]
+struct Field {
+    input: Input,
+    typed: RwSignal<String>,
+    problem: RwSignal<Option<String>>,
+    /// Of a secret.
+    fate: RwSignal<Fate>,
 }
 
 /// What is stored already.
@@ -87,6 +97,11 @@ impl Stored {
         }
     }
 
+    /// Whether there is a secret that a field would replace.
+    fn keeps(self, input: &Input) -> bool {
+        self != Self::Nothing && input.kind == Kind::Secret
+    }
+
     /// Whether a field has to hold something.
     fn needs(self, input: &Input) -> bool {
         input.required
@@ -101,18 +116,22 @@ impl Stored {
 impl Inputs {
     pub fn new(inputs: Vec<Input>, stored: Stored) -> Self {
         let field = |input: Input| {
-            let typed = stored.first(&input).to_owned();
-            (input, RwSignal::new(typed), RwSignal::new(None))
+            let typed = RwSignal::new(stored.first(&input).to_owned());
+            let fate = if stored.keeps(&input) { Fate::Kept } else { Fate::Replaced };
+            Field { input, typed, problem: RwSignal::new(None), fate: RwSignal::new(fate) }
         };
         Self { fields: inputs.into_iter().map(field).collect(), stored }
     }
 
     /// Types some values, by the inputs' keys, for whoever looks at them.
     pub fn prefill(&self, values: &BTreeMap<String, String>) {
-        for (input, typed, problem) in &self.fields {
+        for Field { input, typed, problem, fate } in &self.fields {
             if let Some(value) = values.get(&input.key) {
                 typed.set(value.clone());
                 problem.set(None);
+                if !value.is_empty() {
+                    fate.set(Fate::Replaced);
+                }
             }
         }
     }
@@ -125,22 +144,25 @@ impl Inputs {
     /// Whether something typed would be lost.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        self.fields.iter().any(|(input, typed, _)| typed.with(|it| it != self.stored.first(input)))
+        self.fields.iter().any(|it| it.typed.with(|typed| typed != self.stored.first(&it.input)))
     }
 
     /// What is to be sent; none, and a sentence beside each field, while something required is missing.
     pub fn check(&self) -> Option<Vec<Value>> {
         let mut is_complete = true;
-        for (input, typed, problem) in &self.fields {
-            let is_missing = self.stored.needs(input) && typed.with_untracked(|it| it.trim().is_empty());
-            problem.set(is_missing.then(|| t(words::REQUIRED)));
+        for Field { input, typed, problem, fate } in &self.fields {
+            let is_replaced = self.stored.keeps(input) && fate.get_untracked() == Fate::Replaced;
+            let is_needed = self.stored.needs(input) || is_replaced;
+            let is_missing = is_needed && typed.with_untracked(|it| it.trim().is_empty());
+            let why = if is_replaced { words::NEW_VALUE_MISSING } else { words::REQUIRED };
+            problem.set(is_missing.then(|| t(why)));
             is_complete &= !is_missing;
         }
         let is_new = |input: &Input, value: &str| match self.stored {
             Stored::Nothing | Stored::Hidden => !value.is_empty(),
             Stored::Told => value != self.stored.first(input),
         };
-        let typed = self.fields.iter().map(|(input, typed, _)| (input, typed.get_untracked()));
+        let typed = self.fields.iter().map(|it| (&it.input, it.typed.get_untracked()));
         let typed = typed.filter(|(input, value)| is_new(input, value));
         is_complete.then(|| typed.map(|(input, value)| (input.key.clone(), value)).collect())
     }
@@ -156,11 +178,11 @@ impl Inputs {
         if it.field == "inputs" || it.field == "values" {
             it.messages.retain(|message| {
                 let about = message.split_once(": ").and_then(|(label, sentence)| {
-                    let (_, _, problem) = self.fields.iter().find(|(input, ..)| input.label == label)?;
-                    Some((problem, sentence.to_owned()))
+                    Some((self.fields.iter().find(|it| it.input.label == label)?, sentence.to_owned()))
                 });
-                if let Some((problem, sentence)) = &about {
-                    problem.set(Some(sentence.clone()));
+                if let Some((field, sentence)) = &about {
+                    field.problem.set(Some(sentence.clone()));
+                    field.fate.set(Fate::Replaced);
                 }
                 about.is_none()
             });
@@ -170,45 +192,35 @@ impl Inputs {
 
     /// The fields.
     pub fn view(&self) -> AnyView {
-        let stored = self.stored;
-        let one = |(input, typed, problem): &(Input, RwSignal<String>, RwSignal<Option<String>>)| {
-            let (typed, problem, input) = (*typed, *problem, input.clone());
-            let optional = !stored.needs(&input);
-            let hint = Some(input.comments).filter(|it| !it.is_empty());
-            let keeps_secret = stored == Stored::Told && input.kind == Kind::Secret;
-            let hint = hint.or_else(|| keeps_secret.then(|| t(words::REPLACES_SECRET)));
-            let label = input.label;
-            match input.kind {
-                Kind::Line => {
-                    view! { <TextField label value=typed problem optional hint=hint.unwrap_or_default() /> }
-                        .into_any()
-                }
-                Kind::Secret => view! {
-                    <TextField
-                        label
-                        value=typed
-                        problem
-                        optional
-                        kind="password"
-                        autocomplete="new-password"
-                        hint=hint.unwrap_or_default()
-                    />
-                }
-                .into_any(),
-                Kind::Lines => view! { <TextArea label value=typed problem optional /> }.into_any(),
-                Kind::YesOrNo => {
-                    let unset = (String::new(), t(words::UNCHANGED));
-                    let options = (stored == Stored::Hidden).then_some(unset).into_iter();
-                    let options = options.chain(
-                        [("true", words::YES), ("false", words::NO)]
-                            .map(|(key, name)| (key.to_owned(), t(name))),
-                    );
-                    let options = Signal::stored(options.collect::<Vec<_>>());
-                    view! { <Select label value=typed options on_change=move |it| typed.set(it) /> }
-                        .into_any()
-                }
+        self.fields.iter().map(|it| it.view(self.stored)).collect_view().into_any()
+    }
+}
+
+impl Field {
+    fn view(&self, stored: Stored) -> AnyView {
+        let Self { input, typed: value, problem, fate } = self.clone();
+        let optional = !stored.needs(&input);
+        let is_stored = stored.keeps(&input);
+        let has_default = !input.default.is_empty();
+        let (label, hint) = (input.label, input.comments);
+        match input.kind {
+            Kind::Line => view! { <TextField label value problem optional hint /> }.into_any(),
+            Kind::Secret => {
+                view! { <SecretField label value problem fate is_stored optional hint /> }.into_any()
             }
-        };
-        self.fields.iter().map(one).collect_view().into_any()
+            Kind::Lines => view! { <TextArea label value problem optional hint /> }.into_any(),
+            Kind::YesOrNo => {
+                let unset = match stored {
+                    Stored::Hidden => Some(words::UNCHANGED),
+                    Stored::Nothing | Stored::Told => (!has_default).then_some(words::NOT_CHOSEN),
+                };
+                let named = |(key, name): (&str, _)| (key.to_owned(), t(name));
+                let options = unset.map(|it| ("", it)).into_iter();
+                let options = options.chain([("true", words::YES), ("false", words::NO)]).map(named);
+                let options = Signal::stored(options.collect::<Vec<_>>());
+                view! { <Select label value options problem hint on_change=move |it| value.set(it) /> }
+                    .into_any()
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod consent;
 mod inputs;
+mod secret;
 
 pub use consent::Consent;
 pub use inputs::{Input, Inputs, Kind, Stored, Value};

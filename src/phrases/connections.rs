@@ -11,6 +11,10 @@ phrases! {
     STATUS: "connections.status" = "Status";
     ANY_STATUS: "connections.anyStatus" = "Any status";
     IN_USE: "connections.inUse" = "In use";
+    NOT_IN_USE: "connections.notInUse" = "Not in use";
+    NOWHERE: "connections.nowhere" = "Nowhere";
+    AND_MORE: "connections.andMore" = "%{names} and %{count} more";
+    MORE_USERS: "connections.moreUsers" = "And %{count} more, listed above.";
     CONFIGURED: "connections.configured" = "Last change";
     YES: "connections.yes" = "Yes";
     NO: "connections.no" = "No";
@@ -27,7 +31,16 @@ phrases! {
     NAME_MISSING: "connections.nameMissing" = "Enter a name.";
     REQUIRED: "connections.required" = "This is needed to connect.";
     UNCHANGED: "connections.unchanged" = "Leave as it is";
-    REPLACES_SECRET: "connections.replacesSecret" = "Stored, and never shown. What you enter here takes its place.";
+    NOT_CHOSEN: "connections.notChosen" = "Not chosen";
+    STORED: "connections.stored" = "Stored, not shown";
+    REPLACE: "connections.replace" = "Replace %{name}";
+    REPLACE_QUESTION: "connections.replaceQuestion" = "Replace what is stored? It is lost once you save, and nobody can look it up here.";
+    REPLACE_CONFIRM: "connections.replaceConfirm" = "Replace";
+    KEEP_STORED: "connections.keepStored" = "Keep what is stored";
+    NEW_VALUE_MISSING: "connections.newValueMissing" = "Enter the new value, or keep what is stored.";
+    NEWER_TEXT: "connections.newerText" = "Somebody else has saved something here meanwhile. Save again to put yours in its place.";
+    NEWER_STORED: "connections.newerStored" = "What is stored";
+    NEWER_ENTERED: "connections.newerEntered" = "Entered anew, not shown";
     CREDENTIALS: "credentials.title" = "Older credentials";
     CREDENTIALS_TEXT: "credentials.text" = "Accounts from the time before connections. What uses them goes on working.";
     CREDENTIAL_METHOD: "credentials.method" = "Method";
@@ -37,7 +50,6 @@ phrases! {
     CREDENTIAL_DELETE: "credentials.delete" = "Delete %{name}";
     CREDENTIAL_DELETE_WARNING: "credentials.deleteWarning" = "What uses it can no longer reach the other system.";
     CREDENTIAL_SAVED: "credentials.saved" = "Saved";
-    CREDENTIAL_SECRET: "credentials.secret" = "Stored, not shown";
     CREDENTIAL_EMPTY: "credentials.empty" = "None";
     NO_WAYS: "connections.noWays" = "There is nothing that customers connect to yet.";
     CHANGE: "connections.change" = "Rename or change what is stored";
@@ -48,6 +60,8 @@ phrases! {
     CONNECT: "connections.connect" = "Connect";
     RECONNECT: "connections.reconnect" = "Reconnect";
     DISCONNECT: "connections.disconnect" = "Disconnect";
+    DISCONNECT_QUESTION: "connections.disconnectQuestion" = "Disconnect %{name}?";
+    DISCONNECT_TEXT: "connections.disconnectText" = "What uses it no longer reaches the other system until somebody connects it again.";
     DISCONNECTED: "connections.disconnected" = "Disconnected";
     NOW_CONNECTED: "connections.nowConnected" = "Connected";
     CONSENT_FAILED: "connections.consentFailed" = "The other system did not agree to the connection.";
@@ -68,6 +82,7 @@ phrases! {
     DELETE_TITLE: "connections.deleteTitle" = "Delete this connection";
     DELETE_TEXT: "connections.deleteText" = "What is stored about it is gone for good.";
     DELETE_IN_USE: "connections.deleteInUse" = "It is in use. Pause the instances that use it first.";
+    DELETE_IN_USE_UNSEEN: "connections.deleteInUseUnseen" = "It is in use by instances that you do not see. Somebody who manages instances can pause them.";
     DELETE_QUESTION: "connections.deleteQuestion" = "Delete %{name}?";
     DELETE_WARNING: "connections.deleteWarning" = "This is permanent. Paused instances that used it have to be configured again.";
     DELETED: "connections.deleted" = "%{name} was deleted";

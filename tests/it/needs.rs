@@ -63,6 +63,9 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
                 json!({ "id": "@Northdesk trial", "inputs": inputs, "redeploy": false }),
             )
         }
+        "src/customers/connections/users.graphql" => {
+            (Needs::One(ViewInstances), json!({ "customer": "@FTL Rockets" }))
+        }
         "src/customers/connections/usage.graphql" => {
             (Needs::One(ViewInstances), json!({ "id": "@Northdesk trial" }))
         }

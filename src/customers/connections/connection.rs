@@ -7,17 +7,18 @@ use super::{
     Known,
     edit::ChangeDialog,
     status_of,
-    usage::{DeleteSection, Usage},
+    usage::{DeleteSection, Usage, users_of},
 };
 use crate::{
     api::{self, Error, Mutation, One, Problem, outcome},
     auth::{Permission, use_session},
     connecting::Consent,
     document,
-    phrases::{connections as words, t},
+    phrases::{connections as words, fill, t},
     routes::{CustomerTab, Entry, Route},
     ui::{
-        Button, Copyable, Fact, Failure, Look, Notice, PageHead, PageSkeleton, Status, Time, Tone, use_toasts,
+        AskDialog, Button, Copyable, Fact, Failure, Look, Notice, PageHead, PageSkeleton, Status, Time, Tone,
+        use_toasts,
     },
 };
 use connection_detail::{CustomerConfigVariableStatus, Variables};
@@ -31,23 +32,34 @@ pub use connection_detail::ConnectionRecord;
 #[component]
 pub fn ConnectionPage(customer: String, id: String) -> impl IntoView {
     let connection = One::new(move || (customer.clone(), id.clone()), fetch);
-    let stage =
-        Memo::new(move |_| connection.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
+    // Once it is there, only its end ends the page: an answer that does not come is not the connection's.
+    let stage = Memo::new(move |before: Option<&Option<Result<(), Error>>>| {
+        connection.answer.with(|it| match (it, before) {
+            (Some(Ok(_)), _) => Some(Ok(())),
+            (Some(Err(error)), Some(Some(Ok(())))) if error.can_retry() => Some(Ok(())),
+            (Some(Err(error)), _) => Some(Err(error.clone())),
+            (None, _) => None,
+        })
+    });
     move || match (stage.get(), connection.answer.get_untracked()) {
-        (Some(Some(error)), _) => {
+        (Some(Err(error)), _) => {
             view! { <Failure error page=true on_retry=move |()| connection.reload() /> }.into_any()
         }
-        (Some(None), Some(Ok(first))) => view! { <Loaded connection first /> }.into_any(),
+        (Some(Ok(())), Some(Ok(first))) => view! { <Loaded connection first /> }.into_any(),
         _ => view! { <PageSkeleton /> }.into_any(),
     }
 }
 
 #[component]
 fn Loaded(connection: One<ConnectionRecord>, first: ConnectionRecord) -> impl IntoView {
-    let record = Memo::new(move |_| match connection.answer.get() {
+    let record = Memo::new(move |before: Option<&ConnectionRecord>| match connection.answer.get() {
         Some(Ok(record)) => record,
-        Some(Err(_)) | None => first.clone(),
+        Some(Err(_)) | None => before.cloned().unwrap_or_else(|| first.clone()),
     });
+    let failure = move || {
+        let error = connection.answer.with(|it| it.as_ref().and_then(|it| it.as_ref().err().cloned()))?;
+        Some(view! { <Failure error on_retry=move |()| connection.reload() /> })
+    };
     let session = use_session();
     let may = move |allow: fn(&ConnectionRecord) -> bool| {
         Signal::derive(move || session.may(Permission::ManageCustomers, record.with(allow)))
@@ -56,12 +68,13 @@ fn Loaded(connection: One<ConnectionRecord>, first: ConnectionRecord) -> impl In
     let toasts = use_toasts();
     let consent = Consent::default();
     let status = Memo::new(move |_| record.with(known));
-    // The other system has answered.
-    Effect::new(move |before: Option<Known>| {
-        let now = status.get();
+    // The other system has answered, be it the same as before.
+    let answered = Memo::new(move |_| record.with(|it| (known(it), it.last_configured_at.clone())));
+    Effect::new(move |before: Option<_>| {
+        let now = answered.get();
         if before.is_some_and(|it| it != now) && consent.is_open().get_untracked() {
             consent.stop();
-            match now {
+            match now.0 {
                 Known::Connected => toasts.success(t(words::NOW_CONNECTED)),
                 Known::Failed => toasts.failure(t(words::CONSENT_FAILED)),
                 Known::NotConnected => {}
@@ -76,14 +89,15 @@ fn Loaded(connection: One<ConnectionRecord>, first: ConnectionRecord) -> impl In
         }
     };
     let disconnect = Mutation::new(send_disconnect);
-    Effect::new(move |_| {
-        if let Some(error) = disconnect.error.get() {
-            toasts.failure(error.to_string());
-        }
-    });
+    let cutting = RwSignal::new(false);
+    let ask_to_cut = move |()| {
+        disconnect.clear();
+        cutting.set(true);
+    };
     let id = StoredValue::new(record.with_untracked(|it| it.id.clone()));
     let cut = move |()| {
         disconnect.send(id.get_value(), move |()| {
+            cutting.set(false);
             toasts.success(t(words::DISCONNECTED));
             connection.reload();
         });
@@ -99,8 +113,8 @@ fn Loaded(connection: One<ConnectionRecord>, first: ConnectionRecord) -> impl In
         navigate(&Route::customer(&home, CustomerTab::Connections).to_string(), options);
     };
     let changing = RwSignal::new(false);
-    let way = record.with_untracked(|it| it.scoped_config_variable.id.clone());
-    let in_use = Signal::derive(move || record.with(|it| it.is_in_use));
+    let users = sees_instances.then(|| users_of(id.get_value()));
+    let name = move || record.with(|it| it.key.clone().unwrap_or_default());
     let change = move || {
         may_change.get().is_visible().then(|| {
             view! { <Button access=may_change on_click=move |()| changing.set(true)>{t(words::CHANGE)}</Button> }
@@ -118,7 +132,7 @@ fn Loaded(connection: One<ConnectionRecord>, first: ConnectionRecord) -> impl In
                 {is_connected
                     .then(|| {
                         view! {
-                            <Button look=Look::Quiet access=may_change pending=disconnect.pending on_click=cut>
+                            <Button look=Look::Quiet access=may_change on_click=ask_to_cut>
                                 {t(words::DISCONNECT)}
                             </Button>
                         }
@@ -132,27 +146,32 @@ fn Loaded(connection: One<ConnectionRecord>, first: ConnectionRecord) -> impl In
         {move || view! { <Head record=record.get() actions=actions.into_any() /> }}
         <div class="page-body">
             <div class="form">
+                {failure}
                 {move || consent.is_open().get().then(|| view! {
                     <Notice tone=Tone::Info><p role="status">{t(words::WAITING)}</p></Notice>
                 })}
                 {move || (status.get() == Known::Failed).then(|| view! {
                     <Notice tone=Tone::Danger><p>{t(words::FAILED_TEXT)}</p></Notice>
                 })}
-                {sees_instances
-                    .then(|| {
+                {users
+                    .map(|users| {
                         let id = id.get_value();
-                        view! { <Usage id access=may_change on_paused=move |()| connection.reload() /> }
+                        view! { <Usage id users access=may_change on_paused=move |()| connection.reload() /> }
                     })}
                 {move || view! { <About record=record.get() /> }}
-                <ChangeDialog
-                    id=id.get_value()
-                    name=record.with_untracked(|it| it.key.clone().unwrap_or_default())
-                    way=way
-                    in_use
-                    open=changing
-                    on_changed=move |()| connection.reload()
-                />
-                <DeleteSection record access=may_remove on_gone=gone />
+                <ChangeDialog record open=changing on_changed=move |()| connection.reload() />
+                <AskDialog
+                    open=cutting
+                    title=Signal::derive(move || fill(words::DISCONNECT_QUESTION, &[("name", &name())]))
+                    confirm=t(words::DISCONNECT)
+                    look=Look::Danger
+                    pending=disconnect.pending
+                    error=disconnect.error
+                    on_confirm=cut
+                >
+                    <p>{t(words::DISCONNECT_TEXT)}</p>
+                </AskDialog>
+                <DeleteSection record users access=may_remove on_gone=gone />
             </div>
         </div>
     }
@@ -202,7 +221,11 @@ fn known(record: &ConnectionRecord) -> Known {
     }
 }
 
-async fn fetch((customer, id): (String, String)) -> Result<ConnectionRecord, Error> {
+/// Reads one connection of a customer.
+///
+/// # Errors
+/// `NotFound` when there is none for this person; see [`Error`].
+pub async fn fetch((customer, id): (String, String)) -> Result<ConnectionRecord, Error> {
     let found = api::send::<ConnectionDetail>(Variables { id }).await?.customer_config_variable;
     // Under another customer's address there is no such connection.
     found.filter(|it| it.customer.as_ref().is_some_and(|it| it.id == customer)).ok_or(Error::NotFound)

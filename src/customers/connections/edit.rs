@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::kinds::{Way, ways};
+use super::{
+    connection::{ConnectionRecord, fetch},
+    kinds::{Way, ways},
+    newer,
+};
 use crate::{
     api::{self, Error, Mutation, One, Problem, outcome},
     auth::Access,
@@ -124,32 +128,35 @@ fn Choose(chosen: RwSignal<Option<(String, StoredValue<Inputs, LocalStorage>)>>)
 /// The dialog in which a connection is renamed, and what is stored is entered anew. What is left empty stays.
 #[component]
 pub fn ChangeDialog(
-    id: String,
-    name: String,
-    /// The id of the way to connect.
-    way: String,
-    /// Instances use it, and go on with the old values until they are deployed.
-    in_use: Signal<bool>,
+    record: Memo<ConnectionRecord>,
     open: RwSignal<bool>,
     #[prop(into)] on_changed: Callback<()>,
 ) -> impl IntoView {
     let ready = RwSignal::new(None::<StoredValue<Inputs, LocalStorage>>);
     let failure = RwSignal::new(None::<Error>);
-    let (before, typed) = (StoredValue::new(name.clone()), RwSignal::new(name));
+    let first = record.get_untracked();
+    let typed = RwSignal::new(String::new());
+    // What the form was filled from, or what somebody else saved since and was shown here.
+    let base = RwSignal::new(first.clone());
+    let newer = RwSignal::new(Vec::new());
     let problem = RwSignal::new(None::<String>);
     Effect::new(move |_| {
-        if !open.get() {
+        if open.get() {
+            let now = record.get_untracked();
+            typed.set(now.key.clone().unwrap_or_default());
+            base.set(now);
+        } else {
             ready.set(None);
             failure.set(None);
             problem.set(None);
-            typed.set(before.get_value());
+            newer.set(Vec::new());
         }
     });
     let renamed = move || {
         let now = typed.get().trim().to_owned();
-        before.with_value(|it| *it != now).then_some(now)
+        base.with(|it| it.key.as_ref() != Some(&now)).then_some(now)
     };
-    let update = Mutation::new(move |(name, values)| change(id.clone(), name, values));
+    let update = Mutation::new(move |(name, values)| change(base.get_untracked(), name, values));
     Effect::new(move |_| {
         let error = update.error.get();
         let mut rest =
@@ -173,13 +180,20 @@ pub fn ChangeDialog(
             open.set(false);
             return;
         }
-        update.send((name.clone(), values), move |()| {
-            if let Some(name) = name {
-                before.set_value(name);
+        update.send((name, values), move |theirs| match theirs {
+            None => {
+                open.set(false);
+                toasts.success(t(words::CHANGED));
+                on_changed.run(());
             }
-            open.set(false);
-            toasts.success(t(words::CHANGED));
-            on_changed.run(());
+            Some((now, clashes)) => {
+                // A name that was not changed here is theirs.
+                if untrack(renamed).is_none() {
+                    typed.set(now.key.clone().unwrap_or_default());
+                }
+                base.set(now);
+                newer.set(clashes);
+            }
         });
     };
     let dirty = Signal::derive(move || {
@@ -191,13 +205,15 @@ pub fn ChangeDialog(
             <Button look=Look::Primary access=Access::Granted pending=update.pending submit=true>{t(common::SAVE)}</Button>
         }
     };
-    let way = StoredValue::new(way);
+    let way = StoredValue::new(first.scoped_config_variable.id);
+    let in_use = move || record.with(|it| it.is_in_use);
     view! {
         <Dialog open title=t(words::CHANGE) dirty pending=update.pending on_submit=submit foot>
             {move || failure.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })}
+            {move || newer::notice(newer.get())}
             <TextField label=t(words::NAME) value=typed problem hint=t(words::NAME_HINT) />
             <Notice tone=Tone::Info>
-                <p>{t(words::CHANGE_NOTE)}" "{move || in_use.get().then(|| t(words::CHANGE_IN_USE))}</p>
+                <p>{t(words::CHANGE_NOTE)}" "{move || in_use().then(|| t(words::CHANGE_IN_USE))}</p>
             </Notice>
             <Entry way=way.get_value() ready />
         </Dialog>
@@ -236,8 +252,24 @@ async fn add(customer: String, kind: String, name: String, values: Vec<Value>) -
     outcome(payload.customer_config_variable, problems.collect()).map(|it| it.id)
 }
 
-async fn change(id: String, name: Option<String>, values: Vec<Value>) -> Result<(), Error> {
+/// Sends what was changed. Or gives what somebody else made of the same since `base`, and sends nothing.
+async fn change(
+    base: ConnectionRecord,
+    name: Option<String>,
+    values: Vec<Value>,
+) -> Result<Option<(ConnectionRecord, newer::Newer)>, Error> {
     use update_connection::{InputExpression, Variables};
+    let id = base.id.clone();
+    let customer = base.customer.as_ref().map(|it| it.id.clone()).unwrap_or_default();
+    let now = fetch((customer, id.clone())).await?;
+    let is_renamed = name.is_some() && now.key != base.key && now.key != name;
+    let is_entered = !values.is_empty() && now.last_configured_at != base.last_configured_at;
+    let other_name = is_renamed.then(|| (t(words::NAME), now.key.clone().unwrap_or_default()));
+    let other_values = is_entered.then(|| (t(words::NEWER_STORED), t(words::NEWER_ENTERED)));
+    let clashes: newer::Newer = other_name.into_iter().chain(other_values).collect();
+    if !clashes.is_empty() {
+        return Ok(Some((now, clashes)));
+    }
     let expression = |(name, value)| {
         Some(InputExpression { name, value: Some(value), type_: Some("value".into()), meta: None })
     };
@@ -253,5 +285,5 @@ async fn change(id: String, name: Option<String>, values: Vec<Value>) -> Result<
     let payload =
         payload.update_customer_config_variable.ok_or(Error::Malformed { reference: String::new() })?;
     let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.customer_config_variable, problems.collect()).map(drop)
+    outcome(payload.customer_config_variable, problems.collect()).map(|_| None)
 }

@@ -23,12 +23,21 @@ pub struct Way {
 /// # Errors
 /// As [`api::send`].
 pub async fn ways() -> Result<Vec<Way>, Error> {
-    let found = api::send::<ConnectionKinds>(connection_kinds::Variables {}).await?.scoped_config_variables;
     let way = |it: connection_kinds::ConnectionKind| {
         let inputs = it.connection.map(|it| it.inputs.nodes).unwrap_or_default();
         Way { id: it.id, name: it.key, inputs: inputs.into_iter().flatten().map(input).collect() }
     };
-    let mut ways: Vec<Way> = found.nodes.into_iter().flatten().map(way).collect();
+    let mut ways: Vec<Way> = Vec::new();
+    let mut after = None;
+    loop {
+        let variables = connection_kinds::Variables { after };
+        let page = api::send::<ConnectionKinds>(variables).await?.scoped_config_variables;
+        ways.extend(page.nodes.into_iter().flatten().map(way));
+        after = page.page_info.end_cursor.filter(|_| page.page_info.has_next_page);
+        if after.is_none() {
+            break;
+        }
+    }
     ways.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(ways)
 }

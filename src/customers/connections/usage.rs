@@ -18,12 +18,21 @@ document!(DeleteConnection, "src/customers/connections/delete.graphql");
 
 use connection_usage::ConnectionUser;
 
-/// The instances that use the connection, and the way to pause them all. Only for those who may see instances.
+/// The instances that use a connection. Only for those who may see instances.
+pub fn users_of(id: String) -> One<Vec<ConnectionUser>> {
+    One::new(move || id.clone(), fetch)
+}
+
+/// The instances that use the connection, and the way to pause them all.
 #[component]
-pub fn Usage(id: String, access: Signal<Access>, #[prop(into)] on_paused: Callback<()>) -> impl IntoView {
+pub fn Usage(
+    id: String,
+    users: One<Vec<ConnectionUser>>,
+    access: Signal<Access>,
+    #[prop(into)] on_paused: Callback<()>,
+) -> impl IntoView {
     let asking = RwSignal::new(false);
-    let kept = StoredValue::new(id.clone());
-    let users = One::new(move || id.clone(), fetch);
+    let kept = StoredValue::new(id);
     let running = Memo::new(move |_| {
         users.answer.with(|it| match it {
             Some(Ok(all)) => all.iter().filter(|it| it.enabled).count(),
@@ -40,11 +49,15 @@ pub fn Usage(id: String, access: Signal<Access>, #[prop(into)] on_paused: Callba
             on_paused.run(());
         });
     };
+    let ask = move |()| {
+        pause.clear();
+        asking.set(true);
+    };
     let pause_all = move || {
         (running.get() > 0 && access.get().is_visible()).then(|| {
             view! {
                 <div class="button-row">
-                    <Button access on_click=move |()| asking.set(true)>{t(words::PAUSE_ALL)}</Button>
+                    <Button access on_click=ask>{t(words::PAUSE_ALL)}</Button>
                 </div>
             }
         })
@@ -99,26 +112,59 @@ fn line(it: ConnectionUser) -> impl IntoView {
 }
 
 async fn fetch(id: String) -> Result<Vec<ConnectionUser>, Error> {
-    let found = api::send::<ConnectionUsage>(connection_usage::Variables { id }).await?;
-    let connection = found.customer_config_variable.ok_or(Error::NotFound)?;
-    Ok(connection.instances.nodes.into_iter().flatten().collect())
+    let mut all = Vec::new();
+    let mut after = None;
+    loop {
+        let variables = connection_usage::Variables { id: id.clone(), after };
+        let found = api::send::<ConnectionUsage>(variables).await?;
+        let page = found.customer_config_variable.ok_or(Error::NotFound)?.instances;
+        all.extend(page.nodes.into_iter().flatten());
+        after = page.page_info.end_cursor.filter(|_| page.page_info.has_next_page);
+        if after.is_none() {
+            return Ok(all);
+        }
+    }
+}
+
+/// How many instances are named where something is refused because of them.
+const NAMED: usize = 5;
+
+/// Those that keep a connection from being deleted.
+fn in_the_way(all: &[ConnectionUser]) -> impl IntoView + use<> {
+    let running: Vec<_> = all.iter().filter(|it| it.enabled).cloned().collect();
+    let more = u32::try_from(running.len().saturating_sub(NAMED)).unwrap_or(u32::MAX);
+    let name = |it: ConnectionUser| {
+        let to = Route::instance(&it.id, InstanceTab::Summary).to_string();
+        view! { <li><a class="data-table-link" href=to><bdi>{it.name}</bdi></a></li> }
+    };
+    view! {
+        <ul class="plain-list" aria-label=t(words::USED_BY)>
+            {running.into_iter().take(NAMED).map(name).collect_view()}
+            {(more > 0).then(|| view! { <li>{fill(words::MORE_USERS, &[("count", &grouped(more))])}</li> })}
+        </ul>
+    }
 }
 
 /// Deletes a connection that nothing uses.
 #[component]
 pub fn DeleteSection(
     record: Memo<ConnectionRecord>,
+    /// None for those who see no instances.
+    users: Option<One<Vec<ConnectionUser>>>,
     access: Signal<Access>,
     #[prop(into)] on_gone: Callback<()>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let delete = Mutation::new(send_delete);
     let toasts = use_toasts();
-    let (id, name) = record.with_untracked(|it| (it.id.clone(), it.key.clone().unwrap_or_default()));
-    let told = name.clone();
+    let name = Memo::new(move |_| record.with(|it| it.key.clone().unwrap_or_default()));
+    let ask = move |()| {
+        delete.clear();
+        open.set(true);
+    };
     let confirm = move |()| {
-        let told = told.clone();
-        delete.send(id.clone(), move |()| {
+        let (id, told) = (record.with_untracked(|it| it.id.clone()), name.get_untracked());
+        delete.send(id, move |()| {
             open.set(false);
             toasts.success(fill(words::DELETED, &[("name", &told)]));
             on_gone.run(());
@@ -131,11 +177,16 @@ pub fn DeleteSection(
                 .get()
                 .is_visible()
                 .then(|| {
-                    let text = t(if in_use() { words::DELETE_IN_USE } else { words::DELETE_TEXT });
+                    let text = match (in_use(), users) {
+                        (false, _) => words::DELETE_TEXT,
+                        (true, Some(_)) => words::DELETE_IN_USE,
+                        (true, None) => words::DELETE_IN_USE_UNSEEN,
+                    };
+                    let all = users.filter(|_| in_use()).and_then(|it| it.answer.get()?.ok());
                     let button = (!in_use())
                         .then(|| {
                             view! {
-                                <Button look=Look::DangerQuiet access on_click=move |()| open.set(true)>
+                                <Button look=Look::DangerQuiet access on_click=ask>
                                     {t(words::DELETE)}
                                 </Button>
                             }
@@ -144,24 +195,30 @@ pub fn DeleteSection(
                         <section class="danger-zone">
                             <div>
                                 <h2>{t(words::DELETE_TITLE)}</h2>
-                                <p class="muted">{text}</p>
+                                <p class="muted">{t(text)}</p>
+                                {all.map(|it| in_the_way(&it))}
                             </div>
                             {button}
                         </section>
                     }
                 })
         }}
-        <DeleteDialog
-            open
-            title=fill(words::DELETE_QUESTION, &[("name", &name)])
-            name
-            confirm=t(words::DELETE)
-            pending=delete.pending
-            error=delete.error
-            on_confirm=confirm
-        >
-            <p class="muted">{t(words::DELETE_WARNING)}</p>
-        </DeleteDialog>
+        {move || {
+            let name = name.get();
+            view! {
+                <DeleteDialog
+                    open
+                    title=fill(words::DELETE_QUESTION, &[("name", &name)])
+                    name
+                    confirm=t(words::DELETE)
+                    pending=delete.pending
+                    error=delete.error
+                    on_confirm=confirm
+                >
+                    <p class="muted">{t(words::DELETE_WARNING)}</p>
+                </DeleteDialog>
+            }
+        }}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Credential, CredentialFieldType};
+use super::{super::newer, Credential, CredentialFieldType, fetch};
 use crate::{
     api::{self, Error, Mutation, Problem, outcome},
     auth::{Permission, use_session},
@@ -17,6 +17,7 @@ document!(UpdateCredential, "src/customers/connections/credentials/update.graphq
 /// The dialog: a form for those who may change it, facts for the others. It is open from the start.
 #[component]
 pub fn EditDialog(
+    customer: String,
     credential: Credential,
     #[prop(into)] on_close: Callback<()>,
     #[prop(into)] on_saved: Callback<()>,
@@ -32,11 +33,15 @@ pub fn EditDialog(
         let allowed = credential.allow_update;
         move || session.may(Permission::ManageCustomers, allowed)
     });
-    let Credential { id, label, authorization_method, authorization_error, .. } = credential.clone();
+    let Credential { label, authorization_method, authorization_error, .. } = credential.clone();
     let problem = RwSignal::new(None::<String>);
     let (before, name) = (label.clone(), RwSignal::new(label.clone()));
     let inputs = StoredValue::new_local(Inputs::new(inputs_of(&credential), Stored::Told));
-    let update = Mutation::new(move |(label, values)| save(id.clone(), label, values));
+    // What the form was filled from, or what somebody else saved since and was shown here.
+    let base = StoredValue::new(credential.clone());
+    let newer = RwSignal::new(Vec::new());
+    let update =
+        Mutation::new(move |(label, values)| save(customer.clone(), base.get_value(), label, values));
     let failure = move || {
         let error = update.error.get()?;
         let rest = inputs.with_value(|it| it.show(Some(error.clone())));
@@ -48,10 +53,25 @@ pub fn EditDialog(
         let typed = name.get_untracked().trim().to_owned();
         problem.set(typed.is_empty().then(|| t(words::NAME_MISSING)));
         let Some(values) = inputs.with_value(Inputs::check).filter(|_| !typed.is_empty()) else { return };
-        update.send((typed, values), move |()| {
-            toasts.success(t(words::CREDENTIAL_SAVED));
-            on_saved.run(());
+        let label = base.with_value(|it| it.label != typed).then_some(typed);
+        if label.is_none() && values.is_empty() {
             open.set(false);
+            return;
+        }
+        update.send((label, values), move |theirs| match theirs {
+            None => {
+                toasts.success(t(words::CREDENTIAL_SAVED));
+                on_saved.run(());
+                open.set(false);
+            }
+            Some((now, clashes)) => {
+                // A name that was not changed here is theirs.
+                if base.with_value(|it| it.label == name.get_untracked().trim()) {
+                    name.set(now.label.clone());
+                }
+                base.set_value(now);
+                newer.set(clashes);
+            }
         });
     };
     let dirty = Signal::derive(move || name.with(|it| *it != before) || inputs.with_value(Inputs::is_dirty));
@@ -82,6 +102,7 @@ pub fn EditDialog(
     view! {
         <Dialog open title=label.clone() dirty pending=update.pending on_submit=submit foot>
             {failure}
+            {move || newer::notice(newer.get())}
             {about.with_value(|(_, error)| trouble(error))}
             <dl class="facts"><Fact name=t(words::CREDENTIAL_METHOD)>{about.with_value(|(method, _)| method.clone())}</Fact></dl>
             {body}
@@ -122,18 +143,48 @@ fn facts_of(credential: &Credential) -> Vec<(String, String)> {
     let fact = |it: &super::customer_credentials::CredentialAuthorizationMethodFieldsNodes| {
         let is_secret = it.type_ == CredentialFieldType::PASSWORD;
         let value = if is_secret { None } else { stored(credential, &it.key).filter(|it| !it.is_empty()) };
-        let otherwise = if is_secret { words::CREDENTIAL_SECRET } else { words::CREDENTIAL_EMPTY };
+        let otherwise = if is_secret { words::STORED } else { words::CREDENTIAL_EMPTY };
         (it.label.clone(), value.unwrap_or_else(|| t(otherwise)))
     };
     fields.map(fact).collect()
 }
 
-async fn save(id: String, label: String, values: Vec<Value>) -> Result<(), Error> {
+/// Sends what was changed. Or gives what somebody else made of the same fields since `base`, and sends nothing.
+async fn save(
+    customer: String,
+    base: Credential,
+    label: Option<String>,
+    values: Vec<Value>,
+) -> Result<Option<(Credential, newer::Newer)>, Error> {
     use update_credential::{InputCredentialFieldValue, Variables};
+    let id = base.id.clone();
+    let now = fetch(customer).await?.into_iter().find(|it| it.id == id).ok_or(Error::NotFound)?;
+    let clashes = clashes(&base, &now, label.as_deref(), &values);
+    if !clashes.is_empty() {
+        return Ok(Some((now, clashes)));
+    }
+    let names: &[&str] = match (&label, values.is_empty()) {
+        (Some(_), true) => &["id", "label"],
+        (Some(_), false) => &["id", "label", "values"],
+        (None, _) => &["id", "values"],
+    };
     let value = |(key, value)| Some(InputCredentialFieldValue { key, value: Some(value) });
     let values = Some(values.into_iter().map(value).collect());
-    let payload = api::send::<UpdateCredential>(Variables { id, label, values }).await?.update_credential;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+    let payload = api::send_only::<UpdateCredential>(Variables { id, label, values }, names).await?;
+    let payload = payload.update_credential.ok_or(Error::Malformed { reference: String::new() })?;
     let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.credential, problems.collect()).map(drop)
+    outcome(payload.credential, problems.collect()).map(|_| None)
+}
+
+/// The fields that are changed here and were changed elsewhere, with what they hold now.
+fn clashes(base: &Credential, now: &Credential, label: Option<&str>, values: &[Value]) -> newer::Newer {
+    let name = label.filter(|mine| now.label != base.label && now.label != *mine);
+    let name = name.map(|_| (t(words::NAME), now.label.clone()));
+    let field = |(key, mine): &Value| {
+        let (before, theirs) = (stored(base, key), stored(now, key));
+        let is_clash = theirs != before && theirs.as_deref().unwrap_or_default() != mine;
+        let label = || inputs_of(now).into_iter().find(|it| it.key == *key).map(|it| it.label);
+        is_clash.then(|| (label().unwrap_or_default(), theirs.unwrap_or_default()))
+    };
+    name.into_iter().chain(values.iter().filter_map(field)).collect()
 }

@@ -21,6 +21,7 @@ use customer_credentials::{Credential, CredentialFieldType};
 /// The section; nothing at all for a customer without any, and until it is known.
 #[component]
 pub fn Credentials(customer: String) -> impl IntoView {
+    let of = StoredValue::new(customer.clone());
     let found = One::new(move || customer.clone(), fetch);
     let open = RwSignal::new(None::<Credential>);
     let removing = RwSignal::new(None::<Credential>);
@@ -77,7 +78,7 @@ pub fn Credentials(customer: String) -> impl IntoView {
     view! {
         {some}
         {move || open.get().map(|credential| view! {
-            <EditDialog credential on_close=move |()| open.set(None) on_saved=move |()| found.reload() />
+            <EditDialog customer=of.get_value() credential on_close=move |()| open.set(None) on_saved=move |()| found.reload() />
         })}
         {move || removing.get().map(|it| view! {
             <Removal credential=it on_close=move |()| removing.set(None) on_gone=move |()| found.reload() />
@@ -126,8 +127,17 @@ fn Removal(
 }
 
 async fn fetch(customer: String) -> Result<Vec<Credential>, Error> {
-    let found = api::send::<CustomerCredentials>(customer_credentials::Variables { customer }).await?;
-    Ok(found.credentials.nodes.into_iter().flatten().collect())
+    let mut found = Vec::new();
+    let mut after = None;
+    loop {
+        let variables = customer_credentials::Variables { customer: customer.clone(), after };
+        let page = api::send::<CustomerCredentials>(variables).await?.credentials;
+        found.extend(page.nodes.into_iter().flatten());
+        after = page.page_info.end_cursor.filter(|_| page.page_info.has_next_page);
+        if after.is_none() {
+            return Ok(found);
+        }
+    }
 }
 
 async fn send_delete(id: String) -> Result<(), Error> {
