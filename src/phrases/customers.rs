@@ -102,7 +102,10 @@ phrases! {
     RETRY_UPLOAD: "attachments.retry" = "Try again";
     FILE_EMPTY: "attachments.fileEmpty" = "This file is empty.";
     FILE_LARGE: "attachments.fileLarge" = "This file is larger than 500 MB.";
-    NAME_TAKEN: "attachments.nameTaken" = "There is already an attachment of this name. Rename one of them.";
+    LEAVE_UPLOADS_TITLE: "attachments.leaveTitle" = "Stop the uploads?";
+    LEAVE_UPLOADS_TEXT: "attachments.leaveText" = "Files are still on their way. What has not arrived when you leave is not attached.";
+    LEAVE_UPLOADS_STAY: "attachments.leaveStay" = "Stay here";
+    LEAVE_UPLOADS_GO: "attachments.leaveGo" = "Stop and leave";
     NOT_DOWNLOADED: "attachments.notDownloaded" = "This file cannot be had at the moment. Try again.";
     FILE_NAME_MISSING: "attachments.nameMissing" = "Enter a name.";
 }

@@ -10,7 +10,24 @@ use web_sys::{AddEventListenerOptions, EventTarget};
 use super::{Dialog, Look, PlainButton};
 use crate::{
     boot,
-    phrases::{t, ui as words},
+    phrases::{Phrase, t, ui as words},
+};
+
+/// What is said to who leaves: a title, what is lost, and the buttons that stay and go.
+#[derive(Clone, Copy)]
+pub struct Leaving {
+    pub title: Phrase,
+    pub text: Phrase,
+    pub stay: Phrase,
+    pub leave: Phrase,
+}
+
+/// Of something typed.
+const TYPED: Leaving = Leaving {
+    title: words::DISCARD_TITLE,
+    text: words::DISCARD_TEXT,
+    stay: words::KEEP_EDITING,
+    leave: words::DISCARD,
 };
 
 /// While `dirty`: links of the app, the back button and closing the tab ask first. Staying keeps everything.
@@ -20,6 +37,7 @@ pub fn UnsavedGuard(
     /// Runs before the person leaves: what was typed is given up.
     #[prop(into)]
     on_discard: Callback<()>,
+    #[prop(default = TYPED)] says: Leaving,
 ) -> impl IntoView {
     let asking = RwSignal::new(false);
     let way_on = StoredValue::new_local(None::<WayOn>);
@@ -75,13 +93,13 @@ pub fn UnsavedGuard(
     };
     let foot = move || {
         view! {
-            <PlainButton on_click=move |()| asking.set(false)>{t(words::KEEP_EDITING)}</PlainButton>
-            <PlainButton look=Look::Danger on_click=leave>{t(words::DISCARD)}</PlainButton>
+            <PlainButton on_click=move |()| asking.set(false)>{t(says.stay)}</PlainButton>
+            <PlainButton look=Look::Danger on_click=leave>{t(says.leave)}</PlainButton>
         }
     };
     view! {
-        <Dialog open=asking title=t(words::DISCARD_TITLE) foot>
-            <p>{t(words::DISCARD_TEXT)}</p>
+        <Dialog open=asking title=t(says.title) foot>
+            <p>{t(says.text)}</p>
         </Dialog>
     }
 }

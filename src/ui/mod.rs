@@ -53,7 +53,7 @@ pub use failure::Failure;
 pub use field::{TextArea, TextField, focus_first_problem};
 pub use filter::{FilterBar, FilterChip, QueryField};
 pub use form::{Binding, Draft, Form};
-pub use guard::UnsavedGuard;
+pub use guard::{Leaving, UnsavedGuard};
 pub use html::Html;
 pub use icon::Icon;
 pub use labels::LabelsField;

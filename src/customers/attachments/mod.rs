@@ -4,7 +4,12 @@ mod change;
 mod rename;
 mod uploads;
 
-use leptos::{ev::DragEvent, html, prelude::*, task::spawn_local};
+use leptos::{
+    ev::{self, DragEvent},
+    html,
+    prelude::*,
+    task::spawn_local,
+};
 use wasm_bindgen::JsCast;
 
 use super::{
@@ -18,8 +23,8 @@ use crate::{
     phrases::{common, customers as words, fill, t},
     routes::CustomerTab,
     ui::{
-        Button, Dialog, Empty, EmptyKind, Failure, IconButton, Look, Notice, PageSkeleton, PlainButton, Tone,
-        use_toasts,
+        Button, Dialog, Empty, EmptyKind, Failure, IconButton, Leaving, Look, Notice, PageSkeleton,
+        PlainButton, Tone, UnsavedGuard, use_toasts,
     },
 };
 use change::File;
@@ -27,6 +32,13 @@ use rename::RenameDialog;
 use uploads::Uploads;
 
 document!(CustomerAttachments, "src/customers/attachments/list.graphql");
+
+const LEAVING: Leaving = Leaving {
+    title: words::LEAVE_UPLOADS_TITLE,
+    text: words::LEAVE_UPLOADS_TEXT,
+    stay: words::LEAVE_UPLOADS_STAY,
+    leave: words::LEAVE_UPLOADS_GO,
+};
 
 /// The tab. `customer` holds an answer.
 #[component]
@@ -69,6 +81,7 @@ pub fn AttachmentsTab(customer: One<CustomerRecord>) -> impl IntoView {
             is_over.set(true);
         }
     };
+    keep_strays_out();
     let dropped = move |event: DragEvent| {
         event.prevent_default();
         is_over.set(false);
@@ -107,6 +120,7 @@ pub fn AttachmentsTab(customer: One<CustomerRecord>) -> impl IntoView {
         </div>
         <RenameDialog customer=id.clone() renaming on_done=reload />
         <RemoveDialog customer=id removing on_done=reload />
+        <UnsavedGuard dirty=uploads.is_running() on_discard=move |()| uploads.stop() says=LEAVING />
     }
     .into_any()
 }
@@ -157,6 +171,22 @@ fn line(
     }
 }
 
+/// A browser shows a file that is dropped where nothing takes it, in place of the app.
+fn keep_strays_out() {
+    let refuse = |event: DragEvent| {
+        let Some(data) = event.data_transfer() else { return };
+        if !event.default_prevented() && data.types().includes(&"Files".into(), 0) {
+            event.prevent_default();
+            data.set_drop_effect("none");
+        }
+    };
+    let (over, drop) = (window_event_listener(ev::dragover, refuse), window_event_listener(ev::drop, refuse));
+    on_cleanup(move || {
+        over.remove();
+        drop.remove();
+    });
+}
+
 /// Saves what an address gives. The server says that it is to be saved, and under which name.
 fn follow(address: &str) {
     let link =
@@ -177,7 +207,6 @@ fn RemoveDialog(
     #[prop(into)] on_done: Callback<()>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(removing.with(Option::is_some)));
     Effect::new(move |was_open: Option<bool>| {
         let is_open = open.get();
         if was_open == Some(true) && !is_open {
@@ -186,6 +215,10 @@ fn RemoveDialog(
         is_open
     });
     let remove = Mutation::new(move |file| change::remove(customer.clone(), file));
+    Effect::new(move |_| {
+        remove.clear();
+        open.set(removing.with(Option::is_some));
+    });
     let toasts = use_toasts();
     let run = move |()| {
         let Some(file) = removing.get_untracked() else { return };

@@ -1,7 +1,7 @@
 //! Files on their way: how far each is, and what can be done about it.
 
 use futures_util::future::{AbortHandle, abortable};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 use super::change::{self, File};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
         upload::{MediaType, upload},
     },
     phrases::{customers as words, fill, t},
-    ui::{Icon, IconButton, TextButton},
+    ui::{Icon, IconButton, TextButton, TextField},
 };
 
 /// Bytes. The API takes no larger ones.
@@ -21,8 +21,8 @@ const LARGEST: f64 = 500_000_000.0;
 enum Stage {
     /// From 0 to 1.
     Going(f64),
-    /// It is there; the customer does not have it yet. Holds the address it was given.
-    Attaching(String),
+    /// It is there; the customer does not have it yet.
+    Attaching,
     Failed(Error),
     /// Nothing another try would change.
     Refused(String),
@@ -32,7 +32,8 @@ enum Stage {
 #[derive(Clone, Copy)]
 struct Upload {
     key: u32,
-    name: StoredValue<String>,
+    /// What it is to be called.
+    name: RwSignal<String>,
     file: StoredValue<web_sys::File, LocalStorage>,
     stage: RwSignal<Stage>,
     flight: StoredValue<Option<AbortHandle>>,
@@ -61,6 +62,17 @@ impl Uploads {
         uploads
     }
 
+    /// Whether leaving would end something.
+    pub fn is_running(self) -> Signal<bool> {
+        Signal::derive(move || self.all.with(|all| all.iter().any(|it| it.stage.with(Stage::is_running))))
+    }
+
+    /// Gives all of them up.
+    pub fn stop(self) {
+        self.all.with_untracked(|all| all.iter().for_each(Upload::stop));
+        self.all.set(Vec::new());
+    }
+
     /// Sends some files, each on its own.
     pub fn begin(self, files: Option<web_sys::FileList>) {
         let Some(files) = files else { return };
@@ -77,7 +89,7 @@ impl Uploads {
             let is_good = refusal.is_none();
             let one = Upload {
                 key: key.unwrap_or_default(),
-                name: StoredValue::new(file.name()),
+                name: RwSignal::new(file.name()),
                 file: StoredValue::new_local(file),
                 stage: RwSignal::new(refusal.map_or(Stage::Going(0.0), Stage::Refused)),
                 flight: StoredValue::new(None),
@@ -92,7 +104,7 @@ impl Uploads {
 
     /// Sends a file, or what is left to do about it.
     fn go(self, one: Upload) {
-        let (customer, name) = (self.customer.get_value(), one.name.get_value());
+        let (customer, name) = (self.customer.get_value(), one.name.get_untracked());
         let file = one.file.get_value();
         one.stage.set(Stage::Going(0.0));
         let (work, handle) = abortable(async move {
@@ -107,7 +119,7 @@ impl Uploads {
                 }
             };
             one.stored.set_value(Some(url.clone()));
-            one.stage.set(Stage::Attaching(url.clone()));
+            one.stage.set(Stage::Attaching);
             change::add(customer, File { name, url }).await
         });
         one.flight.set_value(Some(handle));
@@ -118,9 +130,6 @@ impl Uploads {
                 Ok(Ok(())) => {
                     self.drop_one(one);
                     self.on_added.run(());
-                }
-                Ok(Err(Error::Refused(_))) => {
-                    let _ = one.stage.try_set(Stage::Refused(t(words::NAME_TAKEN)));
                 }
                 Ok(Err(error)) => {
                     let _ = one.stage.try_set(Stage::Failed(error));
@@ -137,11 +146,11 @@ impl Uploads {
     /// The files on their way, as a list.
     pub fn show(self) -> impl IntoView {
         let line = move |one: Upload| {
-            let name = one.name.get_value();
+            let name = one.file.with_value(|it| it.name());
             let state = move || {
                 one.stage.with(|stage| match stage {
                     Stage::Going(part) => fill(words::UPLOADING, &[("percent", &percent(*part))]),
-                    Stage::Attaching(_) => t(words::ATTACHING),
+                    Stage::Attaching => t(words::ATTACHING),
                     Stage::Failed(error) => error.to_string(),
                     Stage::Refused(why) => why.clone(),
                 })
@@ -149,12 +158,19 @@ impl Uploads {
             let part = move || {
                 one.stage.with(|stage| match stage {
                     Stage::Going(part) => Some(*part),
-                    Stage::Attaching(_) => Some(1.0),
+                    Stage::Attaching => Some(1.0),
                     Stage::Failed(_) | Stage::Refused(_) => None,
                 })
             };
             let has_failed = move || part().is_none();
             let can_retry = move || one.stage.with(|it| matches!(it, Stage::Failed(_)));
+            // Another name may be what the server wants.
+            let is_refused =
+                Memo::new(move |_| one.stage.with(|it| matches!(it, Stage::Failed(Error::Refused(_)))));
+            let again = move |event: SubmitEvent| {
+                event.prevent_default();
+                self.go(one);
+            };
             let label = fill(words::UPLOAD_LABEL, &[("name", &name)]);
             let end = [("name", name.as_str())];
             let (stop, dismiss) = (fill(words::STOP_UPLOAD, &end), fill(words::DISMISS_UPLOAD, &end));
@@ -170,6 +186,9 @@ impl Uploads {
                             value=move || part().unwrap_or_default()
                             hidden=has_failed
                         ></progress>
+                        {move || is_refused.get().then(|| view! {
+                            <form on:submit=again><TextField label=t(words::FILE_NAME) value=one.name /></form>
+                        })}
                     </div>
                     {move || {
                         can_retry()
@@ -185,6 +204,12 @@ impl Uploads {
                 <For each=move || self.all.get() key=|it| it.key children=line />
             </ul>
         }
+    }
+}
+
+impl Stage {
+    fn is_running(&self) -> bool {
+        matches!(self, Self::Going(_) | Self::Attaching)
     }
 }
 
