@@ -51,6 +51,13 @@ async function relay(sandbox: Sandbox) {
   return (await sandbox.api(people.owner, query, { customer, integration: id })).data.createInstance.instance.id as string;
 }
 
+/** Attaches a file. */
+async function attach(page: Page, name: string) {
+  const files = attachments(page);
+  await files.choose([{ name, mimeType: "application/pdf", buffer: Buffer.from("contract") }]);
+  await expect(files.download(name)).toBeVisible();
+}
+
 export const screens: Screen[] = [
   { name: "dashboard", who: people.owner, path: () => "/dashboard" },
   {
@@ -279,6 +286,111 @@ export const screens: Screen[] = [
       await dialog.getByRole("radio", { name: "Shipyard user name and password" }).check();
       await dialog.getByRole("button", { name: "Add connection" }).click();
       await expect(dialog.getByText("Enter a name.")).toBeVisible();
+    },
+  },
+  {
+    name: "customer-connection-change",
+    who: people.owner,
+    path: ftlPart("connections"),
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Ledgerline main books" }).click();
+      await page.getByRole("button", { name: "Rename or change what is stored" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("button", { name: "Replace API key" }).click();
+      await expect(dialog.getByText("Replace what is stored?", { exact: false })).toBeVisible();
+    },
+  },
+  {
+    name: "customer-connection-pause",
+    who: people.owner,
+    path: ftlPart("connections"),
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Northdesk account" }).click();
+      await page.getByRole("button", { name: "Pause all" }).click();
+      await expect(page.getByText("Instances that stop running: 2.", { exact: false })).toBeVisible();
+    },
+  },
+  {
+    name: "customer-connection-in-use",
+    who: people.owner,
+    path: ftlPart("connections"),
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Northdesk account" }).click();
+      await expect(page.getByRole("list", { name: "Used by" })).toBeVisible();
+    },
+  },
+  {
+    name: "customer-connection-disconnect",
+    who: people.owner,
+    path: ftlPart("connections"),
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Northdesk trial" }).click();
+      await page.getByRole("button", { name: "Disconnect" }).click();
+      await expect(page.getByRole("dialog", { name: "Disconnect Northdesk trial?" })).toBeVisible();
+    },
+  },
+  {
+    name: "customer-connection-delete",
+    who: people.owner,
+    path: ftlPart("connections"),
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Northdesk trial" }).click();
+      await page.getByRole("button", { name: "Delete connection" }).click();
+      await expect(page.getByRole("dialog").getByRole("textbox")).toBeVisible();
+    },
+  },
+  {
+    name: "customer-connection-guest",
+    who: people.guest,
+    path: ftlPart("connections"),
+    prepare: async (page) => {
+      await page.getByRole("link", { name: "Northdesk account" }).click();
+      await expect(page.getByRole("heading", { name: "Used by" })).toBeVisible();
+    },
+  },
+  {
+    name: "customer-attachment-rename",
+    who: people.owner,
+    path: ftlPart("attachments"),
+    prepare: async (page) => {
+      await attach(page, "Contract 2026.pdf");
+      await attachments(page).rename("Contract 2026.pdf").click();
+      await expect(page.getByRole("dialog", { name: "Rename attachment" })).toBeVisible();
+    },
+  },
+  {
+    name: "customer-attachment-delete",
+    who: people.owner,
+    path: ftlPart("attachments"),
+    prepare: async (page) => {
+      await attach(page, "Contract 2026.pdf");
+      await attachments(page).remove("Contract 2026.pdf").click();
+      await expect(page.getByRole("dialog")).toContainText("is deleted for everybody");
+    },
+  },
+  {
+    name: "customer-upload-refused",
+    who: people.owner,
+    path: ftlPart("attachments"),
+    prepare: async (page) => {
+      const name = "Contract of the launch provider with all its annexes and amendments, 2026.pdf";
+      await attach(page, name);
+      await attachments(page).choose([{ name, mimeType: "application/pdf", buffer: Buffer.from("another") }]);
+      await expect(page.getByText("There is an attachment of this name already.")).toBeVisible();
+    },
+  },
+  {
+    name: "customer-uploads-left",
+    who: people.owner,
+    path: ftlPart("attachments"),
+    prepare: async (page) => {
+      // It stays on its way.
+      await page.route("**/media/uploads/*", () => {});
+      const file = { name: "Contract 2026.pdf", mimeType: "application/pdf", buffer: Buffer.from("contract") };
+      await attachments(page).choose([file]);
+      await expect(page.getByRole("progressbar", { name: "Upload of Contract 2026.pdf" })).toBeVisible();
+      await page.getByRole("main").getByRole("link", { name: "Users", exact: true }).click();
+      await expect(page.getByRole("dialog", { name: "Stop the uploads?" })).toBeVisible();
     },
   },
   {
