@@ -60,7 +60,7 @@ pub fn is_content_type(text: &str) -> bool {
 #[must_use]
 pub fn is_json(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence.ends_with("/json") || essence.ends_with("+json")
+    essence.split_once('/').is_some_and(|(_, form)| form == "json" || form.ends_with("+json"))
 }
 
 /// What RFC 9110 lets a name be.
