@@ -359,10 +359,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        for id in ["Q3VzdG9tZXI6MQ==", "a/b", "a%2Fb", "ключ", "a+b=", ""] {
-            if id.is_empty() {
-                continue;
-            }
+        for id in ["Q3VzdG9tZXI6MQ==", "a/b", "a%2Fb", "ключ", "a+b="] {
             let user = Route::CustomerUser { customer: id.into(), id: id.into() };
             let connection = Route::Connection { customer: id.into(), id: id.into() };
             let customers = CustomerTab::ALL.iter().map(|tab| Route::customer(id, *tab));
@@ -372,8 +369,7 @@ mod tests {
             let routes = customers.chain(integrations).chain(instances).chain(members);
             let settings = Route::ConfigureInstance { id: id.into() };
             let import = Route::ImportIntegration { into: Some(id.into()) };
-            let routes = routes.chain([user, connection, settings, import]);
-            for route in routes {
+            for route in routes.chain([user, connection, settings, import]) {
                 assert_eq!(Route::parse(&route.to_string()), route, "{route}");
             }
         }

@@ -139,16 +139,19 @@ impl Session {
             return;
         }
         READ_AT.set(now);
-        spawn_local(async move {
-            let Ok(found) = api::send::<SignedInUser>(signed_in_user::Variables {}).await else { return };
-            let found = Viewer::from(found.authenticated_user);
-            let is_news = self.phase.try_with_untracked(
-                |phase| matches!(phase, Phase::SignedIn(known) if known.id == found.id && *known != found),
-            );
-            if is_news == Some(true) {
-                self.phase.set(Phase::SignedIn(found));
-            }
-        });
+        spawn_local(self.look());
+    }
+
+    /// Reads the reader's record anew. Without an answer everything stays as it is.
+    pub async fn look(self) {
+        let Ok(found) = api::send::<SignedInUser>(signed_in_user::Variables {}).await else { return };
+        let found = Viewer::from(found.authenticated_user);
+        let is_news = self.phase.try_with_untracked(
+            |phase| matches!(phase, Phase::SignedIn(known) if known.id == found.id && *known != found),
+        );
+        if is_news == Some(true) {
+            self.phase.set(Phase::SignedIn(found));
+        }
     }
 
     /// Signs in in the browser: finishes a sign-in that comes back from the provider, and then shows the address that

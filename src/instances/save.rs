@@ -15,7 +15,7 @@ use update_instance::{SavedInstance, Variables};
 
 document!(UpdateInstance, "src/instances/update.graphql");
 document!(DeployInstance, "src/instances/deploy.graphql");
-document!(InstanceRuns, "src/instances/runs.graphql");
+document!(InstanceDeployed, "src/instances/deployed.graphql");
 document!(DeleteInstance, "src/instances/delete.graphql");
 
 /// Saves the fields that differ from those the form was filled from, unless somebody else changed the same ones.
@@ -92,8 +92,8 @@ pub async fn deploy(id: String) -> Result<(), Error> {
 
 /// Whether an instance runs what it is configured to.
 async fn runs(id: String) -> Result<bool, Error> {
-    let variables = instance_runs::Variables { id };
-    let it = api::send::<InstanceRuns>(variables).await?.instance.ok_or(Error::NotFound)?;
+    let variables = instance_deployed::Variables { id };
+    let it = api::send::<InstanceDeployed>(variables).await?.instance.ok_or(Error::NotFound)?;
     Ok(!it.needs_deploy && it.deployed_version == it.integration.version_number)
 }
 

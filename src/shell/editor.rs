@@ -2,7 +2,8 @@
 
 use std::{future::Future, rc::Rc};
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos_router::hooks::use_location;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::journal;
@@ -10,6 +11,7 @@ use crate::{
     api::{Error, Mutation, One},
     auth::{Access, Permission, use_session},
     phrases::{common, t, ui as words},
+    routes::Route,
     ui::{
         Button, ConflictDialog, DirtyMark, Form, Look, Notice, PlainButton, Tone, Unsaved, UnsavedGuard,
         Versioned, conflicts, use_toasts,
@@ -95,7 +97,8 @@ where
         let saved = RwSignal::new(first);
         let dirty = form.is_dirty();
         let restored = RwSignal::new(false);
-        let owner = untrack(|| use_session().viewer()).map(|it| it.id).unwrap_or_default();
+        let session = use_session();
+        let owner = untrack(|| session.viewer()).map(|it| it.id).unwrap_or_default();
         journal::keep(
             format!("{kind} {id} {owner}"),
             move || form.draft(),
@@ -106,11 +109,21 @@ where
             },
         );
         let update = Mutation::new(save);
+        let entry = Route::parse(&use_location().pathname.get_untracked()).entry();
         Effect::new(move |_| {
             let error = update.error.get();
-            if matches!(error, Some(Error::Forbidden | Error::NotFound)) {
-                // It was allowed, and there, when the page was opened.
+            // It was allowed, and there, when the page was opened.
+            if error == Some(Error::Forbidden) {
                 record.reload();
+            }
+            // It is gone, unless it is the reader's role that hides it now: then the page stays with what is typed.
+            if error == Some(Error::NotFound) {
+                spawn_local(async move {
+                    session.look().await;
+                    if untrack(|| session.access(|it| it.may_enter(entry))).is_granted() {
+                        record.reload();
+                    }
+                });
             }
             form.show_refusal(error);
         });

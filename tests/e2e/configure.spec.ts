@@ -234,7 +234,7 @@ for (const looks of ["at once", "when it is tried again"]) {
     const at = parts(page);
     await expect(at.field("Days to look back")).toBeVisible();
     const faults: object[] = [{ operation: "DeployInstance", kind: "commit-then-hang", times: 1 }];
-    if (looks !== "at once") faults.push({ operation: "InstanceRuns", kind: "cut" });
+    if (looks !== "at once") faults.push({ operation: "InstanceDeployed", kind: "cut" });
     await sandbox.post("/sandbox/faults", faults);
     await at.finish.click();
     await expect.poll(() => writes(sandbox, "deployInstance")).toHaveLength(1);
@@ -309,12 +309,13 @@ test("what deploying will change is told above the button: before and after, con
   await expect(at.status).toHaveText("Enabled");
 
   await page.getByRole("link", { name: "Reconfigure" }).click();
-  const kept = page.getByLabel(/^API key/);
-  await kept.fill("another");
+  await page.getByRole("button", { name: "Replace API key" }).click();
+  await page.getByRole("button", { name: "Replace", exact: true }).click();
+  await page.getByRole("textbox", { name: /^API key/ }).fill("another");
   await at.step("What to send").click();
   await expect(at.change("Ledgerline account")).toHaveText("Before: Filled in for this instance → After: Replaced");
   await at.step("Your books").click();
-  await kept.fill("");
+  await page.getByRole("button", { name: "Keep what is stored" }).click();
   await at.step("What to send").click();
   await expect(at.changes.locator("summary")).toHaveText("No setting changes");
 });

@@ -237,7 +237,7 @@ test("what was answered and not saved is there when the host's page is opened ag
   const at = parts(await open());
   await at.next.click();
   await at.rate.selectOption("None");
-  const here = page.frames().find((it) => it.url().startsWith(sandbox.origin))!;
+  const here = page.frames().find((it) => new URL(it.url()).pathname.startsWith("/configure-instance/"))!;
   const drafts = () => here.evaluate(() => JSON.stringify({ ...sessionStorage }));
   await expect.poll(drafts).toContain("None");
   expect(await here.evaluate(() => ({ ...localStorage }))).toEqual({});

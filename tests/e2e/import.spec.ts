@@ -59,7 +59,7 @@ test("a file becomes a draft, and its first version once it is published", async
   const asked = version.requiredConfigVariables.nodes;
   expect(asked.map((it: any) => it.dataType)).toEqual([
     "CONNECTION", "CONNECTION", "STRING", "NUMBER", "BOOLEAN", "DATE", "TIMESTAMP", "PICKLIST", "STRING", "STRING",
-    "CODE", "SCHEDULE", "PICKLIST", "JSONFORM", "OBJECTSELECTION", "OBJECTFIELDMAP",
+    "CODE", "SCHEDULE", "PICKLIST", "JSONFORM", "OBJECTSELECTION", "OBJECTFIELDMAP", "STRING",
   ]);
   expect(asked.find((it: any) => it.key === "Hold at").defaultValue).toBe("10");
 });
@@ -107,7 +107,7 @@ test("a name that is taken asks first; versions that run stay as they are until 
   await page.getByRole("dialog").getByRole("button", { name: "Publish version 5" }).click();
   await expect(page.getByText("Version 5 is published.")).toBeVisible();
   const [newest, last] = await versions(sandbox, "Ledgerline");
-  expect(newest.requiredConfigVariables.nodes).toHaveLength(16);
+  expect(newest.requiredConfigVariables.nodes).toHaveLength(17);
   expect(last).toMatchObject({ versionNumber: 4, requiredConfigVariables: before[0].requiredConfigVariables });
 });
 

@@ -126,7 +126,7 @@ test("the network goes at each step: nothing typed is lost, and one deployment i
   await expect(unreachable).toBeVisible();
   await expect(at.field("Days to look back")).toHaveValue("9");
   await mend();
-  await sandbox.post("/sandbox/faults", ["DeployInstance", "InstanceRuns"].map((operation) => ({ operation, kind: "cut" })));
+  await sandbox.post("/sandbox/faults", ["DeployInstance", "InstanceDeployed"].map((operation) => ({ operation, kind: "cut" })));
   await at.finish.click();
   await expect(unreachable).toBeVisible();
   await expect(at.field("Days to look back")).toHaveValue("9");

@@ -89,7 +89,7 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
             (Needs::One(ManageCustomerUsers), person)
         }
         "src/instances/list.graphql" => (Needs::One(ViewInstances), json!({})),
-        "src/instances/detail.graphql" | "src/instances/runs.graphql" => {
+        "src/instances/detail.graphql" | "src/instances/deployed.graphql" => {
             (Needs::One(ViewInstances), json!({ "id": "@Northdesk: Launch desk" }))
         }
         "src/instances/update.graphql" => {

@@ -23,7 +23,7 @@ use crate::{
 
 /// Every control that sends a mutation, with what it takes to find it: rights and permissions. Those that take nothing
 /// are for everybody who is signed in.
-const CONTROLS: [(&str, &[&str]); 34] = [
+const CONTROLS: [(&str, &[&str]); 35] = [
     ("administerObjectPermission", &["org_admin_users", "User of the team.allowUpdate"]),
     ("bulkDisableInstancesUsingCustomerConnection", &["Customer.allowEnableInstance"]),
     ("changePassword", &[]),
@@ -52,6 +52,7 @@ const CONTROLS: [(&str, &[&str]); 34] = [
     ("updateIntegration", &["Integration.allowUpdate"]),
     ("updateIntegrationMarketplaceConfiguration", &["Integration.allowUpdate"]),
     ("updateIntegrationVersionAvailability", &["Integration.allowUpdate"]),
+    ("testInstanceFlowConfig", &["Customer.allowExecuteInstance"]),
     ("updateUser", &["User.allowUpdate"]),
     ("updateUser of the team", &["User of the team.allowUpdate"]),
     // The same mutations behind other controls.

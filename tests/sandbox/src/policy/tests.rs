@@ -199,7 +199,7 @@ async fn customers_see_the_kinds_of_connections_that_they_make() {
             Ok(())
         })
         .unwrap();
-    let query = "{ scopedConfigVariables { nodes { key connection { label } } } }";
+    let query = "{ scopedConfigVariables(key_Icontains: \"-\") { nodes { key connection { label } } } }";
     for (who, expected) in [
         ("owner", &["for-everybody", "theirs-to-make"][..]),
         ("theirs", &["theirs-to-make"]),
