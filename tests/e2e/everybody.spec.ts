@@ -37,7 +37,13 @@ const tabs: [RegExp, Record<string, string[]>][] = [
     /^integration: (?!import)/,
     { "owner admin integrator guest thirdParty": ["Summary", "Versions", "Instances", "Marketplace", "Details"] },
   ],
-  [/^instance: (?!configuration)/, { "owner admin integrator guest customerAdmin customerMember marketplaceAdmin": ["Summary", "Details"] }],
+  [
+    /^instance: (?!configuration)/,
+    {
+      "owner admin integrator customerAdmin marketplaceAdmin": ["Summary", "Test", "Executions", "Details"],
+      "guest customerMember": ["Summary", "Executions", "Details"],
+    },
+  ],
   [/^(team members|roles)$/, { "owner admin": ["Team members", "Roles"] }],
   [/^team member: /, { "owner admin": ["Details", "Permissions"] }],
   [/^third party: /, { "owner admin": ["Details", "Permissions", "Granular access"] }],
@@ -59,7 +65,7 @@ const expected: Record<string, Record<string, Found>> = {
   "customer: instances": {
     "owner admin integrator": ["Star", "Add instance"],
     guest: ["Star"],
-    "customerAdmin marketplaceAdmin": ["Add instance"],
+    "customerAdmin marketplaceAdmin": ["Add integration"],
     customerMember: [],
     thirdParty: "missing",
   },
@@ -111,6 +117,15 @@ const expected: Record<string, Record<string, Found>> = {
   "integration: details": { "owner admin integrator": ["fields"], "guest thirdParty": [] },
   instances: { "owner admin integrator": ["Add instance"], "guest thirdParty": [] },
   "instance: summary": {
+    "owner admin integrator customerAdmin marketplaceAdmin": ["Deploy", "Pause", "Reconfigure", "Open API keys of Open a ticket"],
+    "guest customerMember": [],
+    thirdParty: "missing",
+  },
+  "instance: test": {
+    "owner admin integrator customerAdmin marketplaceAdmin": ["Deploy", "Pause", "Reconfigure", "Add header", "Save and run test", "fields"],
+    "guest customerMember thirdParty": "missing",
+  },
+  "instance: executions": {
     "owner admin integrator customerAdmin marketplaceAdmin": ["Deploy", "Pause", "Reconfigure"],
     "guest customerMember": [],
     thirdParty: "missing",
@@ -203,7 +218,7 @@ function look(frame: Frame) {
     const title = all("h1").map(name).join();
     if (title === "You do not have permission to view this page") return { navigation, tabs: [], controls: "refused" };
     if (title === "Not found") return { navigation, tabs: [], controls: "missing" };
-    const reading = /^(Filter|Load more|Copy: .*|Back to dashboard|Marketplace|Remove label .*)$/;
+    const reading = /^(Filter|Load more|Copy: .*|Copy cURL .*|Refresh|Back to dashboard|Marketplace|Remove label .*)$/;
     const objects = / (FTL Rockets|Carrier portal|Launch manifests \(SFTP\)|instance|v\d)$/;
     const buttons = all("main button:not(nav *, thead button[class*=sort], .offer), main a.button").map((it) => {
       // A row's buttons name the object they act on.
@@ -250,6 +265,8 @@ async function paths(sandbox: Sandbox): Promise<Record<string, string>> {
     "integration: details": `/integrations/${integration}/details`,
     instances: "/instances",
     "instance: summary": `/instances/${instance}/summary`,
+    "instance: test": `/instances/${instance}/test`,
+    "instance: executions": `/instances/${instance}/executions`,
     "instance: details": `/instances/${instance}/details`,
     "instance: configuration": `/configure-instance/${instance}`,
     "team members": "/settings/users",
