@@ -3,7 +3,7 @@
 import type { FrameLocator, Page } from "@playwright/test";
 import { people, type Sandbox } from "./fixtures.ts";
 import { bareFrame, embed, expect, greet, heard, heardInitialized, hostToken, show, tell, test } from "./hosts.ts";
-import { answerLeaving, expectNoViolation, isApi, marketplace, operationOf, record, writes } from "./helpers.ts";
+import { expectNoViolation, isApi, marketplace, operationOf, record, writes } from "./helpers.ts";
 
 test.afterEach(async ({ sandbox }) => sandbox.reset());
 
@@ -229,25 +229,6 @@ for (const ends of ["cancel", "success"]) {
     await expect(at.rate).toHaveValue(ends === "cancel" ? "Standard" : "None");
   });
 }
-
-test("what was answered and not saved is there when the host's page is opened again", async ({ page, host, sandbox }) => {
-  await embed(page, host, sandbox);
-  const { id } = await prepared(sandbox);
-  const open = () => call(page, "editInstanceConfiguration", { instanceId: id });
-  const at = parts(await open());
-  await at.next.click();
-  await at.rate.selectOption("None");
-  const here = page.frames().find((it) => new URL(it.url()).pathname.startsWith("/configure-instance/"))!;
-  const drafts = () => here.evaluate(() => JSON.stringify({ ...sessionStorage }));
-  await expect.poll(drafts).toContain("None");
-  expect(await here.evaluate(() => ({ ...localStorage }))).toEqual({});
-
-  answerLeaving(page, false);
-  await embed(page, host, sandbox);
-  await open();
-  await at.next.click();
-  await expect(at.rate).toHaveValue("None");
-});
 
 test("the whole wizard on one page, without a side list, connections filled in there", async ({ page, host, sandbox }) => {
   const configurationWizard = { mode: "streamlined", hideSidebar: true, connectionConfiguration: "inline" };
