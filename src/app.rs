@@ -10,14 +10,14 @@ use crate::{
     api::{self, Error},
     auth::{Session, session::Phase, session::refresh, use_session},
     boot, config,
-    embed::{Frame, use_frame},
+    embed::Frame,
     parts::{
-        catalogue, configure_instance, connection, customer, customer_list, customer_user, dashboard_page,
-        found_integration, instance, instance_list, integration, integration_import, integration_list,
-        own_profile, role_matrix, team_member, team_member_list,
+        catalogue, configure_instance, configure_oneself, connection, customer, customer_list, customer_user,
+        dashboard_page, found_integration, instance, instance_list, integration, integration_import,
+        integration_list, own_configuration, own_profile, role_matrix, team_member, team_member_list,
     },
     phrases::{marketplace as market_words, shell as words, t},
-    routes::{Entry, Route},
+    routes::Route,
     shell::{Chrome, Missing, Refused},
     ui::{Banner, Failure, Notice, PictureSource, ToastStack, Toasts, Tone, Unsaved, lazy},
 };
@@ -114,10 +114,7 @@ pub fn screen(route: Route) -> AnyView {
     let session = use_session();
     let unsaved = expect_context::<Unsaved>();
     let entered = Memo::new({
-        // Whoever asks for settings of their own is told about those, whatever they may do with everybody's.
-        let is_personal = use_frame().is_personal.get_untracked();
-        let is_settings = matches!(route, Route::ConfigureInstance { .. });
-        let entry = if is_personal && is_settings { Entry::Anybody } else { route.entry() };
+        let entry = route.entry();
         move |before: Option<&Entered>| match session.access(|viewer| viewer.may_enter(entry)).is_granted() {
             true => Entered::Open,
             false if before.is_some_and(|it| *it != Entered::Refused) && unsaved.any() => Entered::Kept,
@@ -149,8 +146,8 @@ fn open(route: Route) -> AnyView {
         Route::Dashboard => lazy::page(dashboard_page::load, dashboard_page::view),
         Route::Customers => lazy::page(customer_list::load, customer_list::view),
         Route::Customer { id, tab } => lazy::page(customer::load, move || customer::view(id.clone(), tab)),
-        Route::CustomerUser { customer, id } => {
-            lazy::page(customer_user::load, move || customer_user::view(customer.clone(), id.clone()))
+        Route::CustomerUser { customer, id, tab } => {
+            lazy::page(customer_user::load, move || customer_user::view(customer.clone(), id.clone(), tab))
         }
         Route::Connection { customer, id } => {
             lazy::page(connection::load, move || connection::view(customer.clone(), id.clone()))
@@ -166,6 +163,12 @@ fn open(route: Route) -> AnyView {
         Route::Instance { id, tab } => lazy::page(instance::load, move || instance::view(id.clone(), tab)),
         Route::ConfigureInstance { id } => {
             lazy::page(configure_instance::load, move || configure_instance::view(id.clone()))
+        }
+        Route::ConfigureOneself { id } => {
+            lazy::page(configure_oneself::load, move || configure_oneself::view(id.clone()))
+        }
+        Route::OwnConfiguration { id } => {
+            lazy::page(own_configuration::load, move || own_configuration::view(id.clone()))
         }
         Route::TeamMembers => lazy::page(team_member_list::load, team_member_list::view),
         Route::TeamMember { id, tab } => {

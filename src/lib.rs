@@ -19,6 +19,7 @@ pub mod marketplace;
 pub mod members;
 pub mod parts;
 pub mod people;
+mod percent;
 pub mod phrases;
 pub mod profile;
 pub mod roles;

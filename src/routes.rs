@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+pub use crate::auth::Entry;
 use crate::{
     auth::Permission,
+    percent::{escape, unescape},
     phrases::{
         Phrase, connections, customers, instances, integrations, members, profile, roles, shell as words,
     },
@@ -41,10 +43,19 @@ pub enum Route {
     ConfigureInstance {
         id: String,
     },
+    /// What the reader settles for themselves on an instance, page by page.
+    ConfigureOneself {
+        id: String,
+    },
+    /// The same, to be read.
+    OwnConfiguration {
+        id: String,
+    },
     /// One of a customer's people.
     CustomerUser {
         customer: String,
         id: String,
+        tab: UserTab,
     },
     TeamMembers,
     TeamMember {
@@ -113,29 +124,21 @@ tabs! {
         Summary = "summary",
         Test = "test",
         Executions = "executions",
+        Logs = "logs",
+        UserConfiguration = "user-configuration",
         Details = "details"
     }
+}
+
+tabs! {
+    /// The parts of the page of one of a customer's people.
+    UserTab { Details = "details", Permissions = "permissions" }
 }
 
 tabs! {
     /// The parts of a team member's page: who they are, what they may do and why, and what is granted to third parties
     /// object by object.
     MemberTab { Details = "details", Permissions = "permissions", GranularAccess = "granular-access" }
-}
-
-/// What it takes to open a screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
-    /// Anybody who is signed in.
-    Anybody,
-    /// Holders of a permission.
-    Permission(Permission),
-    /// Holders of a permission, and third parties: they see what was granted to them.
-    Granted(Permission),
-    /// The same, and those of a customer's own people who hold the other permission: the server knows whose.
-    Company(Permission, Permission),
-    /// People of a customer, in an embedded frame or not, who may look for integrations.
-    CustomerUser,
 }
 
 impl Route {
@@ -157,8 +160,10 @@ impl Route {
                 Self::Connection { customer: unescape(customer), id: unescape(id) }
             }
             ["customers", customer, "users", id] => {
-                Self::CustomerUser { customer: unescape(customer), id: unescape(id) }
+                Self::customer_user(&unescape(customer), &unescape(id), UserTab::Details)
             }
+            ["customers", customer, "users", id, part] => UserTab::named(part)
+                .map_or(Self::NotFound, |tab| Self::customer_user(&unescape(customer), &unescape(id), tab)),
             ["integrations"] => Self::Integrations,
             ["integrations", "import"] => Self::ImportIntegration { into: None },
             ["integrations", id, "import"] => Self::ImportIntegration { into: Some(unescape(id)) },
@@ -171,6 +176,8 @@ impl Route {
                 InstanceTab::named(part).map_or(Self::NotFound, |tab| Self::instance(&unescape(id), tab))
             }
             ["configure-instance", id] => Self::ConfigureInstance { id: unescape(id) },
+            ["configure-instance", id, "own"] => Self::ConfigureOneself { id: unescape(id) },
+            ["configure-instance", id, "own-view"] => Self::OwnConfiguration { id: unescape(id) },
             ["settings"] | ["settings", "users"] => Self::TeamMembers,
             ["settings", "users", id] => Self::member(&unescape(id), MemberTab::Details),
             ["settings", "users", id, part] => {
@@ -194,8 +201,11 @@ impl Route {
             Self::FindIntegration => "app.marketplace-not-found",
             Self::Instance { tab: InstanceTab::Test, .. } => "integrations.id.test",
             Self::Instance { tab: InstanceTab::Executions, .. } => "integrations.id.executions",
+            Self::Instance { tab: InstanceTab::Logs, .. } => "integrations.id.logs",
             Self::Instance { .. } => "integrations.id",
-            Self::ConfigureInstance { .. } => "integrations.id.configurations",
+            Self::ConfigureInstance { .. }
+            | Self::ConfigureOneself { .. }
+            | Self::OwnConfiguration { .. } => "integrations.id.configurations",
             Self::Customers
             | Self::Customer { .. }
             | Self::CustomerUser { .. }
@@ -217,6 +227,12 @@ impl Route {
     #[must_use]
     pub fn customer(id: &str, tab: CustomerTab) -> Self {
         Self::Customer { id: id.into(), tab }
+    }
+
+    /// A part of the page of one of a customer's people.
+    #[must_use]
+    pub fn customer_user(customer: &str, id: &str, tab: UserTab) -> Self {
+        Self::CustomerUser { customer: customer.into(), id: id.into(), tab }
     }
 
     /// A part of the page of an integration.
@@ -247,7 +263,11 @@ impl Route {
             Self::Integrations | Self::ImportIntegration { .. } | Self::Integration { .. } => {
                 integrations::TITLE
             }
-            Self::Instances | Self::Instance { .. } | Self::ConfigureInstance { .. } => instances::TITLE,
+            Self::Instances
+            | Self::Instance { .. }
+            | Self::ConfigureInstance { .. }
+            | Self::ConfigureOneself { .. }
+            | Self::OwnConfiguration { .. } => instances::TITLE,
             Self::TeamMembers | Self::TeamMember { .. } => members::TITLE,
             Self::Roles => roles::TITLE,
             Self::Profile => profile::TITLE,
@@ -265,7 +285,10 @@ impl Route {
             Self::Customer { tab: CustomerTab::Users, .. } | Self::CustomerUser { .. } => {
                 Entry::Company(Permission::ViewCustomerUsers, Permission::ViewOwnUsers)
             }
-            Self::Customer { tab: CustomerTab::Instances, .. } | Self::Instance { .. } => {
+            Self::Instance { tab: InstanceTab::Summary, .. } => Entry::Instance,
+            Self::Customer { tab: CustomerTab::Instances, .. }
+            | Self::Instance { .. }
+            | Self::ConfigureInstance { .. } => {
                 Entry::Company(Permission::ViewInstances, Permission::ViewOwnInstances)
             }
             Self::Customer { .. } | Self::Connection { .. } => {
@@ -275,8 +298,8 @@ impl Route {
             Self::ImportIntegration { into: None } => Entry::Permission(Permission::ManageIntegrations),
             Self::ImportIntegration { into: Some(_) } => Entry::Granted(Permission::ManageIntegrations),
             Self::Instances => Entry::Granted(Permission::ViewInstances),
-            Self::ConfigureInstance { .. } => {
-                Entry::Company(Permission::ManageInstances, Permission::ManageOwnInstances)
+            Self::ConfigureOneself { .. } | Self::OwnConfiguration { .. } => {
+                Entry::Permission(Permission::ConfigureForOneself)
             }
             Self::TeamMembers | Self::TeamMember { .. } | Self::Roles => {
                 Entry::Permission(Permission::ManageOrganizationUsers)
@@ -293,8 +316,8 @@ impl fmt::Display for Route {
             Self::Dashboard => out.write_str("/dashboard"),
             Self::Customers => out.write_str("/customers"),
             Self::Customer { id, tab } => write!(out, "/customers/{}/{}", escape(id), tab.name()),
-            Self::CustomerUser { customer, id } => {
-                write!(out, "/customers/{}/users/{}", escape(customer), escape(id))
+            Self::CustomerUser { customer, id, tab } => {
+                write!(out, "/customers/{}/users/{}/{}", escape(customer), escape(id), tab.name())
             }
             Self::Connection { customer, id } => {
                 write!(out, "/customers/{}/connections/{}", escape(customer), escape(id))
@@ -305,6 +328,8 @@ impl fmt::Display for Route {
             Self::Integration { id, tab } => write!(out, "/integrations/{}/{}", escape(id), tab.name()),
             Self::Instances => out.write_str("/instances"),
             Self::ConfigureInstance { id } => write!(out, "/configure-instance/{}", escape(id)),
+            Self::ConfigureOneself { id } => write!(out, "/configure-instance/{}/own", escape(id)),
+            Self::OwnConfiguration { id } => write!(out, "/configure-instance/{}/own-view", escape(id)),
             Self::Instance { id, tab } => write!(out, "/instances/{}/{}", escape(id), tab.name()),
             Self::TeamMembers => out.write_str("/settings/users"),
             Self::TeamMember { id, tab } => write!(out, "/settings/users/{}/{}", escape(id), tab.name()),
@@ -318,41 +343,6 @@ impl fmt::Display for Route {
     }
 }
 
-/// Percent-encodes what may not stand in one part of a path.
-fn escape(part: &str) -> String {
-    let mut out = String::with_capacity(part.len());
-    for byte in part.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'=' | b'+' => {
-                out.push(byte.into())
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
-}
-
-/// The reverse of `escape`; leaves alone what is not an escape.
-fn unescape(part: &str) -> String {
-    let bytes = part.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let code = (bytes[at] == b'%').then(|| part.get(at + 1..at + 3)).flatten();
-        match code.and_then(|it| u8::from_str_radix(it, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -360,16 +350,18 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         for id in ["Q3VzdG9tZXI6MQ==", "a/b", "a%2Fb", "ключ", "a+b="] {
-            let user = Route::CustomerUser { customer: id.into(), id: id.into() };
+            let users = UserTab::ALL.iter().map(|tab| Route::customer_user(id, id, *tab));
             let connection = Route::Connection { customer: id.into(), id: id.into() };
             let customers = CustomerTab::ALL.iter().map(|tab| Route::customer(id, *tab));
             let integrations = IntegrationTab::ALL.iter().map(|tab| Route::integration(id, *tab));
             let instances = InstanceTab::ALL.iter().map(|tab| Route::instance(id, *tab));
             let members = MemberTab::ALL.iter().map(|tab| Route::member(id, *tab));
-            let routes = customers.chain(integrations).chain(instances).chain(members);
+            let routes = customers.chain(users).chain(integrations).chain(instances).chain(members);
             let settings = Route::ConfigureInstance { id: id.into() };
+            let own = Route::ConfigureOneself { id: id.into() };
+            let own_view = Route::OwnConfiguration { id: id.into() };
             let import = Route::ImportIntegration { into: Some(id.into()) };
-            for route in routes.chain([user, connection, settings, import]) {
+            for route in routes.chain([connection, settings, own, own_view, import]) {
                 assert_eq!(Route::parse(&route.to_string()), route, "{route}");
             }
         }

@@ -9,7 +9,7 @@ use futures_util::{
 };
 use serde::Deserialize;
 
-use super::http;
+use super::{Error, http};
 
 /// Milliseconds. Addresses are good for ten minutes; half of that leaves time to load.
 const GOOD_FOR: f64 = 300_000.0;
@@ -46,6 +46,14 @@ async fn ask(url: String) -> Option<String> {
     let text = http::get(&url).await.ok()?;
     let found = serde_json::from_str::<Presigned>(&text).ok()?.url;
     Some(if found.starts_with('/') { format!("{}{found}", http::base()) } else { found })
+}
+
+/// The bytes of what an answer of the API gave the address of. The address is good for a while only.
+///
+/// # Errors
+/// `NotFound` when the address is no longer good, or nothing is there; otherwise as [`super::send`].
+pub async fn read(url: &str) -> Result<Vec<u8>, Error> {
+    http::bytes(url).await
 }
 
 /// Has a file asked for anew: it is no longer what it was, or has another name.

@@ -141,6 +141,24 @@ async fn get_as(path: &str, token: &str) -> Result<String, Error> {
     .await
 }
 
+/// Reads the bytes behind an address that is a secret of its own, so that no token goes along. `NotFound` when it is no
+/// longer good.
+pub(super) async fn bytes(url: &str) -> Result<Vec<u8>, Error> {
+    let url = if url.starts_with('/') { format!("{}{url}", base()) } else { url.to_owned() };
+    let abort = AbortOnDrop::new();
+    let request = Request::get(&url).abort_signal(abort.signal().as_ref());
+    within(PATIENCE_WITH_WORK, async {
+        let response = request.send().await.map_err(|_| Error::Unreachable)?;
+        match response.status() {
+            200 => response.binary().await.map_err(|_| Error::Unreachable),
+            403 | 404 | 410 => Err(Error::NotFound),
+            429 | 502..=504 => Err(Error::Unreachable),
+            _ => Err(Error::Malformed { reference: String::new() }),
+        }
+    })
+    .await
+}
+
 /// Waits for an exchange as many milliseconds, and not for ever.
 pub(super) async fn within<T>(
     limit: u32,

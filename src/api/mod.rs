@@ -5,10 +5,12 @@ pub mod files;
 mod http;
 pub mod identity;
 pub mod mutation;
+pub mod once;
 pub mod one;
 pub mod paged;
 
 mod reply;
+mod tree;
 pub mod types;
 pub mod upload;
 

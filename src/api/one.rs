@@ -68,6 +68,20 @@ impl<T: Clone + Send + Sync + 'static> One<T> {
         });
     }
 
+    /// Asks the same question again and waits for the answer; drops none that is on its way.
+    pub async fn refresh(self) {
+        if let Some(asked) = self.ask.try_with_value(|ask| ask()) {
+            let answer = asked.await;
+            let _ = self.set_answer.try_set(Some(answer));
+        }
+    }
+
+    /// Forgets the answer and asks the same question again.
+    pub fn start_over(self) {
+        self.set_answer.set(None);
+        self.reload();
+    }
+
     /// Puts in what the server answered to a change.
     pub fn set(self, value: T) {
         self.abort();

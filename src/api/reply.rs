@@ -1,13 +1,14 @@
 //! What a reply of the server means. Pure.
 
 use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::Value;
 
-use super::Error;
+use super::{Error, tree::fit};
 
 #[derive(Deserialize)]
-struct Envelope<T> {
-    #[serde(default = "none")]
-    data: Option<T>,
+struct Envelope {
+    #[serde(default)]
+    data: Value,
     #[serde(default)]
     errors: Vec<Message>,
 }
@@ -17,11 +18,7 @@ struct Message {
     #[serde(default)]
     message: String,
     #[serde(default)]
-    path: Vec<serde_json::Value>,
-}
-
-fn none<T>() -> Option<T> {
-    None
+    path: Vec<Value>,
 }
 
 /// Reads the body of an answer with status 200.
@@ -29,12 +26,15 @@ fn none<T>() -> Option<T> {
 /// Data counts even beside errors, as long as no error took away a whole root field: a list with one unreadable row
 /// is still a list.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    let unreadable = || Error::Malformed { reference: String::new() };
-    let envelope: Envelope<serde::de::IgnoredAny> = serde_json::from_str(text).map_err(|_| unreadable())?;
-    let whole = envelope.errors.iter().find(|it| it.path.len() <= 1);
-    match whole {
+    fit(data(text)?).map_err(|_| Error::Malformed { reference: String::new() })
+}
+
+fn data(text: &str) -> Result<Value, Error> {
+    let unreadable = |_| Error::Malformed { reference: String::new() };
+    let envelope: Envelope = serde_json::from_str(text).map_err(unreadable)?;
+    match envelope.errors.iter().find(|it| it.path.len() <= 1) {
         Some(fault) => Err(classify(&fault.message)),
-        None => serde_json::from_str::<Envelope<T>>(text).ok().and_then(|it| it.data).ok_or_else(unreadable),
+        None => Ok(envelope.data),
     }
 }
 

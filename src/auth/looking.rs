@@ -1,6 +1,6 @@
 //! Somebody else's way of seeing the app, taken for a while by a person who manages users.
 
-use super::{Permissions, is_third_party};
+use super::{Access, Denial, Permission, Permissions, is_third_party};
 
 /// Whose eyes the reader looks through.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,14 @@ impl Part {
     }
 }
 
+/// What a third party can be granted to change, and the permission that other roles change it by.
+const GRANTABLE: [(Permission, &str); 4] = [
+    (Permission::ManageIntegrations, "integration_edit"),
+    (Permission::ManageCustomers, "customer_manage"),
+    (Permission::ManageCustomerUsers, "customer_manage_users"),
+    (Permission::ManageInstances, "customer_manage_instances"),
+];
+
 impl LookingAs {
     /// Anybody who has a role, and was given nothing else.
     #[must_use]
@@ -56,6 +64,13 @@ impl LookingAs {
     #[must_use]
     pub fn is_by_grant(&self) -> bool {
         is_third_party(&self.role)
+    }
+
+    /// Whether a grant lets them do on an object what takes a permission.
+    pub fn may_change(&self, object: &str, permission: Permission) -> Access {
+        let tag = GRANTABLE.iter().find(|(it, _)| *it == permission).map(|(_, tag)| *tag);
+        let is_given = self.given.iter().any(|it| it.object == object && Some(it.tag.as_str()) == tag);
+        if is_given { Access::Granted } else { Access::Denied(Denial::Role) }
     }
 
     /// Whether they find a part of an object.
@@ -84,6 +99,23 @@ mod tests {
             assert!(!other.finds("ftl", part), "{part:?}");
         }
         assert!(!third_party(&[]).finds("erp", Part::Itself), "nothing is given to the role itself");
+    }
+
+    #[test]
+    fn a_third_party_changes_what_it_was_given_to_change() {
+        let other = third_party(&[
+            ("erp", "integration_edit"),
+            ("crm", "integration_view"),
+            ("ftl", "customer_manage"),
+        ]);
+        let may = |object, permission| other.may_change(object, permission).is_granted();
+        assert!(may("erp", Permission::ManageIntegrations) && may("ftl", Permission::ManageCustomers));
+        assert!(!may("crm", Permission::ManageIntegrations) && !may("acme", Permission::ManageCustomers));
+        for permission in
+            [Permission::ManageCustomerUsers, Permission::ManageInstances, Permission::ViewCustomers]
+        {
+            assert!(!may("ftl", permission), "{permission:?}");
+        }
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub enum Permission {
     ViewInstances,
     ViewIntegrations,
     ViewAlertMonitors,
+    /// Logs, outputs of steps and values of credentials.
+    ViewSensitiveData,
     ManageCustomers,
     ManageCustomerUsers,
     ManageComponents,
@@ -27,16 +29,19 @@ pub enum Permission {
     ViewOwnUsers,
     ViewOwnInstances,
     ManageOwnInstances,
+    /// To fill in, on instances that have such a part, what each person settles for themselves.
+    ConfigureForOneself,
     AccessMarketplace,
 }
 
 impl Permission {
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::ViewCustomers,
         Self::ViewCustomerUsers,
         Self::ViewInstances,
         Self::ViewIntegrations,
         Self::ViewAlertMonitors,
+        Self::ViewSensitiveData,
         Self::ManageCustomers,
         Self::ManageCustomerUsers,
         Self::ManageComponents,
@@ -51,6 +56,7 @@ impl Permission {
         Self::ViewOwnUsers,
         Self::ViewOwnInstances,
         Self::ManageOwnInstances,
+        Self::ConfigureForOneself,
         Self::AccessMarketplace,
     ];
 
@@ -63,6 +69,7 @@ impl Permission {
             Self::ViewInstances => "org_view_instances",
             Self::ViewIntegrations => "org_view_integrations",
             Self::ViewAlertMonitors => "org_view_alert_monitors",
+            Self::ViewSensitiveData => "org_view_sensitive_data",
             Self::ManageCustomers => "org_manage_customers",
             Self::ManageCustomerUsers => "org_manage_customer_users",
             Self::ManageComponents => "org_manage_components",
@@ -77,6 +84,7 @@ impl Permission {
             Self::ViewOwnUsers => "customer_view_users",
             Self::ViewOwnInstances => "customer_view_instances",
             Self::ManageOwnInstances => "customer_admin_manage_instances",
+            Self::ConfigureForOneself => "customer_configure_ulc",
             Self::AccessMarketplace => "customer_access_marketplace_integrations",
         }
     }
@@ -128,34 +136,36 @@ pub fn role_name(role: &str, marketplace: &str) -> String {
 
 /// The roles of an organization that its documentation describes.
 #[cfg(not(target_arch = "wasm32"))]
-pub const ROLES: [&str; 6] = ["Owner", "Admin", "Integrator", "Guest", "Customer Manager", "Third-Party"];
+pub const ROLES: [&str; 7] =
+    ["Owner", "Admin", "Integrator", "Restricted Integrator", "Guest", "Customer Manager", "Third-Party"];
 
 /// Which of [`ROLES`] includes which permission. Third-party users get theirs object by object, so their column is
 /// empty.
 #[cfg(not(target_arch = "wasm32"))]
 #[rustfmt::skip]
-pub const GRID: [(Permission, [bool; 6]); 16] = {
+pub const GRID: [(Permission, [bool; 7]); 17] = {
     use Permission::*;
     const X: bool = true;
     const O: bool = false;
     [
-        //                         Owner Admin Integrator Guest Manager Third-Party
-        (ViewCustomers,           [X,    X,    X,         X,    X,      O]),
-        (ViewCustomerUsers,       [X,    X,    X,         X,    X,      O]),
-        (ViewInstances,           [X,    X,    X,         X,    O,      O]),
-        (ViewIntegrations,        [X,    X,    X,         X,    O,      O]),
-        (ViewAlertMonitors,       [X,    X,    X,         X,    O,      O]),
-        (ManageCustomers,         [X,    X,    X,         O,    X,      O]),
-        (ManageCustomerUsers,     [X,    X,    X,         O,    X,      O]),
-        (ManageComponents,        [X,    X,    X,         O,    O,      O]),
-        (ManageInstances,         [X,    X,    X,         O,    O,      O]),
-        (ManageIntegrations,      [X,    X,    X,         O,    O,      O]),
-        (ManageOrganizationUsers, [X,    X,    O,         O,    O,      O]),
-        (ConfigureThemes,         [X,    X,    O,         O,    O,      O]),
-        (ManageEmbedded,          [X,    X,    O,         O,    O,      O]),
-        (ConfigureLogStreams,     [X,    X,    O,         O,    O,      O]),
-        (ManageOrganization,      [X,    O,    O,         O,    O,      O]),
-        (ManageBilling,           [X,    O,    O,         O,    O,      O]),
+        //                         Owner Admin Integrator Restricted Guest Manager Third-Party
+        (ViewCustomers,            [X,    X,    X,         X,         X,    X,      O]),
+        (ViewCustomerUsers,        [X,    X,    X,         X,         X,    X,      O]),
+        (ViewInstances,            [X,    X,    X,         X,         X,    O,      O]),
+        (ViewIntegrations,         [X,    X,    X,         X,         X,    O,      O]),
+        (ViewAlertMonitors,        [X,    X,    X,         X,         X,    O,      O]),
+        (ViewSensitiveData,        [X,    X,    X,         O,         X,    X,      O]),
+        (ManageCustomers,          [X,    X,    X,         X,         O,    X,      O]),
+        (ManageCustomerUsers,      [X,    X,    X,         X,         O,    X,      O]),
+        (ManageComponents,         [X,    X,    X,         X,         O,    O,      O]),
+        (ManageInstances,          [X,    X,    X,         X,         O,    O,      O]),
+        (ManageIntegrations,       [X,    X,    X,         X,         O,    O,      O]),
+        (ManageOrganizationUsers,  [X,    X,    O,         O,         O,    O,      O]),
+        (ConfigureThemes,          [X,    X,    O,         O,         O,    O,      O]),
+        (ManageEmbedded,           [X,    X,    O,         O,         O,    O,      O]),
+        (ConfigureLogStreams,      [X,    X,    O,         O,         O,    O,      O]),
+        (ManageOrganization,       [X,    O,    O,         O,         O,    O,      O]),
+        (ManageBilling,            [X,    O,    O,         O,         O,    O,      O]),
     ]
 };
 

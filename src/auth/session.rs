@@ -4,6 +4,7 @@
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
+    time::Duration,
 };
 
 use futures_util::{
@@ -14,18 +15,17 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    Access, Belonging, Denial, LookingAs, Part, Permission, Permissions, Viewer, decide, pkce,
+    Access, Denial, LookingAs, Part, Permission, Viewer,
+    asked::{SignedInUser, signed_in_user},
+    decide, pkce,
     provider::{callback_url, go, leave_for_provider, provider_origin, query_string, show, take_attempt},
     tabs,
 };
 use crate::{
     api::{self, Error, identity},
-    boot::{self, Theme},
-    document,
+    boot,
     routes::Route,
 };
-
-document!(SignedInUser, "src/auth/viewer.graphql");
 
 /// How far signing in has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,12 +49,14 @@ pub fn use_session() -> Session {
     expect_context()
 }
 
+type Look = Shared<LocalBoxFuture<'static, ()>>;
 type Renewal = Shared<LocalBoxFuture<'static, Result<(), Error>>>;
 
 thread_local! {
     static REFRESH_TOKEN: RefCell<Option<String>> = const { RefCell::new(None) };
     /// When the reader's own record was last read, in milliseconds since 1970.
     static READ_AT: Cell<f64> = const { Cell::new(0.0) };
+    static LOOK: RefCell<Option<Look>> = const { RefCell::new(None) };
     static RENEWAL: RefCell<Option<Renewal>> = const { RefCell::new(None) };
 }
 
@@ -83,19 +85,23 @@ impl Session {
     /// Whoever is signed in, as the app shows itself to them. Screens exist only while somebody is.
     #[must_use]
     pub fn viewer(self) -> Option<Viewer> {
-        let viewer = self.phase.with(|phase| match phase {
-            Phase::SignedIn(viewer) => Some(viewer.clone()),
+        self.with_viewer(Viewer::clone)
+    }
+
+    /// The same without a copy of the record: rows of long lists ask.
+    fn with_viewer<T>(self, ask: impl FnOnce(&Viewer) -> T) -> Option<T> {
+        self.phase.with(|phase| match phase {
+            Phase::SignedIn(viewer) => Some(self.looking_as.with(|other| match other {
+                Some(other) => ask(&viewer.clone().looking_as(other)),
+                None => ask(viewer),
+            })),
             Phase::Starting | Phase::Failed(_) => None,
-        })?;
-        Some(match self.looking_as.get() {
-            Some(other) => viewer.looking_as(&other),
-            None => viewer,
         })
     }
 
     /// Something the viewer's own record says; denied while nobody is signed in.
     pub fn access(self, ask: impl FnOnce(&Viewer) -> Access) -> Access {
-        self.viewer().map_or(Access::Denied(Denial::SignedOut), |viewer| ask(&viewer))
+        self.with_viewer(ask).unwrap_or(Access::Denied(Denial::SignedOut))
     }
 
     /// What an object's `allow…` field says. Whoever looks at the app as another role sees what that role's permission
@@ -103,6 +109,21 @@ impl Session {
     pub fn may(self, permission: Permission, allow: impl Into<Option<bool>>) -> Access {
         let is_looking = self.looking_as.with(Option::is_some);
         decide(allow, is_looking.then(|| self.access(|viewer| viewer.can(permission))))
+    }
+
+    /// Whether logs, outputs of steps and values of credentials are kept from the reader.
+    #[must_use]
+    pub fn hides_sensitive(self) -> bool {
+        self.with_viewer(|viewer| viewer.hides_sensitive).unwrap_or_default()
+    }
+
+    /// The same of what third parties can be granted on `object`: the id of a customer, what all versions of an
+    /// integration share.
+    pub fn may_on(self, object: &str, permission: Permission, allow: impl Into<Option<bool>>) -> Access {
+        match self.sieve() {
+            Some(other) => decide(allow, Some(other.may_change(object, permission))),
+            None => self.may(permission, allow),
+        }
     }
 
     /// Whose eyes the reader looks through.
@@ -142,8 +163,22 @@ impl Session {
         spawn_local(self.look());
     }
 
-    /// Reads the reader's record anew. Without an answer everything stays as it is.
-    pub async fn look(self) {
+    /// Reads the reader's record anew, once for all who want to know. Without an answer everything stays as it is.
+    pub fn look(self) -> impl Future<Output = ()> {
+        LOOK.with_borrow_mut(|under_way| {
+            let start = || {
+                async move {
+                    self.read_anew().await;
+                    LOOK.take();
+                }
+                .boxed_local()
+                .shared()
+            };
+            under_way.get_or_insert_with(start).clone()
+        })
+    }
+
+    async fn read_anew(self) {
         let Ok(found) = api::send::<SignedInUser>(signed_in_user::Variables {}).await else { return };
         let found = Viewer::from(found.authenticated_user);
         let is_news = self.phase.try_with_untracked(
@@ -251,14 +286,17 @@ impl Session {
         api::set_watch(Rc::new(move |was_refused| self.look_again(was_refused)));
     }
 
-    /// Ends here when the person signs out in another tab, and shows nothing when the browser brings this page back
-    /// afterwards.
+    /// Ends here when the person signs out in another tab, and signs in anew when the browser brings back a page that
+    /// it kept.
     pub fn follow_other_tabs(self) {
         tabs::on_sign_out(move || spawn_local(self.leave()));
+        // Nobody knows what happened while the browser kept the page: whoever is signed in comes back to it, with what
+        // they typed, and whoever is not sees nothing of it.
         let shown = window_event_listener(leptos::ev::pageshow, move |event| {
-            let is_over = self.phase.try_with_untracked(|it| *it == Phase::Starting) == Some(true);
-            if event.persisted() && is_over {
-                boot::reload();
+            if event.persisted() {
+                self.phase.set(Phase::Starting);
+                // Nothing that was on the screen asks whether it may be left.
+                set_timeout(boot::reload, Duration::ZERO);
             }
         });
         on_cleanup(move || shown.remove());
@@ -330,37 +368,4 @@ pub fn refresh() -> LocalBoxFuture<'static, Result<(), Error>> {
         renewal.get_or_insert_with(start).clone()
     });
     under_way.boxed_local()
-}
-
-impl From<signed_in_user::SignedInUserAuthenticatedUser> for Viewer {
-    fn from(user: signed_in_user::SignedInUserAuthenticatedUser) -> Self {
-        let tags: Vec<_> = user.role.permissions.nodes.into_iter().flatten().map(|it| it.tag).collect();
-        let belongs_to = match (user.org, user.customer) {
-            (Some(org), _) => Belonging::Organization {
-                id: org.id,
-                name: org.name,
-                avatar_url: org.avatar_url,
-                add_customer: Access::from_allow(org.allow_add_customer),
-                add_integration: Access::from_allow(org.allow_add_integration),
-                add_user: Access::from_allow(org.allow_add_user),
-            },
-            (None, Some(customer)) => Belonging::Customer { id: customer.id, name: customer.name },
-            (None, None) => Belonging::Nobody,
-        };
-        Self {
-            id: user.id,
-            name: user.name,
-            email: user.email,
-            avatar_url: user.avatar_url,
-            role: user.role.name,
-            permissions: Permissions::from_tags(tags.iter().map(String::as_str)),
-            marketplace_name: user.marketplace_name,
-            theme: match (user.dark_mode_sync_with_os, user.dark_mode) {
-                (true, _) => Theme::System,
-                (false, true) => Theme::Dark,
-                (false, false) => Theme::Light,
-            },
-            belongs_to,
-        }
-    }
 }

@@ -16,6 +16,8 @@ pub struct Viewer {
     /// What the organization calls its marketplace.
     pub marketplace_name: String,
     pub theme: Theme,
+    /// Logs, outputs of steps and values of credentials are kept from them.
+    pub hides_sensitive: bool,
     pub belongs_to: Belonging,
 }
 
@@ -53,19 +55,34 @@ impl Viewer {
             }
             (Entry::Permission(permission), _) => self.can(permission),
             // What a third party finds behind it follows from what was granted.
-            (Entry::Granted(_) | Entry::Company(..), Belonging::Organization { .. })
+            (Entry::Granted(_) | Entry::Company(..) | Entry::Instance, Belonging::Organization { .. })
                 if is_third_party(&self.role) =>
             {
                 Access::Granted
             }
             (Entry::Company(_, own), Belonging::Customer { .. }) => self.can(own),
+            (Entry::Instance, Belonging::Customer { .. }) => {
+                let sees_theirs = self.configure_oneself().is_granted();
+                if sees_theirs { Access::Granted } else { self.can(Permission::ViewOwnInstances) }
+            }
             (Entry::Granted(permission) | Entry::Company(permission, _), _) => self.can(permission),
+            (Entry::Instance, _) => self.can(Permission::ViewInstances),
         }
     }
 
     /// Whether settings of instances can be opened at all; each instance says whether they can be changed.
     pub fn configure(&self) -> Access {
         self.may_enter(Entry::Company(Permission::ManageInstances, Permission::ManageOwnInstances))
+    }
+
+    /// Whether there are parts of instances that this person settles for themselves.
+    pub fn configure_oneself(&self) -> Access {
+        self.can(Permission::ConfigureForOneself)
+    }
+
+    /// Whether all of an instance is to be seen, not only what somebody settles for themselves.
+    pub fn see_instances(&self) -> Access {
+        self.may_enter(Entry::Company(Permission::ViewInstances, Permission::ViewOwnInstances))
     }
 
     /// The customer whose people this is one of.
@@ -111,6 +128,9 @@ impl Viewer {
     /// could change is told apart from what it could not.
     #[must_use]
     pub fn looking_as(mut self, other: &LookingAs) -> Self {
+        // Only an API whose roles include such a permission tells by its absence.
+        let seen = [self.permissions, other.permissions].map(|it| it.contains(Permission::ViewSensitiveData));
+        self.hides_sensitive |= seen == [true, false] && !other.is_by_grant();
         self.permissions = self.permissions.only(other.permissions);
         self.role.clone_from(&other.role);
         let [customers, integrations, users] = [
@@ -144,6 +164,7 @@ pub mod tests {
             permissions: Permissions::from_tags(permissions.iter().map(|it| it.tag())),
             marketplace_name: "Marketplace".into(),
             theme: Theme::System,
+            hides_sensitive: false,
             belongs_to,
         }
     }
@@ -199,6 +220,13 @@ pub mod tests {
     }
 
     #[test]
+    fn who_settles_their_own_part_finds_the_instance_and_nothing_else() {
+        let person = person(company(), &[Permission::ConfigureForOneself]);
+        assert!(person.may_enter(Entry::Instance).is_granted());
+        assert!(!person.see_instances().is_granted() && !person.configure().is_granted());
+    }
+
+    #[test]
     fn third_parties_find_what_was_granted_and_only_that() {
         let mut third = person(organization(), &[]);
         third.role = "Third-Party".into();
@@ -239,6 +267,22 @@ pub mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn looking_as_another_keeps_back_what_is_kept_from_them() {
+        let sensitive = [Permission::ViewInstances, Permission::ViewSensitiveData];
+        let hides = |own: &[Permission], role: &str, theirs: &[Permission]| {
+            let permissions = Permissions::from_tags(theirs.iter().map(|it| it.tag()));
+            person(organization(), own).looking_as(&LookingAs::role(role.into(), permissions)).hides_sensitive
+        };
+        assert!(hides(&sensitive, "Restricted Integrator", &sensitive[..1]));
+        assert!(!hides(&sensitive, "Guest", &sensitive));
+        assert!(!hides(&sensitive[..1], "Guest", &sensitive[..1]), "this API knows no such permission");
+        assert!(!hides(&sensitive, "Third-Party", &[]), "what was granted says it");
+        let restricted = Viewer { hides_sensitive: true, ..person(organization(), &sensitive) };
+        let guest = LookingAs::role("Guest".into(), Permissions::from_tags(sensitive.map(Permission::tag)));
+        assert!(restricted.looking_as(&guest).hides_sensitive, "nobody sees more through other eyes");
     }
 
     #[test]

@@ -59,7 +59,18 @@ pub struct Setting {
     pub connection: Option<String>,
     /// Of connections: the other system asks a person for consent.
     pub asks_consent: bool,
+    /// Of connections: whether it goes through a machine in the customer's own network.
+    pub on_premise: OnPremise,
     pub shape: Shape,
+}
+
+/// Whether a connection goes through a machine in the customer's own network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnPremise {
+    #[default]
+    Never,
+    Allowed,
+    Required,
 }
 
 /// What the API calls the kind of a setting, in small letters; empty where it says nothing.
@@ -83,6 +94,9 @@ pub struct Answer {
     /// Of connections: the id of the shared one that is used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shared: Option<String>,
+    /// Of connections: the id of the machine in the customer's own network that it goes through.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_premise: Option<String>,
 }
 
 /// A text with a name, as the API writes it.
@@ -298,6 +312,7 @@ pub mod tests {
             default: Answer::default(),
             connection: None,
             asks_consent: false,
+            on_premise: OnPremise::Never,
             shape: Shape::default(),
         }
     }

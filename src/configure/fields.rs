@@ -8,6 +8,8 @@ use super::{
     draft::{Answer, Kind, Setting},
     form::FormField,
     mapping::MappingField,
+    mode::Mode,
+    own::Whose,
     rows::{ListField, PairsField},
     schedule::ScheduleField,
     selection::SelectionField,
@@ -16,7 +18,7 @@ use super::{
 };
 use crate::{
     auth::use_session,
-    phrases::{configure as words, t},
+    phrases::{configure as words, dynamic, t},
     ui::{Binding, CodeArea, Language, Select, TextField},
 };
 
@@ -28,6 +30,10 @@ pub struct Place {
     /// The version's id.
     pub integration: String,
     pub sources: Sources,
+    /// Connections that several instances share.
+    pub may_add_connection: bool,
+    pub mode: Mode,
+    pub whose: Whose,
 }
 
 /// The field, under the heading that begins with it.
@@ -41,9 +47,9 @@ pub fn SettingField(question: Question, place: Place) -> impl IntoView {
     let is_noted = is_for_team && is_team;
     let sourced = question.setting.is_sourced.then(|| question.clone());
     let value = part(answer, |it| it.value.clone(), |it, value| it.value = value);
-    let hint = Some(about).filter(|it| !it.is_empty());
+    let hint = Some(dynamic(&about)).filter(|it| !it.is_empty());
     let text = hint.clone().unwrap_or_default();
-    let label = key;
+    let label = dynamic(&key);
     let field = match kind {
         Kind::Text => view! { <TextField label value problem hint=text /> }.into_any(),
         Kind::Number => view! { <TextField label value problem hint=text mono=true /> }.into_any(),
@@ -69,7 +75,7 @@ pub fn SettingField(question: Question, place: Place) -> impl IntoView {
             let source = question.source;
             let options = Signal::derive(move || match source.get().content {
                 Some(content) => source::choices(&content),
-                None => choices.iter().map(|it| (it.clone(), it.clone())).collect(),
+                None => choices.iter().map(|it| (it.clone(), dynamic(it))).collect(),
             });
             select(label, value, problem, hint, options)
         }
@@ -88,7 +94,7 @@ pub fn SettingField(question: Question, place: Place) -> impl IntoView {
     };
     view! {
         {has_divider.then(|| view! { <hr class="wizard-divider" /> })}
-        {header.map(|it| view! { <h3 class="wizard-heading" dir="auto">{it}</h3> })}
+        {header.map(|it| view! { <h3 class="wizard-heading" dir="auto">{dynamic(&it)}</h3> })}
         {field}
         {is_noted.then(|| view! { <p class="field-hint setting-note">{t(words::TEAM_ONLY)}</p> })}
         {sourced.map(|question| view! { <SourceRow question sources /> })}

@@ -125,7 +125,7 @@ mod tests {
             let pair = |(key, value): &(String, String)| json!({ "key": key, "value": value });
             let list = json!(list).to_string();
             let pairs = json!(pairs.iter().map(pair).collect::<Vec<_>>()).to_string();
-            let schedule = Answer { value: text.clone(), schedule: unit, time_zone: zone, shared: None };
+            let schedule = Answer { value: text.clone(), schedule: unit, time_zone: zone, ..Answer::default() };
             let plain = |value: &str| Answer { value: value.to_owned(), ..Answer::default() };
             for (kind, answer) in [
                 (Kind::Text, plain(&text)), (Kind::Number, plain(&text)), (Kind::YesOrNo, plain("true")),

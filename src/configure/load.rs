@@ -1,25 +1,30 @@
 //! What the wizard is made of, as the API has it.
 
 use super::{
-    draft::{Answer, Kind, Setting, Shape},
+    draft::{Answer, Kind, OnPremise, Setting, Shape},
+    outputs::Off,
+    own::{Record, Whose, kept},
     pages::{self, Page},
     review::Runs,
 };
 use crate::{
     api::{self, Error},
     document,
+    embed::Person,
     phrases::{configure as words, t},
 };
 use configurable_instance::InstanceConfigState;
 use configurable_variables::{
     ConnectionOauth2Type, RequiredConfigVariableCollectionType as Collection,
-    RequiredConfigVariableDataType as DataType, Wanted,
+    RequiredConfigVariableDataType as DataType,
+    RequiredConfigVariableOnPremiseConnectionConfig as OnPremiseConfig, Wanted,
 };
 use configured_values::{Given, InstanceConfigVariableStatus};
 
 document!(ConfigurableInstance, "src/configure/instance.graphql");
 document!(ConfigurableVariables, "src/configure/variables.graphql");
 document!(ConfiguredValues, "src/configure/values.graphql");
+document!(RehearsedIntegration, "src/configure/rehearsed.graphql");
 
 /// How a connection is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +43,8 @@ pub struct Stored {
     pub key: String,
     pub answer: Answer,
     pub link: Option<Link>,
+    /// Of connections: when the other system last agreed.
+    pub refreshed: Option<String>,
     /// Of connections: what the shared one is called.
     pub shared_name: Option<String>,
     /// Where the other system asks for consent.
@@ -45,7 +52,7 @@ pub struct Stored {
 }
 
 /// The instance, with all that is asked of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Definition {
     pub id: String,
     pub name: String,
@@ -56,23 +63,35 @@ pub struct Definition {
     pub may_configure: bool,
     pub may_deploy: bool,
     pub may_remove: bool,
+    /// Connections that several instances share.
+    pub may_add_connection: bool,
+    pub outputs: Off,
     pub runs: Runs,
     /// Something is still to be filled in, by whoever sees it.
     pub is_incomplete: bool,
     pub pages: Vec<Page>,
     pub settings: Vec<Setting>,
     pub stored: Vec<Stored>,
+    /// Whose own settings they are; none where they are everybody's.
+    pub person: Option<Person>,
+    /// What that person has settled.
+    pub record: Option<Record>,
 }
 
-/// Reads all of it.
+/// Reads all of it: what `person` settles for themselves, or without one what counts for everybody.
 ///
 /// # Errors
-/// `NotFound` when there is no such instance for this person; as [`api::send`].
-pub async fn definition(id: String) -> Result<Definition, Error> {
+/// `NotFound` when there is no such instance for the reader; as [`api::send`].
+pub async fn definition(id: String, person: Option<Person>) -> Result<Definition, Error> {
     let variables = configurable_instance::Variables { id: id.clone() };
     let instance = api::send::<ConfigurableInstance>(variables).await?.instance.ok_or(Error::NotFound)?;
-    let settings = settings(&instance.integration.id).await?;
-    let stored = stored(id).await?;
+    let settings = settings(&instance.integration.id, person.is_some()).await?;
+    let (record, stored) = match &person {
+        Some(person) => kept(id, person.id.clone()).await?,
+        None => (None, stored(id, Whose::Everybodys).await?),
+    };
+    // What is not there yet says of nobody that they may not change it; who may settle something decides the role.
+    let may_own = person.as_ref().map(|_| record.as_ref().is_none_or(|it| it.may_update));
     let keys: Vec<String> = settings.iter().map(|it| it.key.clone()).collect();
     let integration = instance.integration;
     let runs = Runs {
@@ -83,28 +102,52 @@ pub async fn definition(id: String) -> Result<Definition, Error> {
     Ok(Definition {
         id: instance.id,
         name: instance.name,
+        outputs: (instance.logs_disabled, instance.step_results_disabled),
+        may_add_connection: instance.customer.allow_add_customer_config_variable,
         customer: (instance.customer.id, instance.customer.name),
-        pages: pages::read(&integration.config_pages, &keys, t(words::OTHER_SETTINGS)),
+        pages: pages::read(&integration.config_pages, &keys, t(words::OTHER_SETTINGS), person.is_some()),
         integration: (integration.id, integration.name, integration.avatar_url, integration.version_number),
-        may_configure: instance.allow_update_config_variables == Some(true),
-        may_deploy: instance.allow_deploy == Some(true),
+        may_configure: may_own.unwrap_or(instance.allow_update_config_variables == Some(true)),
+        may_deploy: may_own.unwrap_or(instance.allow_deploy == Some(true)),
         may_remove: instance.allow_remove,
         runs,
         is_incomplete: instance.config_state == Some(InstanceConfigState::NEEDS_INSTANCE_CONFIGURATION),
         settings,
         stored,
+        person: person.map(|it| Person { config: record.as_ref().map(|it| it.id.clone()), ..it }),
+        record,
     })
 }
 
-/// What each user settles for themselves is none of this.
-async fn settings(integration: &str) -> Result<Vec<Setting>, Error> {
+/// Reads what an integration would ask of an instance that there is not. Its id and its customer are empty.
+///
+/// # Errors
+/// `NotFound` when there is no such integration for this person; as [`api::send`].
+pub async fn rehearsal(id: String) -> Result<Definition, Error> {
+    let variables = rehearsed_integration::Variables { id };
+    let it = api::send::<RehearsedIntegration>(variables).await?.integration.ok_or(Error::NotFound)?;
+    let settings = settings(&it.id, false).await?;
+    let keys: Vec<String> = settings.iter().map(|it| it.key.clone()).collect();
+    Ok(Definition {
+        name: it.name.clone(),
+        pages: pages::read(&it.config_pages, &keys, t(words::OTHER_SETTINGS), false),
+        runs: Runs { version: 0, next: it.version_number, is_behind: false },
+        integration: (it.id, it.name, it.avatar_url, it.version_number),
+        is_incomplete: true,
+        settings,
+        ..Definition::default()
+    })
+}
+
+/// What each user settles for themselves, or all the rest.
+async fn settings(integration: &str, is_own: bool) -> Result<Vec<Setting>, Error> {
     let mut found = Vec::new();
     let mut after = None;
     loop {
         let variables = configurable_variables::Variables { integration: integration.to_owned(), after };
         let answer = api::send::<ConfigurableVariables>(variables).await?;
         let page = answer.integration.ok_or(Error::NotFound)?.required_config_variables;
-        let wanted = page.nodes.into_iter().flatten().filter(|it| !it.user_level_configured);
+        let wanted = page.nodes.into_iter().flatten().filter(|it| it.user_level_configured == is_own);
         found.extend(wanted.map(setting));
         after = page.page_info.end_cursor.filter(|_| page.page_info.has_next_page);
         if after.is_none() {
@@ -117,7 +160,10 @@ async fn settings(integration: &str) -> Result<Vec<Setting>, Error> {
 ///
 /// # Errors
 /// As [`definition`].
-pub async fn stored(id: String) -> Result<Vec<Stored>, Error> {
+pub async fn stored(id: String, whose: Whose) -> Result<Vec<Stored>, Error> {
+    if let Whose::Own(own) = whose {
+        return own.stored(id).await;
+    }
     let mut found = Vec::new();
     let mut after = None;
     loop {
@@ -163,7 +209,7 @@ fn setting(it: Wanted) -> Setting {
             value: it.default_value.unwrap_or_default(),
             schedule: lower(&it.schedule_type),
             time_zone: it.time_zone.unwrap_or_default(),
-            shared: None,
+            ..Answer::default()
         },
         key: it.key,
         kind,
@@ -180,6 +226,11 @@ fn setting(it: Wanted) -> Setting {
         },
         connection: it.connection.map(|it| it.id),
         asks_consent,
+        on_premise: match it.on_premise_connection_config {
+            OnPremiseConfig::ALLOWED => OnPremise::Allowed,
+            OnPremiseConfig::REQUIRED => OnPremise::Required,
+            OnPremiseConfig::DISALLOWED | OnPremiseConfig::Other(_) => OnPremise::Never,
+        },
     }
 }
 
@@ -202,14 +253,16 @@ fn given(it: Given) -> Stored {
             schedule: lower(&it.schedule_type),
             time_zone: it.time_zone.unwrap_or_default(),
             shared,
+            on_premise: it.on_premise_resource.map(|it| it.id),
         },
         link,
+        refreshed: it.last_successful_refresh_at,
         authorize_url: it.authorize_url,
     }
 }
 
 /// What the API writes in capitals and takes in small letters.
-fn lower(value: &Option<impl serde::Serialize>) -> String {
+pub fn lower(value: &Option<impl serde::Serialize>) -> String {
     let named = value.as_ref().and_then(|it| serde_json::to_value(it).ok());
     named.and_then(|it| it.as_str().map(str::to_lowercase)).unwrap_or_default()
 }
@@ -232,6 +285,8 @@ mod tests {
             "scheduleType": sent["scheduleType"].as_str().map(str::to_uppercase),
             "timeZone": sent["timeZone"],
             "authorizeUrl": null,
+            "lastSuccessfulRefreshAt": null,
+            "onPremiseResource": null,
             "requiredConfigVariable": { "key": sent["key"] },
             "customerConfigVariable": shared.as_str().map(|id| json!({ "id": id, "key": "Name" })),
         });
@@ -266,7 +321,7 @@ mod tests {
                 prop_assert_eq!(back, Some(answer), "{:?}", kind);
             }
             // Who names no rhythm and no zone gets the ones that count anyway.
-            let schedule = Answer { value: text, schedule: unit, time_zone: zone, shared: None };
+            let schedule = Answer { value: text, schedule: unit, time_zone: zone, ..Answer::default() };
             let setting = setting(Kind::Schedule);
             let back = echoed(&setting.sent(schedule.clone())).map(|it| given(it).answer);
             prop_assert_eq!(back.clone(), Some(setting.cleaned(schedule)));

@@ -8,9 +8,12 @@ use super::{
     wizard::Question,
 };
 use crate::{
-    phrases::{configure as words, fill, t},
+    phrases::{Phrase, configure as words, fill, t},
     ui::{Icon, Select, unique_id},
 };
+
+/// What becomes of the answer when something else is chosen for a field.
+type Change = fn(&Value, &str, &str, &str) -> String;
 
 /// The table: a row for each field, with the object and the field that go with it.
 #[component]
@@ -21,7 +24,7 @@ pub fn MappingField(question: Question, label: String, hint: String) -> impl Int
     let asked = Memo::new(move |_| content.with(|it| objects::asked(it, &value.get())));
     let fields =
         Memo::new(move |_| asked.with(|it| it.fields.iter().map(|it| it.field.clone()).collect::<Vec<_>>()));
-    let write = move |change: fn(&Value, &str, &str, &str) -> String, field: &str, to: &str| {
+    let write = move |change: Change, field: &str, to: &str| {
         problem.set(None);
         let before = value.get_untracked();
         let after = content.with_untracked(|it| change(it, &before, field, to));
@@ -50,31 +53,20 @@ pub fn MappingField(question: Question, label: String, hint: String) -> impl Int
             let of = asked.with(|it| it.options.iter().find(|it| it.object.key == chosen).cloned());
             options(of.map(|it| it.fields).unwrap_or_default(), mapped.get())
         });
-        let chosen = |it: Memo<Option<Named>>| Signal::derive(move || it.get().unwrap_or_default().key);
-        let (for_object, for_field) = (key.clone(), key);
+        let cell = |label: Phrase,
+                    part: Memo<Option<Named>>,
+                    options: Signal<Vec<(String, String)>>,
+                    change: Change| {
+            let (label, key) = (fill(label, &[("field", &name)]), key.clone());
+            let value = Signal::derive(move || part.get().unwrap_or_default().key);
+            let on_change = move |it: String| write(change, &key, &it);
+            view! { <td><Select label bare=true problem value options on_change /></td> }
+        };
         view! {
             <tr>
                 <th scope="row" dir="auto">{name.clone()}</th>
-                <td>
-                    <Select
-                        label=fill(words::OBJECT_FOR, &[("field", &name)])
-                        bare=true
-                        problem
-                        value=chosen(object)
-                        options=objects
-                        on_change=move |it: String| write(objects::map_object, &for_object, &it)
-                    />
-                </td>
-                <td>
-                    <Select
-                        label=fill(words::FIELD_FOR, &[("field", &name)])
-                        bare=true
-                        problem
-                        value=chosen(mapped)
-                        options=others
-                        on_change=move |it: String| write(objects::map_field, &for_field, &it)
-                    />
-                </td>
+                {cell(words::OBJECT_FOR, object, objects, objects::map_object)}
+                {cell(words::FIELD_FOR, mapped, others, objects::map_field)}
             </tr>
         }
     };

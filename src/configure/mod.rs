@@ -1,17 +1,28 @@
 //! The wizard that fills in an instance's settings, page by page, and deploys it.
 
+mod agreement;
 mod asked;
 mod connection;
+mod connection_log;
 mod cron;
+mod described;
 mod draft;
+mod ending;
 mod entry;
 mod fields;
 mod form;
 mod host;
+mod kept;
 mod load;
+mod machine;
 mod mapping;
+mod mode;
+mod notices;
 mod objects;
+mod outputs;
+mod own;
 mod pages;
+mod pretend;
 mod removal;
 mod report;
 mod review;
@@ -22,6 +33,7 @@ mod shown;
 mod source;
 mod steps;
 mod summary;
+mod trial;
 mod upcoming;
 mod wizard;
 
@@ -30,28 +42,32 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
     api::{Error, Mutation},
-    auth::{Permission, Viewer, use_session},
-    boot,
+    auth::{Access, use_session},
     embed::{Subject, use_frame},
-    instances::deploy,
-    phrases::{Phrase, common, configure as words, fill, marketplace, t},
-    routes::{CustomerTab, InstanceTab, Route},
+    phrases::{Phrase, configure as words, dynamic, fill, t},
+    routes::{InstanceTab, Route},
     shell::{journal, query},
     ui::{
         Avatar, AvatarSize, Button, DirtyMark, Look, Notice, PageHead, PlainButton, Shape, Tone,
-        UnsavedGuard, focus_first_problem, grouped, use_toasts,
+        UnsavedGuard, focus_first_problem, use_toasts,
     },
 };
+use ending::{Ending, RehearsalEnd};
 pub use entry::ConfigurePage;
 use fields::Place;
+use kept::{Draft, drafts};
 use load::Definition;
+use mode::{Begun, Mode, keep, run};
+use notices::Notices;
+use outputs::Outputs;
+pub use own::{ConfigureOneselfPage, OwnConfigurationPage};
+use own::{OwnRemoval, Whose};
 use removal::Removal;
 use report::Report;
-use review::Review;
 use shown::PageBody;
 use source::Sources;
 use steps::Steps;
-use wizard::{Draft, Question, check, drafts, save};
+use wizard::{Question, Saving, check};
 
 /// What follows when the page is saved.
 #[derive(Clone, Copy, PartialEq)]
@@ -66,20 +82,18 @@ fn Wizard(
     definition: Definition,
     /// Takes what to say instead of the wizard where its end leads nowhere.
     ended: RwSignal<Option<Phrase>>,
+    mode: Mode,
 ) -> impl IntoView {
-    let about = Subject::from(&definition);
+    let about = Subject { is_read_only: mode == Mode::Reading, ..Subject::from(&definition) };
     let frame = use_frame();
     let wanted = frame.screen.with_untracked(|it| it.wizard);
     let Definition { id, name, customer, integration, may_configure, may_deploy, pages, settings, .. } =
         definition;
-    let Definition { stored, runs, may_remove, is_incomplete, .. } = definition;
-    let questions: Vec<Question> = settings
-        .into_iter()
-        .map(|it| {
-            let stored = stored.iter().find(|stored| stored.key == it.key).cloned();
-            Question::new(it, stored)
-        })
-        .collect();
+    let Definition { stored, runs, may_remove, may_add_connection, outputs: off, .. } = definition;
+    let Definition { is_incomplete, person, record, .. } = definition;
+    let is_new = if person.is_some() { record.is_none() } else { runs.version == 0 };
+    let whose = Whose::of(person.as_ref(), record);
+    let questions = kept::questions(settings, &stored, mode == Mode::Rehearsal);
     let session = use_session();
     let owner = untrack(|| session.viewer()).map(|it| it.id).unwrap_or_default();
     let questions = StoredValue::new_local(questions);
@@ -93,23 +107,14 @@ fn Wizard(
     });
     let restored = RwSignal::new(None::<Phrase>);
     journal::keep(
-        format!("settings {id} {owner}"),
+        format!("{} {id} {owner}", mode.of_draft(whose.is_own())),
         move || questions.with_value(|all| drafts(all)),
-        dirty.into(),
-        |kept: Draft| {
-            restored.set(kept.was_filled.then_some(words::NOT_RESTORED));
-            for (key, answer) in kept.answers {
-                questions.with_value(|all| {
-                    if let Some(question) = all.iter().find(|it| it.setting.key == key) {
-                        question.answer.set(answer);
-                        restored.set(Some(words::RESTORED));
-                    }
-                });
-            }
-        },
+        // What is typed in a rehearsal is meant for nothing.
+        Signal::derive(move || dirty.get() && mode == Mode::Work),
+        |draft: Draft| questions.with_value(|all| restored.set(kept::restore(draft, all))),
     );
     // The host fills in what is there then.
-    let report = Report::new(about, questions);
+    let report = Report::new(about, questions, whose);
 
     let last = pages.len().saturating_sub(1);
     let (asked, set_page) = query::<usize>("page");
@@ -134,8 +139,12 @@ fn Wizard(
     });
     let id = StoredValue::new(id);
     let is_incomplete = RwSignal::new(is_incomplete);
-    let save_page = Mutation::new(move |(questions, values)| save(id.get_value(), questions, values));
-    let run = Mutation::new(deploy);
+    let save_page = Mutation::new(move |(questions, values, is_last)| {
+        keep(mode, Saving { id: id.get_value(), whose, questions, values, is_last })
+    });
+    let outputs = Outputs::new(off);
+    let run = Mutation::new(move |id| run(mode, id, outputs));
+    let rehearsed = RwSignal::new(false);
     let notices = NodeRef::<html::Div>::new();
     let failed = move |error: Option<Error>| {
         let Some(error) = error else { return };
@@ -198,7 +207,7 @@ fn Wizard(
             }
             let all = tried.into_iter().flat_map(of_page).collect();
             let leave = leave.clone();
-            save_page.send((all, values), move |state| {
+            save_page.send((all, values, then == Then::Deploy), move |state| {
                 restored.set(None);
                 if let Some(state) = state {
                     is_incomplete.set(state);
@@ -206,7 +215,16 @@ fn Wizard(
                 match then {
                     Then::Next => go(page + 1),
                     Then::Close => leave(words::SAVED),
+                    // What somebody settles for themselves counts at once.
+                    Then::Deploy if whose.is_own() => {
+                        report.deployed();
+                        leave(words::SAVED);
+                    }
                     Then::Deploy => run.send(id.get_value(), move |()| {
+                        if mode == Mode::Rehearsal {
+                            rehearsed.set(true);
+                            return;
+                        }
                         report.deployed();
                         leave(words::DEPLOYED);
                     }),
@@ -224,39 +242,46 @@ fn Wizard(
     };
     let discard = move |()| questions.with_value(|all| all.iter().for_each(Question::discard));
     // The instance was read once; the reader's role may be lowered meanwhile.
-    let may = move |allow: bool| {
-        session.may(Permission::ManageInstances, allow).and(session.access(Viewer::configure))
+    let of = StoredValue::new(customer.0.clone());
+    let may = move |allow| match mode {
+        Mode::Rehearsal => Access::Granted,
+        Mode::Work | Mode::Reading => of.with_value(|it| whose.access(session, it, allow)),
     };
     let save_access = Signal::derive(move || may(may_configure));
     let deploy_access = Signal::derive(move || may(may_deploy));
     let pending = Signal::derive(move || save_page.pending.get() || run.pending.get());
 
     let is_plain = wanted.hide_sidebar || wanted.is_streamlined;
-    let (customer_id, customer_name) = customer;
     let (version, made_from, picture, number) = integration;
-    let sources = Sources::new(id.get_value());
+    let sources = Sources::new(id.get_value(), mode);
     sources.follow(move || {
         let page = at.get();
         Some((pages.with_value(|all| all.get(page).cloned())?, of_page(page)))
     });
     let place = Place {
         instance: id.get_value(),
-        customer: customer_id.clone(),
+        customer: customer.0.clone(),
         integration: version.clone(),
         sources,
+        may_add_connection,
+        mode,
+        whose,
     };
     let page = move || {
         let page = at.get();
         let Some(shown) = pages.with_value(|all| all.get(page).cloned()) else {
             return view! { <p>{t(words::NOTHING_TO_SETTLE)}</p> }.into_any();
         };
-        view! { <PageBody page=shown questions=of_page(page) place=place.clone() /> }.into_any()
+        let body = view! { <PageBody page=shown questions=of_page(page) place=place.clone() /> };
+        match mode {
+            Mode::Reading => view! { <fieldset class="wizard-reading" disabled>{body}</fieldset> }.into_any(),
+            Mode::Work | Mode::Rehearsal => body.into_any(),
+        }
     };
     let close = submit.clone();
-    let actions = move || {
+    let keep = move || {
         let close = close.clone();
         view! {
-            <DirtyMark dirty />
             <Button access=save_access pending on_click=move |()| close(Then::Close)>{t(words::SAVE_AND_CLOSE)}</Button>
         }
     };
@@ -264,74 +289,78 @@ fn Wizard(
         if then() == Then::Next {
             let next =
                 pages.with_value(|all| all.get(at.get() + 1).map(|it| it.name.clone()).unwrap_or_default());
-            let label = fill(words::NEXT, &[("page", &next)]);
+            let label = fill(words::NEXT, &[("page", &dynamic(&next))]);
+            if mode == Mode::Reading {
+                let on_click = move |()| go(at.get_untracked() + 1);
+                return view! { <PlainButton look=Look::Primary on_click>{label}</PlainButton> }.into_any();
+            }
             view! { <Button look=Look::Primary access=save_access pending submit=true>{label}</Button> }
                 .into_any()
+        } else if mode == Mode::Reading {
+            ().into_any()
         } else {
-            view! {
-                <Button look=Look::Primary access=deploy_access pending submit=true>{t(words::FINISH)}</Button>
-            }
-            .into_any()
+            let label = match mode {
+                Mode::Rehearsal => words::REHEARSAL_FINISH,
+                Mode::Work | Mode::Reading if whose.is_own() => words::OWN_FINISH,
+                Mode::Work | Mode::Reading => words::FINISH,
+            };
+            view! { <Button look=Look::Primary access=deploy_access pending submit=true>{t(label)}</Button> }
+                .into_any()
         }
     };
+    let go_back = move |()| go(at.get_untracked() - 1);
     let back = move || {
-        (at.get() > 0).then(|| {
-            view! { <PlainButton on_click=move |()| go(at.get_untracked() - 1)>{t(words::PREVIOUS)}</PlainButton> }
-        })
+        (at.get() > 0).then(|| view! { <PlainButton on_click=go_back>{t(words::PREVIOUS)}</PlainButton> })
     };
-    let above = if !boot::is_embedded() {
-        Some((Route::customer(&customer_id, CustomerTab::Instances), customer_name))
-    } else if use_frame().screen.with_untracked(|it| it.instance.hide_back) {
-        None
-    } else {
-        Some((Route::Marketplace, t(marketplace::BACK)))
-    };
-    // An instance that is new in a marketplace has no page worth seeing yet.
-    let out = match boot::is_embedded() {
-        true => above.as_ref().map(|it| it.0.clone()),
-        false => None,
-    };
-    let out = out.unwrap_or_else(|| Route::instance(&id.get_value(), InstanceTab::Summary));
-    let give_up = move || {
+    let begun =
+        Begun { mode, whose, instance: id.get_value(), integration: (version.clone(), made_from.clone()) };
+    let (above, out) = begun.ways(customer);
+    let give_up = move |()| {
         report.canceled();
         frame.close_popover();
     };
+    let give_up_here = move |()| {
+        discard(());
+        give_up(());
+        ended.set(Some(words::CANCELED));
+    };
     let cancel = match wanted.is_in_modal {
-        true => {
-            let on_click = move |()| {
-                discard(());
-                give_up();
-                ended.set(Some(words::CANCELED));
-            };
-            view! { <PlainButton on_click>{t(common::CANCEL)}</PlainButton> }.into_any()
-        }
+        true => view! { <PlainButton on_click=give_up_here>{t(mode.cancel())}</PlainButton> }.into_any(),
         false => view! {
-            <a class="button" data-look="quiet" href=out.to_string() on:click=move |_| give_up()>
-                {t(common::CANCEL)}
+            <a class="button" data-look="quiet" href=out.to_string() on:click=move |_| give_up(())>
+                {t(mode.cancel())}
             </a>
         }
         .into_any(),
     };
+    let name = dynamic(&name);
     let removal = {
         let name = name.clone();
         let on_removed = move |()| {
             discard(());
             report.deleted();
-            ended.set(Some(words::REMOVED));
-            frame.close_popover();
+            leave(if whose.is_own() { words::OWN_DELETED } else { words::REMOVED });
         };
-        move || {
-            view! {
-                <DirtyMark dirty />
-                <Removal id=id.get_value() name may_remove on_removed />
+        match whose {
+            Whose::Own(own) => view! { <OwnRemoval own on_removed /> }.into_any(),
+            Whose::Everybodys if wanted.is_in_modal => {
+                view! { <Removal id=id.get_value() name customer=of.get_value() may_remove on_removed /> }
+                    .into_any()
             }
+            Whose::Everybodys => ().into_any(),
         }
+    };
+    let actions = view! {
+        <DirtyMark dirty />
+        {removal}
+        {(!wanted.is_in_modal && mode == Mode::Work).then(keep)}
     };
     // What a customer does not see, they cannot fill in.
     let is_customer = untrack(|| session.viewer()).is_some_and(|it| it.own_customer().is_some());
     let is_blocked = Memo::new(move |_| {
         let is_settled = |it: &Question| it.is_settled() && !it.is_dirty();
-        is_customer && is_incomplete.get() && questions.with_value(|all| all.iter().all(is_settled))
+        let is_theirs = is_customer && !whose.is_own();
+        is_theirs && is_incomplete.get() && questions.with_value(|all| all.iter().all(is_settled))
     });
     view! {
         <PageHead
@@ -341,25 +370,23 @@ fn Wizard(
                 <Avatar id=version name=made_from.clone() picture size=AvatarSize::Head shape=Shape::Square />
             }
                 .into_any()
-            meta=view! { <bdi>{made_from}</bdi><span>{format!("v{number}")}</span> }.into_any()
-            actions=if wanted.is_in_modal { removal().into_any() } else { actions().into_any() }
+            meta=view! {
+                <bdi>{dynamic(&made_from)}</bdi>
+                <span>{format!("v{number}")}</span>
+                {whose.is_own().then(|| view! { <span>{t(words::OWN_TITLE)}</span> })}
+            }
+                .into_any()
+            actions=actions.into_any()
         />
         <form class="wizard" data-plain=is_plain.then_some("") novalidate on:submit=on_submit>
-            {(!is_plain).then(|| view! { <Steps pages questions at on_open=go /> })}
+            {(!is_plain).then(|| view! { <Steps pages questions at on_open=go note=(mode == Mode::Work).then(|| whose.note()) /> })}
             <div class="wizard-page">
-                {move || restored.get().map(|it| view! { <Notice tone=Tone::Info><p>{t(it)}</p></Notice> })}
-                <div tabindex="-1" node_ref=notices>
-                {move || refusal.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })}
-                {move || {
-                    let number = u32::try_from(attention.get()).unwrap_or_default();
-                    (number > 0).then(|| view! {
-                        <Notice tone=Tone::Danger><p>{fill(words::ATTENTION, &[("count", &grouped(number))])}</p></Notice>
-                    })
-                }}
-                </div>
+                <Notices mode restored refusal attention node_ref=notices />
                 {page}
                 {move || is_blocked.get().then(|| view! { <Notice tone=Tone::Warn><p>{t(words::TEAM_FIRST)}</p></Notice> })}
-                {move || (at.get() == last).then(|| view! { <Review questions runs /> })}
+                {move || (at.get() == last).then(|| {
+                    view! { <Ending mode whose id=id.get_value() outputs questions runs is_new /> }
+                })}
             </div>
             <footer class="wizard-foot">
                 {cancel}
@@ -367,6 +394,7 @@ fn Wizard(
                 {forward}
             </footer>
         </form>
-        <UnsavedGuard dirty on_discard=discard />
+        <RehearsalEnd open=rehearsed questions runs home=out />
+        <UnsavedGuard dirty=Signal::derive(move || dirty.get() && mode == Mode::Work) on_discard=discard />
     }
 }

@@ -4,6 +4,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::phrases::dynamic;
+
 /// An object or a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
@@ -16,7 +18,7 @@ impl Named {
     /// What people call it.
     #[must_use]
     pub fn name(&self) -> String {
-        self.label.clone().filter(|it| !it.is_empty()).unwrap_or_else(|| self.key.clone())
+        dynamic(self.label.as_deref().filter(|it| !it.is_empty()).unwrap_or(&self.key))
     }
 }
 

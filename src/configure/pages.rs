@@ -63,15 +63,15 @@ struct Element {
     value: String,
 }
 
-/// Reads the API's JSON text. Pages for each user's own settings are left out; so are pages that are empty,
-/// and those whose settings are all not for this person, for whom their help makes no sense. Settings
-/// that are on no page come last, on one of their own, named `rest`.
+/// Reads the API's JSON text: the pages for what each user settles for themselves when `is_own`, else all others. Pages
+/// that are empty are left out, and those whose settings are all not for this person, for whom their help makes no
+/// sense. Settings that are on no page come last, on one of their own, named `rest`.
 #[must_use]
-pub fn read(described: &str, keys: &[String], rest: String) -> Vec<Page> {
+pub fn read(described: &str, keys: &[String], rest: String, is_own: bool) -> Vec<Page> {
     let described: Vec<Described> = serde_json::from_str(described).unwrap_or_default();
     let mut missing: Vec<String> = keys.to_vec();
     let mut pages = Vec::new();
-    for it in described.into_iter().filter(|it| !it.user_level_configured) {
+    for it in described.into_iter().filter(|it| it.user_level_configured == is_own) {
         let mut elements = Vec::new();
         let is_help = it.elements.iter().all(|it| it.kind == "htmlElement");
         for element in it.elements {
@@ -182,9 +182,11 @@ mod tests {
             {"name": "Empty", "elements": []},
             {"name": "Two", "tagline": null, "elements": [{"type": "jsonForm", "value": "B"}], "new": 1}
         ]"#;
-        let pages = read(described, &keys(&["B", "A", "D"]), "Other".into());
+        let pages = read(described, &keys(&["B", "A", "D"]), "Other".into(), false);
         assert_eq!(names(&pages), [("One", vec!["A"]), ("Two", vec!["B"]), ("Other", vec!["D"])]);
         assert_eq!(pages[0].tagline, "First");
+        let own = read(described, &keys(&["C", "E"]), "Other".into(), true);
+        assert_eq!(names(&own), [("Own", vec!["C"]), ("Other", vec!["E"])]);
     }
 
     #[test]
@@ -195,7 +197,7 @@ mod tests {
                 {"type": "htmlElement", "value": "<p>About it</p>"}, {"type": "configVar", "value": "hidden"}]},
             {"name": "Two", "elements": [{"type": "configVar", "value": "A"}]}
         ]"#;
-        let pages = read(described, &keys(&["A"]), String::new());
+        let pages = read(described, &keys(&["A"]), String::new(), false);
         assert_eq!(names(&pages), [("Before you begin", vec![]), ("Two", vec!["A"])]);
     }
 
@@ -205,7 +207,7 @@ mod tests {
             {"name": "One", "tagline": "First", "elements": [{"type": "configVar", "value": "A"}]},
             {"name": "Two", "elements": [{"type": "configVar", "value": "B"}]}
         ]"#;
-        let pages = streamlined(read(described, &keys(&["A", "B"]), String::new()), "All".into());
+        let pages = streamlined(read(described, &keys(&["A", "B"]), String::new(), false), "All".into());
         assert_eq!(names(&pages), [("All", vec!["A", "B"])]);
         assert_eq!(pages[0].elements[0], Part::Begin("One".into(), "First".into()));
         assert_eq!(streamlined(pages.clone(), "Again".into()), pages);
@@ -214,8 +216,8 @@ mod tests {
     #[test]
     fn what_cannot_be_read_leaves_one_page() {
         for described in ["", "null", "{}", "[", "[]"] {
-            assert_eq!(names(&read(described, &keys(&["A"]), "Other".into())), [("Other", vec!["A"])]);
+            assert_eq!(names(&read(described, &keys(&["A"]), "Other".into(), false)), [("Other", vec!["A"])]);
         }
-        assert_eq!(read("[]", &[], "Other".into()), []);
+        assert_eq!(read("[]", &[], "Other".into(), false), []);
     }
 }

@@ -16,13 +16,14 @@ use crate::{
 pub fn Removal(
     id: String,
     name: String,
+    customer: String,
     may_remove: bool,
     /// It is gone.
     #[prop(into)]
     on_removed: Callback<()>,
 ) -> impl IntoView {
     let (session, frame) = (use_session(), use_frame());
-    let access = Signal::derive(move || session.may(Permission::ManageInstances, may_remove));
+    let access = Signal::derive(move || session.may_on(&customer, Permission::ManageInstances, may_remove));
     let is_hidden = frame.screen.with_untracked(|it| it.instance.hide_deactivation);
     let open = RwSignal::new(false);
     let remove = Mutation::new(delete);

@@ -6,7 +6,7 @@ use super::{
     summary::{Change, Said},
     wizard::Question,
 };
-use crate::phrases::{configure as words, fill, t};
+use crate::phrases::{configure as words, dynamic, fill, t};
 
 /// What the instance runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,12 +21,22 @@ pub struct Runs {
 
 /// The summary. It is open where it tells of changes, and closed where everything is new.
 #[component]
-pub fn Review(questions: StoredValue<Vec<Question>, LocalStorage>, runs: Runs) -> impl IntoView {
-    let is_first = runs.version == 0;
+pub fn Review(
+    questions: StoredValue<Vec<Question>, LocalStorage>,
+    /// None where nothing runs by it: what somebody settles for themselves for the first time, or again.
+    #[prop(optional_no_strip)]
+    runs: Option<Runs>,
+    /// Nothing was settled before.
+    is_first: bool,
+    /// It is open, whatever it tells.
+    #[prop(optional)]
+    open: bool,
+) -> impl IntoView {
     let changes = Memo::new(move |_| {
         questions.with_value(|all| all.iter().filter_map(|it| it.change(is_first)).collect::<Vec<Change>>())
     });
-    let version = match runs {
+    let is_behind = runs.is_some_and(|it| it.is_behind);
+    let version = runs.map(|it| match it {
         Runs { version: 0, next, .. } => fill(words::RUNS_FIRST, &[("version", &next.to_string())]),
         Runs { version, next, .. } if version == next => {
             fill(words::RUNS_SAME, &[("version", &version.to_string())])
@@ -36,18 +46,20 @@ pub fn Review(questions: StoredValue<Vec<Question>, LocalStorage>, runs: Runs) -
             let parts = parts.each_ref().map(|(name, value)| (*name, value.as_str()));
             fill(words::RUNS_OTHER, &parts)
         }
-    };
+    });
     let title = move || {
         let count = changes.with(Vec::len);
         match (is_first, count) {
+            (true, _) if runs.is_none() => t(words::OWN_REVIEW_FIRST),
             (true, _) => t(words::REVIEW_FIRST),
             (false, 0) => t(words::REVIEW_NOTHING),
             (false, count) => fill(words::REVIEW, &[("count", &count.to_string())]),
         }
     };
-    let said = |it: Said| match it {
+    let is_own = runs.is_none();
+    let said = move |it: Said| match if is_own { it.of_oneself() } else { it } {
         Said::Word(word) => t(word),
-        Said::Text(text) => text,
+        Said::Text(text) => dynamic(&text),
     };
     let row = move |it: Change| {
         let before = it.before.map(|before| {
@@ -60,16 +72,16 @@ pub fn Review(questions: StoredValue<Vec<Question>, LocalStorage>, runs: Runs) -
         });
         view! {
             <div>
-                <dt dir="auto">{it.key}</dt>
+                <dt dir="auto">{dynamic(&it.key)}</dt>
                 <dd>{before}<bdi>{said(it.after)}</bdi></dd>
             </div>
         }
     };
     view! {
-        <details class="changes" open=!is_first>
+        <details class="changes" open=open || !is_first>
             <summary>{title}</summary>
-            <p>{version}</p>
-            {(runs.is_behind && !is_first).then(|| view! { <p>{t(words::BEHIND)}</p> })}
+            {version.map(|it| view! { <p>{it}</p> })}
+            {(is_behind && !is_first).then(|| view! { <p>{t(words::BEHIND)}</p> })}
             <dl>{move || changes.get().into_iter().map(row).collect_view()}</dl>
         </details>
     }

@@ -4,12 +4,12 @@
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::Value;
 
-use super::{draft::Kind, form, load::Link, objects, pages::Page, wizard::Question};
+use super::{draft::Kind, form, load::Link, mode::Mode, objects, pages::Page, wizard::Question};
 use crate::{
     api::{self, Error},
     document,
-    phrases::{configure as words, t},
-    ui::{Icon, PlainButton},
+    phrases::{configure as words, dynamic, t},
+    ui::{Icon, Look, PlainButton},
 };
 
 document!(FetchPageContent, "src/configure/source.graphql");
@@ -29,6 +29,8 @@ pub enum State {
     #[default]
     Waiting,
     Ready,
+    /// Nobody asks it: this is a rehearsal, or somebody only looks.
+    Unasked,
     /// Why there is no answer.
     Failed(String),
 }
@@ -51,15 +53,17 @@ pub struct Sources {
     questions: StoredValue<Vec<Question>, LocalStorage>,
     /// Counts the questions sent: an older answer is not taken.
     turn: StoredValue<u32>,
+    mode: Mode,
 }
 
 impl Sources {
-    pub fn new(instance: String) -> Self {
+    pub fn new(instance: String, mode: Mode) -> Self {
         Self {
             instance: StoredValue::new(instance),
             pages: StoredValue::new(Vec::new()),
             questions: StoredValue::new_local(Vec::new()),
             turn: StoredValue::new(0),
+            mode,
         }
     }
 
@@ -83,6 +87,10 @@ impl Sources {
     pub fn ask(self) {
         let questions = self.questions.get_value();
         if questions.is_empty() {
+            return;
+        }
+        if self.mode != Mode::Work {
+            questions.iter().for_each(|it| it.source.update(|it| it.state = State::Unasked));
             return;
         }
         self.turn.update_value(|it| *it += 1);
@@ -143,10 +151,10 @@ async fn fetch(id: String, page_name: String) -> Result<(Value, Vec<String>), Er
 pub fn choices(content: &Value) -> Vec<(String, String)> {
     let items = content.as_array().or_else(|| content["result"].as_array());
     let one = |it: &Value| match it {
-        Value::String(text) => Some((text.clone(), text.clone())),
+        Value::String(text) => Some((text.clone(), dynamic(text))),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
             let key = it["key"].as_str()?.to_owned();
-            let label = it["label"].as_str().unwrap_or(&key).to_owned();
+            let label = dynamic(it["label"].as_str().unwrap_or(&key));
             Some((key, label))
         }
     };
@@ -156,10 +164,16 @@ pub fn choices(content: &Value) -> Vec<(String, String)> {
 impl Question {
     /// What nobody has filled in begins as its data source says.
     fn begin(&self) {
-        let Some(content) = self.source.get_untracked().content else { return };
-        if self.answer.with_untracked(|it| !it.value.is_empty()) {
-            return;
+        if self.answer.with_untracked(|it| it.value.is_empty())
+            && let Some(first) = untrack(|| self.latest())
+        {
+            self.answer.update(|it| it.value = first);
         }
+    }
+
+    /// The answer that its data source suggests now; none where it suggests none.
+    fn latest(&self) -> Option<String> {
+        let content = self.source.with(|it| it.content.clone())?;
         let first = match self.setting.kind {
             Kind::Form => form::first(&content),
             Kind::Selection => objects::first_choice(&content),
@@ -176,11 +190,9 @@ impl Question {
             | Kind::List
             | Kind::Pairs
             | Kind::Connection
-            | Kind::Unknown => return,
+            | Kind::Unknown => return None,
         };
-        if !first.is_empty() {
-            self.answer.update(|it| it.value = first);
-        }
+        Some(first).filter(|it| !it.is_empty())
     }
 }
 
@@ -188,21 +200,47 @@ impl Question {
 #[component]
 pub fn SourceRow(question: Question, sources: Sources) -> impl IntoView {
     let source = question.source;
-    let is_waiting = move || source.with(|it| it.state == State::Waiting);
+    let can_ask = move || source.with(|it| !matches!(it.state, State::Waiting | State::Unasked));
+    let unasked = match sources.mode {
+        Mode::Rehearsal => words::SOURCE_REHEARSED,
+        Mode::Work | Mode::Reading => words::SOURCE_UNASKED,
+    };
+    // What was answered earlier stays when the other system suggests something else, until somebody wants that.
+    let newer = {
+        let question = question.clone();
+        Memo::new(move |_| {
+            let is_ready = source.with(|it| it.state == State::Ready);
+            let latest = question.latest().filter(|_| is_ready)?;
+            question.answer.with(|it| it.value != latest).then_some(latest)
+        })
+    };
+    let reset = move |()| {
+        if let Some(latest) = newer.get_untracked() {
+            question.problem.set(None);
+            question.answer.update(|it| it.value = latest);
+        }
+    };
+    let reset_button = move || {
+        newer.get().is_some().then(|| {
+            view! { <PlainButton look=Look::Quiet on_click=reset>{t(words::SOURCE_RESET)}</PlainButton> }
+        })
+    };
     view! {
         <div class="source-row">
             <span role="status">
                 {move || match source.get().state {
                     State::Waiting => view! { <span class="muted">{t(words::SOURCE_WAITING)}</span> }.into_any(),
+                    State::Unasked => view! { <span class="muted">{t(unasked)}</span> }.into_any(),
                     State::Failed(why) => {
                         view! { <span class="field-problem"><Icon name="alert" small=true />{why}</span> }.into_any()
                     }
                     State::Ready => ().into_any(),
                 }}
             </span>
-            {move || (!is_waiting()).then(|| {
+            {move || can_ask().then(|| {
                 view! { <PlainButton on_click=move |()| sources.ask()>{t(words::SOURCE_AGAIN)}</PlainButton> }
             })}
+            {reset_button}
         </div>
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{pages::Page, wizard::Question};
 use crate::{
-    phrases::{configure as words, fill, t},
+    phrases::{Phrase, configure as words, dynamic, fill, t},
     ui::Icon,
 };
 
@@ -15,6 +15,8 @@ pub fn Steps(
     questions: StoredValue<Vec<Question>, LocalStorage>,
     at: Memo<usize>,
     #[prop(into)] on_open: Callback<usize>,
+    /// When what is filled in counts; none where it never does.
+    note: Option<Phrase>,
 ) -> impl IntoView {
     let step = move |(number, page): (usize, Page)| {
         let keys: Vec<String> = page.keys().cloned().collect();
@@ -52,7 +54,7 @@ pub fn Steps(
                     on:click=move |_| on_open.run(number)
                 >
                     <span class="step-mark">{mark}</span>
-                    <span class="step-name" dir="auto">{page.name}</span>
+                    <span class="step-name" dir="auto">{dynamic(&page.name)}</span>
                     <span class="step-note">{note}</span>
                 </button>
             </li>
@@ -61,7 +63,7 @@ pub fn Steps(
     view! {
         <nav class="wizard-side" aria-label=t(words::STEPS)>
             <ol class="stepper">{pages.get_value().into_iter().enumerate().map(step).collect_view()}</ol>
-            <p class="field-hint aside-note">{t(words::STEPS_NOTE)}</p>
+            {note.map(|it| view! { <p class="field-hint aside-note">{t(it)}</p> })}
         </nav>
     }
 }

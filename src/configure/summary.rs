@@ -11,6 +11,14 @@ pub enum Said {
     Text(String),
 }
 
+impl Said {
+    /// The same of what somebody settles for themselves.
+    #[must_use]
+    pub fn of_oneself(self) -> Self {
+        if self == Self::Word(words::FILLED_IN) { Self::Word(words::OWN_FILLED_IN) } else { self }
+    }
+}
+
 /// A setting at one time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Side {

@@ -3,16 +3,15 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    draft::{Answer, Kind, Setting},
+    draft::{Answer, Kind, OnPremise, Setting},
     form,
-    host::{self, Given},
     load::{Link, Stored, stored},
+    own::Whose,
     source::{self, Source},
-    summary::{self, Change, Side},
+    summary::{self, Change, Said, Side},
 };
 use crate::{
     api::{self, Error, Problem, outcome},
@@ -38,16 +37,20 @@ pub struct Question {
     /// Of connections: how it is doing, and where to ask for consent.
     pub link: RwSignal<Option<Link>>,
     pub authorize_url: RwSignal<Option<String>>,
+    /// Of connections: when the other system last agreed.
+    pub refreshed: RwSignal<Option<String>>,
     /// Of connections: what is filled in, once their inputs are known.
-    inputs: StoredValue<Option<Inputs>, LocalStorage>,
+    pub(super) inputs: StoredValue<Option<Inputs>, LocalStorage>,
     /// Of connections: whether their inputs are known.
     are_known: RwSignal<bool>,
     /// Of connections: what a host filled in before that.
-    prefilled: RwSignal<BTreeMap<String, String>>,
+    pub(super) prefilled: RwSignal<BTreeMap<String, String>>,
     /// Of connections: whether it was filled in anew since the wizard was opened.
     refilled: RwSignal<bool>,
     /// Of connections: the names of the shared ones that are known, by their ids.
     pub names: RwSignal<BTreeMap<String, String>>,
+    /// This is a rehearsal: what other systems would say is pretended.
+    pub is_pretend: bool,
     /// What was stored when the wizard was opened.
     opened: Answer,
     was_filled: bool,
@@ -60,7 +63,8 @@ pub struct Question {
 }
 
 impl Question {
-    pub fn new(setting: Setting, stored: Option<Stored>) -> Self {
+    pub fn new(setting: Setting, stored: Option<Stored>, is_pretend: bool) -> Self {
+        let refreshed = stored.as_ref().and_then(|it| it.refreshed.clone());
         let (answer, link, url, id, name) = match stored {
             Some(it) => (Some(it.answer), it.link, it.authorize_url, it.id, it.shared_name),
             None => (None, None, None, String::new(), None),
@@ -68,6 +72,7 @@ impl Question {
         let answer = answer.filter(|it| setting.kind == Kind::Connection || !is_empty(it));
         let named = answer.as_ref().and_then(|it| it.shared.clone()).zip(name);
         Self {
+            is_pretend,
             refilled: RwSignal::new(false),
             names: RwSignal::new(named.into_iter().collect()),
             was_filled: link.is_some() && answer.as_ref().is_some_and(|it| it.shared.is_none()),
@@ -79,6 +84,7 @@ impl Question {
             source: RwSignal::default(),
             link: RwSignal::new(link),
             authorize_url: RwSignal::new(url),
+            refreshed: RwSignal::new(refreshed),
             inputs: StoredValue::new_local(None),
             are_known: RwSignal::new(false),
             prefilled: RwSignal::default(),
@@ -88,8 +94,14 @@ impl Question {
         }
     }
 
-    /// Of connections: the fields for what is `asked`, with what was typed into them so far.
-    pub fn fields(&self, asked: Vec<Input>) -> AnyView {
+    /// The id of what is stored; empty where nothing is.
+    pub fn id(&self) -> String {
+        self.id.get_untracked()
+    }
+
+    /// Of connections: the fields for what is `asked`, with what was typed into them so far; not those of the keys that
+    /// are `known` without asking.
+    pub fn fields(&self, asked: Vec<Input>, known: Vec<String>) -> AnyView {
         self.fills.track();
         if self.inputs.with_value(Option::is_none) {
             let stored = match untrack(|| self.own_link()) {
@@ -101,7 +113,11 @@ impl Question {
             self.inputs.set_value(Some(inputs));
             self.are_known.set(true);
         }
-        self.inputs.get_value().map(|it| it.view()).into_any()
+        let inputs = self.inputs.get_value();
+        if let Some(inputs) = &inputs {
+            inputs.leave_out(known);
+        }
+        inputs.map(|it| it.view()).into_any()
     }
 
     /// How a connection that is filled in for this instance alone is doing; none where a shared one is stored.
@@ -111,7 +127,7 @@ impl Question {
     }
 
     /// What counts when nothing is typed.
-    fn baseline(&self) -> Answer {
+    pub(super) fn baseline(&self) -> Answer {
         self.stored.get().unwrap_or_else(|| self.setting.default.clone())
     }
 
@@ -135,9 +151,14 @@ impl Question {
 
     /// What deploying changes about it; `is_first` when nothing runs yet.
     pub fn change(&self, is_first: bool) -> Option<Change> {
+        if self.is_pretended() {
+            let (key, after) = (self.setting.key.clone(), Said::Word(words::PRETENDED));
+            return Some(Change { key, before: None, after });
+        }
         let before = Side { answer: self.opened.clone(), is_filled: self.was_filled };
         let answer = self.answer.get();
-        let is_refilled = self.refilled.get() | self.has_typed();
+        let is_moved = answer.on_premise != self.opened.on_premise;
+        let is_refilled = self.refilled.get() | self.has_typed() | is_moved;
         let is_filled = answer.shared.is_none() && (is_refilled || self.own_link().is_some());
         let (names, source) = (self.names.get(), self.source.get());
         let choices = source.content.map(|it| source::choices(&it)).unwrap_or_default();
@@ -149,8 +170,17 @@ impl Question {
         summary::change(&self.setting, before, &Side { answer, is_filled }, is_refilled, name)
     }
 
+    /// Whether nobody can answer it in a rehearsal, as the other system is not asked.
+    fn is_pretended(&self) -> bool {
+        let depends = self.setting.kind == Kind::Connection || self.setting.is_sourced;
+        self.is_pretend && depends && self.answer.with(|it| it.shared.is_none() && it.value.is_empty())
+    }
+
     /// Whether it needs no more answers as it is stored.
     pub fn is_settled(&self) -> bool {
+        if self.is_pretended() {
+            return true;
+        }
         let baseline = self.baseline();
         match self.setting.kind {
             Kind::Connection => self.link.get() == Some(Link::Connected),
@@ -183,12 +213,20 @@ impl Question {
 
     /// What is to be sent, or none with the reason beside the field. What is stored already is not sent again.
     fn check(&self) -> Option<Option<Value>> {
+        if untrack(|| self.is_pretended()) {
+            self.problem.set(None);
+            return Some(None);
+        }
         let answer = self.answer.get_untracked();
         let key = &self.setting.key;
         if self.setting.kind == Kind::Connection {
             if answer.shared.is_some() {
                 let is_same = untrack(|| self.baseline()) == answer;
                 return Some((!is_same).then(|| self.setting.sent(answer)));
+            }
+            if self.setting.on_premise == OnPremise::Required && answer.on_premise.is_none() {
+                self.problem.set(Some(t(words::MACHINE_MISSING)));
+                return None;
             }
             let values = self.inputs.get_value().map(|it| it.check());
             let is_shown = values.is_some();
@@ -201,13 +239,18 @@ impl Question {
             // Nothing new was typed about what is filled in already. A shared one is given up even so.
             let is_given_up = untrack(|| self.baseline()).shared.is_some();
             let is_stored = untrack(|| self.own_link()).is_some();
-            if values.is_empty() && !is_given_up && (is_stored || !is_shown) {
+            let is_moved = untrack(|| self.baseline()).on_premise != answer.on_premise;
+            if values.is_empty() && !is_given_up && !is_moved && (is_stored || !is_shown) {
                 return Some(None);
             }
             let value =
                 |(name, value): connecting::Value| json!({ "name": name, "type": "value", "value": value });
             let values: Vec<Value> = values.into_iter().map(value).collect();
-            return Some(Some(json!({ "key": key, "values": json!(values).to_string() })));
+            let mut sent = json!({ "key": key, "values": json!(values).to_string() });
+            if is_moved || answer.on_premise.is_some() {
+                sent["onPremiseResourceId"] = json!(answer.on_premise);
+            }
+            return Some(Some(sent));
         }
         let problem = self.setting.problem(&answer).or_else(|| self.source_problem(&answer));
         self.problem.set(problem.map(t));
@@ -228,7 +271,7 @@ impl Question {
     }
 
     /// Takes in that the server has what was sent.
-    fn saved(&self) {
+    pub(super) fn saved(&self) {
         let answer = self.answer.get_untracked();
         self.stored.set(Some(self.setting.cleaned(answer.clone())));
         self.answer.set(self.setting.cleaned(answer));
@@ -250,38 +293,7 @@ impl Question {
         }
         self.link.set(stored.and_then(|it| it.link));
         self.authorize_url.set(stored.and_then(|it| it.authorize_url.clone()));
-    }
-}
-
-impl Question {
-    /// Puts a host's answer where somebody would type it.
-    pub fn take(&self, sent: &Value) {
-        match host::given(&self.setting, sent) {
-            Some(Given::Answer(answer)) => {
-                self.problem.set(None);
-                self.answer.set(answer);
-            }
-            Some(Given::Inputs(values)) => {
-                self.answer.update(|it| it.shared = None);
-                self.prefilled.update(|it| it.extend(values.clone()));
-                if let Some(inputs) = self.inputs.get_value() {
-                    inputs.prefill(&values);
-                }
-            }
-            None => {}
-        }
-    }
-
-    /// What a host is told of it.
-    pub fn told(&self) -> Value {
-        let status = self.link.get_untracked().map(|it| match it {
-            Link::Connected => "ACTIVE",
-            Link::Waiting => "PENDING",
-            Link::Failed => "ERROR",
-        });
-        let typed = self.prefilled.get_untracked();
-        let answer = self.answer.get_untracked();
-        host::told(&self.setting, &answer, &self.id.get_untracked(), status, &typed)
+        self.refreshed.set(stored.and_then(|it| it.refreshed.clone()));
     }
 }
 
@@ -301,17 +313,38 @@ pub fn check(questions: &[Question]) -> Result<Vec<Value>, usize> {
     }
 }
 
+/// What is to be stored.
+pub struct Saving {
+    pub id: String,
+    pub whose: Whose,
+    pub questions: Vec<Question>,
+    pub values: Vec<Value>,
+    /// Nothing is left to be filled in. Of what somebody settles for themselves, that is what makes it count.
+    pub is_last: bool,
+}
+
 /// Sends answers, and changes no others.
 ///
 /// # Errors
 /// `Refused` with what is about no setting; the rest stands beside the fields. As [`api::send`].
 ///
 /// Says whether something is still to be filled in then; none when nothing was sent.
-pub async fn save(id: String, questions: Vec<Question>, values: Vec<Value>) -> Result<Option<bool>, Error> {
+pub async fn save(saving: Saving) -> Result<Option<bool>, Error> {
+    let Saving { id, whose, questions, values, is_last } = saving;
     let mut is_incomplete = None;
-    if !values.is_empty() {
-        let blank = save_configuration::Variables { id: String::new(), config_variables: None };
-        let variables = json!({ "id": &id, "configVariables": values });
+    if !values.is_empty() || (is_last && whose.is_own()) {
+        whose.begin(&id).await?;
+        let blank = save_configuration::Variables {
+            id: String::new(),
+            config_variables: None,
+            config_mode: None,
+            config_complete: None,
+        };
+        let mut variables = json!({ "id": &id, "configVariables": values });
+        if whose.is_own() {
+            variables["configMode"] = json!("user");
+            variables["configComplete"] = json!(is_last);
+        }
         let answer = api::send_json::<SaveConfiguration>(blank, variables).await?;
         let payload = answer.update_instance_config_variables;
         let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
@@ -331,9 +364,10 @@ pub async fn save(id: String, questions: Vec<Question>, values: Vec<Value>) -> R
     let sent: Vec<&Question> = questions.iter().filter(sent).collect();
     sent.iter().for_each(|it| it.saved());
     let is_link = |it: &&&Question| it.setting.kind == Kind::Connection;
+    let is_unknown = matches!(whose, Whose::Own(own) if own.config().is_none());
     // How a connection is doing is for the server to say.
-    if sent.iter().any(|it| is_link(&it)) {
-        let all = stored(id).await?;
+    if is_unknown || sent.iter().any(|it| is_link(&it)) {
+        let all = stored(id, whose).await?;
         let now = |it: &Question| all.iter().find(|stored| stored.key == it.setting.key).cloned();
         sent.iter().filter(is_link).for_each(|it| it.filled(now(it).as_ref()));
     }
@@ -353,21 +387,4 @@ fn place(questions: &[Question], mut problem: Problem) -> Option<Problem> {
         about.is_none()
     });
     (!problem.messages.is_empty()).then_some(problem)
-}
-
-/// What outlives a reload: every answer that is not stored. What connections are filled in with is not kept; that there
-/// was something is.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
-    pub answers: BTreeMap<String, Answer>,
-    pub was_filled: bool,
-}
-
-/// What is typed now.
-pub fn drafts(questions: &[Question]) -> Draft {
-    let dirty = questions.iter().filter(|it| it.answer.get() != it.baseline());
-    let answers = dirty.map(|it| (it.setting.key.clone(), it.answer.get())).collect();
-    // All of them, or those after the first would not be followed.
-    let was_filled = questions.iter().map(Question::has_typed).fold(false, |any, it| any | it);
-    Draft { answers, was_filled }
 }

@@ -1,28 +1,48 @@
 //! Asking the other system for consent, in a window of its own.
 
-use std::time::Duration;
+use std::{future::Future, rc::Rc, time::Duration};
 
-use leptos::{leptos_dom::helpers::IntervalHandle, prelude::*};
+use leptos::{
+    ev,
+    leptos_dom::helpers::{IntervalHandle, WindowListenerHandle},
+    prelude::*,
+    task::spawn_local,
+};
 
 use crate::{api, ui::SafeUrl};
 
 /// How often the connection is looked at while the other window is open.
 const PAUSE: Duration = Duration::from_millis(1_500);
 
+/// How many more looks there are once the window seems closed: those of five minutes. Browsers call a window closed as
+/// soon as the page in it wants nothing to do with the page that opened it, and other systems' pages may want that.
+const LOOKS_AFTER: u32 = 200;
+
 /// A window in which somebody is asked for consent.
 #[derive(Clone, Copy)]
 pub struct Consent {
     window: StoredValue<Option<web_sys::Window>, LocalStorage>,
-    timer: StoredValue<Option<IntervalHandle>>,
+    question: StoredValue<Option<Question>, LocalStorage>,
     is_open: RwSignal<bool>,
+    /// A look is on its way.
+    is_looking: StoredValue<bool>,
+    looks_left: StoredValue<u32>,
+}
+
+/// What goes on until there is an answer.
+struct Question {
+    timer: Option<IntervalHandle>,
+    coming_back: WindowListenerHandle,
 }
 
 impl Default for Consent {
     fn default() -> Self {
         let consent = Self {
             window: StoredValue::new_local(None),
-            timer: StoredValue::new(None),
+            question: StoredValue::new_local(None),
             is_open: RwSignal::new(false),
+            is_looking: StoredValue::new(false),
+            looks_left: StoredValue::new(0),
         };
         on_cleanup(move || consent.stop());
         consent
@@ -30,13 +50,22 @@ impl Default for Consent {
 }
 
 impl Consent {
+    /// The window is open, as far as the browser tells.
     pub fn is_open(self) -> Signal<bool> {
         self.is_open.into()
     }
 
-    /// Opens the window and calls `look` every now and then, and once more when the window is closed. Says whether the
-    /// browser allowed it. To be called from a press, or browsers block the window.
-    pub fn ask(self, url: &str, look: impl Fn() + 'static) -> bool {
+    /// There may still be an answer: the window is open, or was a short while ago.
+    pub fn is_awaited(self) -> bool {
+        self.question.with_value(Option::is_some)
+    }
+
+    /// Opens the window and looks every now and then, and whenever the person comes back. A look that takes long is
+    /// waited for. Says whether the browser allowed the window. To be called from a press, or browsers block it.
+    pub fn ask<F>(self, url: &str, look: impl Fn() -> F + 'static) -> bool
+    where
+        F: Future<Output = ()> + 'static,
+    {
         self.stop();
         let url = if url.starts_with('/') {
             Some(format!("{}{url}", api::base_url()))
@@ -51,22 +80,45 @@ impl Consent {
         drop(opened.focus());
         self.window.set_value(Some(opened));
         self.is_open.set(true);
+        self.looks_left.set_value(LOOKS_AFTER);
+        let look = Rc::new(move || {
+            if self.is_looking.get_value() {
+                return;
+            }
+            self.is_looking.set_value(true);
+            let look = look();
+            spawn_local(async move {
+                look.await;
+                let _ = self.is_looking.try_update_value(|it| *it = false);
+            });
+        });
+        let again = Rc::clone(&look);
         let tick = move || {
-            let is_closed =
-                self.window.with_value(|it| it.as_ref().is_none_or(|it| it.closed().unwrap_or(true)));
-            if is_closed {
+            let closed = |it: &web_sys::Window| it.closed().unwrap_or(true);
+            if self.window.with_value(|it| it.as_ref().is_none_or(closed)) {
+                if self.is_open.get_untracked() {
+                    self.is_open.set(false);
+                }
+                self.looks_left.update_value(|it| *it = it.saturating_sub(1));
+            }
+            again();
+            if self.looks_left.get_value() == 0 {
                 self.stop();
             }
-            look();
         };
-        self.timer.set_value(set_interval_with_handle(tick, PAUSE).ok());
+        let timer = set_interval_with_handle(tick, PAUSE).ok();
+        let coming_back = window_event_listener(ev::focus, move |_| look());
+        self.question.set_value(Some(Question { timer, coming_back }));
         true
     }
 
     /// Stops looking. The window is the person's to close.
     pub fn stop(self) {
-        if let Some(Some(timer)) = self.timer.try_update_value(Option::take) {
-            timer.clear();
+        if let Some(Some(Question { timer, coming_back })) = self.question.try_update_value(Option::take) {
+            if let Some(timer) = timer {
+                timer.clear();
+            }
+            coming_back.remove();
         }
         let _ = self.is_open.try_set(false);
     }

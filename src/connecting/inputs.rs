@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::secret::{Fate, SecretField};
 use crate::{
     api::{Error, Problem},
-    phrases::{connections as words, t},
+    phrases::{connections as words, dynamic, t},
     ui::{Select, TextArea, TextField},
 };
 
@@ -67,6 +67,8 @@ pub type Value = (String, String);
 pub struct Inputs {
     fields: Vec<Field>,
     stored: Stored,
+    /// The keys of those that are not asked for now.
+    left_out: RwSignal<Vec<String>>,
 }
 
 #[derive(Clone)]
@@ -120,7 +122,19 @@ impl Inputs {
             let fate = if stored.keeps(&input) { Fate::Kept } else { Fate::Replaced };
             Field { input, typed, problem: RwSignal::new(None), fate: RwSignal::new(fate) }
         };
-        Self { fields: inputs.into_iter().map(field).collect(), stored }
+        Self { fields: inputs.into_iter().map(field).collect(), stored, left_out: RwSignal::default() }
+    }
+
+    /// Asks for all but these from now on. What was typed into them stays, and is not sent.
+    pub fn leave_out(&self, keys: Vec<String>) {
+        if self.left_out.with_untracked(|it| *it != keys) {
+            self.left_out.set(keys);
+        }
+    }
+
+    /// Whether an input is asked for.
+    fn asks(&self, input: &Input) -> bool {
+        self.left_out.with_untracked(|it| !it.contains(&input.key))
     }
 
     /// Types some values, by the inputs' keys, for whoever looks at them.
@@ -150,7 +164,7 @@ impl Inputs {
     /// What is to be sent; none, and a sentence beside each field, while something required is missing.
     pub fn check(&self) -> Option<Vec<Value>> {
         let mut is_complete = true;
-        for Field { input, typed, problem, fate } in &self.fields {
+        for Field { input, typed, problem, fate } in self.fields.iter().filter(|it| self.asks(&it.input)) {
             let is_replaced = self.stored.keeps(input) && fate.get_untracked() == Fate::Replaced;
             let is_needed = self.stored.needs(input) || is_replaced;
             let is_missing = is_needed && typed.with_untracked(|it| it.trim().is_empty());
@@ -162,7 +176,8 @@ impl Inputs {
             Stored::Nothing | Stored::Hidden => !value.is_empty(),
             Stored::Told => value != self.stored.first(input),
         };
-        let typed = self.fields.iter().map(|it| (&it.input, it.typed.get_untracked()));
+        let asked = self.fields.iter().filter(|it| self.asks(&it.input));
+        let typed = asked.map(|it| (&it.input, it.typed.get_untracked()));
         let typed = typed.filter(|(input, value)| is_new(input, value));
         is_complete.then(|| typed.map(|(input, value)| (input.key.clone(), value)).collect())
     }
@@ -192,7 +207,16 @@ impl Inputs {
 
     /// The fields.
     pub fn view(&self) -> AnyView {
-        self.fields.iter().map(|it| it.view(self.stored)).collect_view().into_any()
+        let (left_out, stored) = (self.left_out, self.stored);
+        let field = |field: &Field| {
+            let field = field.clone();
+            let is_asked = Memo::new({
+                let key = field.input.key.clone();
+                move |_| left_out.with(|it| !it.contains(&key))
+            });
+            move || is_asked.get().then(|| field.view(stored))
+        };
+        self.fields.iter().map(field).collect_view().into_any()
     }
 }
 
@@ -202,7 +226,7 @@ impl Field {
         let optional = !stored.needs(&input);
         let is_stored = stored.keeps(&input);
         let has_default = !input.default.is_empty();
-        let (label, hint) = (input.label, input.comments);
+        let (label, hint) = (dynamic(&input.label), dynamic(&input.comments));
         match input.kind {
             Kind::Line => view! { <TextField label value problem optional hint /> }.into_any(),
             Kind::Secret => {

@@ -27,10 +27,9 @@ document!(CustomerArrived, "src/customers/arrived.graphql");
 pub fn CreateCustomerDialog(open: RwSignal<bool>, labels: Signal<Vec<String>>) -> impl IntoView {
     let form = Form::new(Draft::default());
     let dirty = form.is_dirty();
-    let owner = untrack(|| use_session().viewer()).map(|it| it.id).unwrap_or_default();
     let unsure = Unsure::default();
     journal::keep(
-        format!("new customer {owner}"),
+        kept_as(),
         move || Kept { draft: form.draft(), unsure: unsure.get() },
         dirty,
         |kept: Kept| {
@@ -76,6 +75,16 @@ pub fn CreateCustomerDialog(open: RwSignal<bool>, labels: Signal<Vec<String>>) -
             <Notice tone=Tone::Info><p>{t(words::EMBEDDED_NOTE)}</p></Notice>
         </Dialog>
     }
+}
+
+/// Whether a customer was begun before a reload, and waits for the dialog.
+pub fn is_begun() -> bool {
+    journal::is_kept(&kept_as())
+}
+
+fn kept_as() -> String {
+    let owner = untrack(|| use_session().viewer()).map(|it| it.id).unwrap_or_default();
+    format!("new customer {owner}")
 }
 
 /// What was sent without an answer, and when, in milliseconds of this machine's clock.

@@ -13,7 +13,7 @@ use crate::{
     document,
     phrases::{Phrase, customers as words, fill, t, ui},
     routes::Route,
-    ui::{Button, DeleteDialog, Look, TextButton, grouped, use_toasts},
+    ui::{DangerSection, DeleteDialog, TextButton, grouped, use_toasts},
 };
 
 document!(DeleteCustomer, "src/customers/delete.graphql");
@@ -50,15 +50,13 @@ pub fn DangerZone(record: CustomerRecord) -> impl IntoView {
                 .is_visible()
                 .then(|| {
                     view! {
-                        <section class="danger-zone">
-                            <div>
-                                <h2>{t(words::DELETE_TITLE)}</h2>
-                                <p class="muted">{t(words::DELETE_TEXT)}</p>
-                            </div>
-                            <Button look=Look::DangerQuiet access on_click=move |()| open.set(true)>
-                                {t(words::DELETE)}
-                            </Button>
-                        </section>
+                        <DangerSection
+                            title=t(words::DELETE_TITLE)
+                            text=t(words::DELETE_TEXT)
+                            button=t(words::DELETE)
+                            access
+                            on_click=move |()| open.set(true)
+                        />
                     }
                 })
         }}

@@ -26,7 +26,8 @@ use crate::{
 pub fn DetailsTab(customer: One<CustomerRecord>) -> impl IntoView {
     let Some(newest) = newest(customer) else { return ().into_any() };
     let session = use_session();
-    let edits = edits(move || session.may(Permission::ManageCustomers, newest.with(|it| it.allow_update)));
+    let edits =
+        edits(move || newest.with(|it| session.may_on(&it.id, Permission::ManageCustomers, it.allow_update)));
     (move || {
         if edits.get() {
             view! { <Editing customer first=newest.get_untracked() /> }.into_any()
@@ -67,7 +68,7 @@ fn Editing(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoVie
     let id = first.id.clone();
     let editor = Editor::<CustomerRecord, Draft>::new("customer", id.clone(), customer, first, save);
     let Editor { form, saved, .. } = editor;
-    let access = editor.access(Permission::ManageCustomers, |it| it.allow_update);
+    let access = editor.access(Permission::ManageCustomers, |it| &it.id, |it| it.allow_update);
     let known_labels = One::new(|| (), |()| fetch_labels());
     let labels = Signal::derive(move || match known_labels.answer.get() {
         Some(Ok(names)) => names,
@@ -98,6 +99,7 @@ fn Editing(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoVie
                     access
                     save=save_picture
                     on_saved=take_picture
+                    on_gone=move |()| customer.reload()
                 />
                 <EditorForm editor>
                     <CustomerFields form labels />

@@ -22,7 +22,7 @@ pub fn InstancesTab(customer: One<CustomerRecord>) -> impl IntoView {
     let (id, name) = record.with_untracked(|it| (it.id.clone(), it.name.clone()));
     let session = use_session();
     let access = Signal::derive(move || {
-        session.may(Permission::ManageInstances, record.with(|it| it.allow_add_instance))
+        record.with(|it| session.may_on(&it.id, Permission::ManageInstances, it.allow_add_instance))
     });
     let adding = RwSignal::new(false);
     let add = move || {

@@ -1,17 +1,17 @@
 //! The customer list: who uses the organization's integrations.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    create::CreateCustomerDialog,
+    create::is_begun,
     detail::CustomerRecord,
     filter::{Column as SortColumn, Filter, Sort},
 };
 use crate::{
-    api::{self, Error, Mutation, One, Paged, Problem, Slice, outcome, sifted},
+    api::{self, Error, One, Paged, Problem, Slice, outcome, sifted},
     auth::{Part, Viewer, is_third_party, use_session},
     document,
-    parts::customers_bulk,
+    parts::{create_customer, customers_bulk},
     phrases::{customers as words, fill, t},
     routes::{CustomerTab, Route},
     shell::query,
@@ -123,6 +123,15 @@ pub fn CustomerListPage() -> impl IntoView {
         page.refresh();
         labels.reload();
     });
+    let add_dialog = {
+        let is_begun = is_begun();
+        let is_wanted =
+            Memo::new(move |before: Option<&bool>| before == Some(&true) || is_begun || adding.get());
+        move || {
+            let view = move || create_customer::view(adding, known_labels);
+            is_wanted.get().then(|| lazy::overlay(create_customer::load, view))
+        }
+    };
     let bulk = move || {
         lazy::piece(customers_bulk::load, move || {
             customers_bulk::view(selection, page, filter.into(), known_labels, on_changed)
@@ -167,27 +176,25 @@ pub fn CustomerListPage() -> impl IntoView {
             selectable=Selectable { selection, id: |it| it.id.clone(), name: |it| it.name.clone() }
         />
         {move || is_choosing.get().then(bulk)}
-        <CreateCustomerDialog open=adding labels=known_labels />
+        {add_dialog}
     }
 }
 
 const COLUMNS: &[Column<CustomerRow>] = &[
-    Column { heading: words::NAME, cell: name_cell, sort: Some("name"), bare: false, class: "", keep: 1 },
+    Column { heading: words::NAME, cell: name_cell, sort: Some("name"), bare: false, class: "" },
     Column {
         heading: words::DESCRIPTION,
         cell: |it| view! { <span class="cell-2" dir="auto">{it.description.clone()}</span> }.into_any(),
         sort: Some("description"),
         bare: false,
-        class: "",
-        keep: 2,
+        class: "keep-2",
     },
     Column {
         heading: words::EXTERNAL_ID,
         cell: |it| view! { <span class="cell-2 mono">{it.external_id.clone()}</span> }.into_any(),
         sort: None,
         bare: false,
-        class: "w-x",
-        keep: 3,
+        class: "w-x keep-3",
     },
     Column {
         heading: words::LABELS,
@@ -196,33 +203,23 @@ const COLUMNS: &[Column<CustomerRow>] = &[
         },
         sort: None,
         bare: false,
-        class: "w-5",
-        keep: 2,
+        class: "w-5 keep-2",
     },
     Column {
         heading: words::CREATED,
         cell: |it| view! { <span class="cell-2"><Time moment=it.created_at.clone() /></span> }.into_any(),
         sort: Some("created"),
         bare: false,
-        class: "w-3",
-        keep: 5,
+        class: "w-3 keep-5",
     },
     Column {
         heading: words::UPDATED,
         cell: |it| view! { <span class="cell-2"><Time moment=it.updated_at.clone() /></span> }.into_any(),
         sort: Some("updated"),
         bare: false,
-        class: "w-3",
-        keep: 4,
+        class: "w-3 keep-4",
     },
-    Column {
-        heading: words::STAR_COLUMN,
-        cell: star_cell,
-        sort: None,
-        bare: true,
-        class: "row-actions-col",
-        keep: 1,
-    },
+    Column { heading: words::STAR_COLUMN, cell: star_cell, sort: None, bare: true, class: "row-actions-col" },
 ];
 
 fn name_cell(it: &CustomerRow) -> AnyView {
@@ -257,23 +254,31 @@ pub fn StarButton(id: String, name: String, starred: bool) -> impl IntoView {
     };
     let is_starred = RwSignal::new(starred);
     let toasts = use_toasts();
-    let star = Mutation::new(send_star);
     let page = use_context::<One<CustomerRecord>>();
-    Effect::new(move |_| {
-        if let Some(error) = star.error.get() {
-            if let Some(page) = page.filter(|_| error == Error::NotFound) {
-                page.reload();
-            }
-            is_starred.update(|it| *it = !*it);
-            toasts.failure(error.to_string());
-        }
-    });
     let label = fill(words::STAR, &[("name", &name)]);
+    // Every row of a long list has this button, so it does without a `Mutation` and an effect.
+    let is_pending = StoredValue::new(false);
     let press = Callback::new(move |()| {
-        if !star.pending.get_untracked() {
-            is_starred.update(|it| *it = !*it);
-            star.send((id.clone(), is_starred.get_untracked()), |()| ());
+        if is_pending.get_value() {
+            return;
         }
+        is_pending.set_value(true);
+        is_starred.update(|it| *it = !*it);
+        let sent = send_star(id.clone(), is_starred.get_untracked());
+        spawn_local(async move {
+            let answer = sent.await;
+            // The row may be gone meanwhile.
+            if is_pending.try_set_value(false).is_some() {
+                return;
+            }
+            if let Err(error) = answer {
+                if let Some(page) = page.filter(|_| error == Error::NotFound) {
+                    page.reload();
+                }
+                is_starred.update(|it| *it = !*it);
+                toasts.failure(error.to_string());
+            }
+        });
     });
     move || {
         let label = label.clone();
@@ -326,7 +331,7 @@ pub async fn fetch_labels() -> Result<Vec<String>, Error> {
     Ok(found.customer_labels.into_iter().flatten().map(|it| it.name).collect())
 }
 
-async fn send_star((id, starred): (String, bool)) -> Result<(), Error> {
+async fn send_star(id: String, starred: bool) -> Result<(), Error> {
     let payload = api::send::<StarCustomer>(star_customer::Variables { id, starred }).await?.update_customer;
     let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
     let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });

@@ -19,6 +19,7 @@ mod users;
 
 pub use bulk::BulkBar;
 pub use connections::ConnectionPage;
+pub use create::CreateCustomerDialog;
 pub use detail::CustomerPage;
 pub use filter::Filter;
 pub use list::{CustomerListPage, CustomerRow};

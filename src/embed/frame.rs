@@ -33,12 +33,12 @@ pub struct Frame {
     /// The host asked for one integration only: when it is removed, nothing else takes its place.
     pub stays: RwSignal<bool>,
     /// The host asked for what the person settles for themselves, not for what is settled for everybody.
-    pub is_personal: RwSignal<bool>,
+    is_personal: RwSignal<bool>,
     /// Counts how often the host closed what is around the frame, which lives on.
     pub closings: RwSignal<u32>,
     /// Answers that the host gave and the open wizard has not taken yet.
     pub answers: RwSignal<Vec<Map<String, Value>>>,
-    /// Counts changes of the host's words: what is on the screen has to be built anew.
+    /// Counts changes of the host's words: what is on the screen is to be built anew when nobody works on it.
     pub wording: RwSignal<u32>,
     /// Why there is nobody to show the screen to: the host's token did not work, or none came.
     pub refusal: RwSignal<Option<Error>>,
@@ -118,6 +118,17 @@ impl Frame {
         on_cleanup(move || escape.remove());
     }
 
+    /// The screen that the host means by an address.
+    #[must_use]
+    pub fn means(self, route: Route) -> Route {
+        if let Route::ConfigureInstance { id } = &route
+            && self.is_personal.get_untracked()
+        {
+            return Route::ConfigureOneself { id: id.clone() };
+        }
+        route
+    }
+
     /// What the person came for is done, or given up: the popover around the frame may go, if there is one.
     pub fn close_popover(self) {
         if self.screen.with_untracked(|it| it.is_in_popover) {
@@ -151,8 +162,11 @@ impl Frame {
             }
             Inbound::SetTranslation(words) => {
                 let words = Overrides::read(&words);
-                LINK.with_borrow_mut(|it| it.words.clone_from(&words));
-                if phrases::replace_overrides(words.on_screen(screen().namespace())) {
+                // Hosts send the same ones again whenever another frame starts.
+                let is_new = LINK.with_borrow(|it| it.words != words);
+                if is_new {
+                    LINK.with_borrow_mut(|it| it.words.clone_from(&words));
+                    phrases::replace_overrides(words.on_screen(screen().namespace()));
                     self.wording.update(|it| *it += 1);
                 }
             }

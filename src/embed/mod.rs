@@ -9,10 +9,10 @@ pub mod token;
 
 use leptos::prelude::expect_context;
 
-pub use event::{Event, Subject};
+pub use event::{Event, Person, Subject};
 pub use filters::Filters;
 pub use frame::{Frame, tell};
-pub use screen::{Details, InstanceScreen, ScreenConfiguration, WizardScreen};
+pub use screen::{Details, InstanceScreen, Kept, ScreenConfiguration, Triggers, WizardScreen};
 
 /// What the host decided. In the browser nobody did, and all is at its default.
 #[must_use]

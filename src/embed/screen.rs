@@ -41,6 +41,54 @@ pub struct WizardScreen {
     pub hide_sidebar: bool,
     /// The host has drawn a dialog around the frame, and closes it when it is told that the wizard is done.
     pub is_in_modal: bool,
+    pub triggers: Triggers,
+    /// Whether instances leave log lines.
+    pub logs: Kept,
+    /// Whether instances keep the results of their steps.
+    pub step_results: Kept,
+}
+
+/// How a host wants what starts an instance's flows to be shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Triggers {
+    #[default]
+    Closed,
+    Open,
+    Hidden,
+}
+
+impl Triggers {
+    fn read(sent: &Value) -> Self {
+        match sent.as_str() {
+            Some("default-open") => Self::Open,
+            Some("hidden") => Self::Hidden,
+            Some(_) | None => Self::Closed,
+        }
+    }
+}
+
+/// What a host decides about something that instances write down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kept {
+    /// Nothing: it stays as it is.
+    #[default]
+    AsItIs,
+    Always,
+    Never,
+    /// Whoever configures the instance chooses.
+    Optional,
+}
+
+impl Kept {
+    /// Reads when it is `disabled`, as the SDK has it.
+    fn read(disabled: &Value) -> Self {
+        match disabled.as_str() {
+            Some("never") => Self::Always,
+            Some("always") => Self::Never,
+            Some("optional") => Self::Optional,
+            Some(_) | None => Self::AsItIs,
+        }
+    }
 }
 
 /// Whether the details of an integration come before its settings.
@@ -88,6 +136,9 @@ impl ScreenConfiguration {
                 is_inline: wizard["connectionConfiguration"] == "inline",
                 hide_sidebar: wizard["hideSidebar"] == true,
                 is_in_modal: wizard["isInModal"] == true,
+                triggers: Triggers::read(&wizard["triggerDetailsConfiguration"]),
+                logs: Kept::read(&wizard["logsDisabled"]),
+                step_results: Kept::read(&wizard["stepResultsDisabled"]),
             },
             is_in_popover: sent["isInPopover"] == true,
         }
@@ -109,6 +160,7 @@ mod tests {
             "instance": {"hideTabs": ["Logs"], "hideBackToMarketplace": true, "hidePauseButton": true, "hideDeactivation": true},
             "configurationWizard": {
                 "mode": "streamlined", "connectionConfiguration": "inline", "hideSidebar": true, "isInModal": true,
+                "triggerDetailsConfiguration": "default-open", "logsDisabled": "optional", "stepResultsDisabled": "always",
             },
         });
         let expected = ScreenConfiguration {
@@ -128,6 +180,9 @@ mod tests {
                 is_inline: true,
                 hide_sidebar: true,
                 is_in_modal: true,
+                triggers: Triggers::Open,
+                logs: Kept::Optional,
+                step_results: Kept::Never,
             },
             is_in_popover: true,
         };

@@ -168,6 +168,10 @@ fn is_field(event: &KeyboardEvent) -> bool {
     event.target().is_some_and(|it| it.has_type::<web_sys::HtmlInputElement>())
 }
 
+/// As many are shown at most.
+const CUSTOMERS: usize = 8;
+const INTEGRATIONS: usize = 5;
+
 /// Nothing is asked for nothing, nor for what the reader may not see.
 async fn fetch(
     text: Option<String>,
@@ -175,33 +179,49 @@ async fn fetch(
     sieve: Option<LookingAs>,
 ) -> Result<Option<Found>, Error> {
     let Some(text) = text else { return Ok(None) };
-    let is_found = |object: &str| sieve.as_ref().is_none_or(|it| it.finds(object, Part::Itself));
+    let sieve = sieve.as_ref();
     let (customers, integrations) = try_join(
-        async { if customers { find_the_customers(text.clone(), is_found).await } else { Ok(Vec::new()) } },
-        async {
-            if integrations { find_the_integrations(text.clone(), is_found).await } else { Ok(Vec::new()) }
-        },
+        async { if customers { find_the_customers(&text, sieve).await } else { Ok(Vec::new()) } },
+        async { if integrations { find_the_integrations(&text, sieve).await } else { Ok(Vec::new()) } },
     )
     .await?;
     Ok(Some(Found { text, customers, integrations }))
 }
 
-/// Those whose external ID it is come first.
-async fn find_the_customers(text: String, is_found: impl Fn(&str) -> bool) -> Result<Vec<Hit>, Error> {
-    let found = api::send::<FindCustomers>(find_customers::Variables { text }).await?;
-    let mut hits = Vec::<Hit>::new();
-    for it in found.identified.nodes.into_iter().chain(found.named.nodes).flatten() {
-        let FoundCustomer { id, name, external_id, avatar_url } = it;
-        if is_found(&id) && hits.iter().all(|hit| hit.id != id) {
-            let to = Route::customer(&id, CustomerTab::Summary);
-            hits.push(Hit { to, id, name, more: external_id.unwrap_or_default(), picture: avatar_url });
-        }
-    }
-    Ok(hits)
+/// How many to ask for at a time, to have `wanted` in the end: where most are left out, more at once.
+fn page_size(wanted: usize, sieve: Option<&LookingAs>) -> i64 {
+    if sieve.is_some() { 100 } else { i64::try_from(wanted).unwrap_or(i64::MAX) }
 }
 
-async fn find_the_integrations(text: String, is_found: impl Fn(&str) -> bool) -> Result<Vec<Hit>, Error> {
-    let found = api::send::<FindIntegrations>(find_integrations::Variables { text }).await?;
+fn is_found(sieve: Option<&LookingAs>, object: &str) -> bool {
+    sieve.is_none_or(|it| it.finds(object, Part::Itself))
+}
+
+/// Those whose external ID it is come first.
+async fn find_the_customers(text: &str, sieve: Option<&LookingAs>) -> Result<Vec<Hit>, Error> {
+    let mut hits = Vec::<Hit>::new();
+    let mut after = None;
+    loop {
+        let variables =
+            find_customers::Variables { text: text.to_owned(), first: page_size(CUSTOMERS, sieve), after };
+        let find_customers::ResponseData { identified, named } =
+            api::send::<FindCustomers>(variables).await?;
+        for it in identified.nodes.into_iter().chain(named.nodes).flatten() {
+            let FoundCustomer { id, name, external_id, avatar_url } = it;
+            if is_found(sieve, &id) && hits.iter().all(|hit| hit.id != id) {
+                let to = Route::customer(&id, CustomerTab::Summary);
+                hits.push(Hit { to, id, name, more: external_id.unwrap_or_default(), picture: avatar_url });
+            }
+        }
+        after = named.page_info.end_cursor.filter(|_| named.page_info.has_next_page);
+        if after.is_none() || hits.len() >= CUSTOMERS {
+            hits.truncate(CUSTOMERS);
+            return Ok(hits);
+        }
+    }
+}
+
+async fn find_the_integrations(text: &str, sieve: Option<&LookingAs>) -> Result<Vec<Hit>, Error> {
     let hit = |it: find_integrations::FindIntegrationsIntegrationsNodes| Hit {
         to: Route::integration(&it.id, IntegrationTab::Summary),
         id: it.id,
@@ -209,7 +229,22 @@ async fn find_the_integrations(text: String, is_found: impl Fn(&str) -> bool) ->
         more: it.category.unwrap_or_default(),
         picture: it.avatar_url,
     };
-    let found = found.integrations.nodes.into_iter().flatten();
-    let found = found.filter(|it| is_found(it.version_sequence_id.as_deref().unwrap_or_default()));
-    Ok(found.map(hit).collect())
+    let mut hits = Vec::new();
+    let mut after = None;
+    loop {
+        let variables = find_integrations::Variables {
+            text: text.to_owned(),
+            first: page_size(INTEGRATIONS, sieve),
+            after,
+        };
+        let found = api::send::<FindIntegrations>(variables).await?.integrations;
+        let nodes = found.nodes.into_iter().flatten();
+        let nodes = nodes.filter(|it| is_found(sieve, it.version_sequence_id.as_deref().unwrap_or_default()));
+        hits.extend(nodes.map(hit));
+        after = found.page_info.end_cursor.filter(|_| found.page_info.has_next_page);
+        if after.is_none() || hits.len() >= INTEGRATIONS {
+            hits.truncate(INTEGRATIONS);
+            return Ok(hits);
+        }
+    }
 }

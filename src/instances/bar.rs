@@ -9,9 +9,9 @@ use super::{
 };
 use crate::{
     api::{Mutation, One},
-    auth::{Permission, use_session},
+    auth::use_session,
     embed::use_frame,
-    phrases::{fill, instances as words, t},
+    phrases::{dynamic, fill, instances as words, t},
     ui::{AskDialog, Button, Look, Status, Time, use_toasts},
 };
 
@@ -19,8 +19,7 @@ use crate::{
 #[component]
 pub fn StatusBar(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) -> impl IntoView {
     let (session, frame) = (use_session(), use_frame());
-    let access =
-        Signal::derive(move || session.may(Permission::ManageInstances, newest.with(|it| it.allow_update)));
+    let access = Signal::derive(move || newest.with(|it| it.may(session, it.allow_update)));
     let asking = RwSignal::new(false);
     let change = Mutation::new(set_enabled);
     let toasts = use_toasts();
@@ -88,7 +87,7 @@ pub fn StatusBar(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) ->
         {bar}
         <AskDialog
             open=asking
-            title=Signal::derive(move || fill(words::PAUSE_QUESTION, &[("name", &newest.with(|it| it.name.clone()))]))
+            title=Signal::derive(move || fill(words::PAUSE_QUESTION, &[("name", &newest.with(|it| dynamic(&it.name)))]))
             confirm=t(words::PAUSE)
             look=Look::Primary
             pending=change.pending

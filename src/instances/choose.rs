@@ -61,7 +61,7 @@ pub fn ChooseIntegration(
     problem: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
-    let picked = RwSignal::new(None::<Suggestion>);
+    let picked = RwSignal::new(chosen.with_untracked(|it| it.as_ref().map(Suggestion::from)));
     let viewer = untrack(|| use_session().viewer());
     let is_own = viewer.is_some_and(|it| it.own_customer().is_some());
     let found = One::new(move || typed.get(), move |text| offers(text, is_own));

@@ -5,13 +5,13 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
     choose::{ChooseCustomer, ChooseIntegration, Offered},
-    creation::{Unsure, Wish, create_once},
+    creation::{Wish, create_once},
     draft::Draft,
     fields::InstanceFields,
     wording::called,
 };
 use crate::{
-    api::Mutation,
+    api::{Mutation, once::Unsure},
     auth::{Access, use_session},
     phrases::{common, fill, instances as words, t},
     routes::{InstanceTab, Route},
@@ -41,19 +41,21 @@ pub fn CreateInstanceDialog(
     let place = given.get_value().map(|it| it.id).unwrap_or_default();
     journal::keep(
         format!("new instance {place} {owner}"),
-        move || (form.draft(), customer.get(), offered.get()),
+        move || (form.draft(), customer.get(), offered.get(), version.get()),
         dirty,
-        |(draft, whose, made_from): (Draft, Option<Suggestion>, Option<Offered>)| {
+        |(draft, whose, made_from, of): (Draft, Option<Suggestion>, Option<Offered>, String)| {
             form.fill(draft);
             customer.set(given.get_value().or(whose));
             offered.set(made_from);
+            version.set(of);
             open.set(true);
         },
     );
     // A name and labels that nobody typed follow the integration.
     Effect::new(move |before: Option<Option<Offered>>| {
         let now = offered.get();
-        let before = before.flatten();
+        // What a reload brought back is as somebody left it.
+        let Some(before) = before else { return now };
         if let Some(now) = now.as_ref().filter(|now| before.as_ref() != Some(*now)) {
             let mut draft = untrack(|| form.draft());
             let (name, labels) = before.map(|it| (it.name, it.labels)).unwrap_or_default();

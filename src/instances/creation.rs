@@ -1,10 +1,12 @@
 //! Creating an instance, once even where the answer is lost.
 
-use std::{cell::RefCell, rc::Rc};
-
 use super::draft::{Checked, Draft};
 use crate::{
-    api::{self, Error, Problem, outcome},
+    api::{
+        self, Error, Problem,
+        once::{Unsure, once},
+        outcome,
+    },
     document,
     ui::Draft as _,
 };
@@ -22,36 +24,32 @@ pub struct Wish {
 }
 
 impl Wish {
-    /// For an instance that is named by nobody but the app; none where that name would not do.
-    #[must_use]
-    pub fn named(customer: String, integration: String, name: String, labels: Vec<String>) -> Option<Self> {
-        let checked = Draft { name, description: String::new(), labels }.check().ok()?;
-        Some(Self { customer, integration, checked })
+    /// For an instance that is named by nobody but the app.
+    ///
+    /// # Errors
+    /// `Refused` where that name would not do.
+    pub fn named(
+        customer: String,
+        integration: String,
+        name: String,
+        labels: Vec<String>,
+    ) -> Result<Self, Error> {
+        let draft = Draft { name, labels, ..Draft::default() };
+        let refused = |problems: Vec<(_, String)>| {
+            let messages = problems.into_iter().map(|(_, sentence)| sentence).collect();
+            Error::Refused(vec![Problem { field: "__all__".into(), messages }])
+        };
+        let checked = draft.check().map_err(refused)?;
+        Ok(Self { customer, integration, checked })
     }
 }
-
-/// What was sent without an answer, and when, in milliseconds of this machine's clock.
-pub type Unsure = Rc<RefCell<Option<(Wish, f64)>>>;
 
 /// Creates an instance, unless an attempt whose answer was lost did so. Gives its id.
 ///
 /// # Errors
 /// `Refused` with what is wrong; `Unreachable` when nobody knows whether it was created. See [`Error`].
-pub async fn create_once(wish: Wish, unsure: Unsure) -> Result<String, Error> {
-    let before = unsure.borrow().clone();
-    if let Some((sent, since)) = before.filter(|(sent, _)| *sent == wish)
-        && let Some(id) = arrived(&sent, since).await?
-    {
-        return Ok(id);
-    }
-    let since = js_sys::Date::now();
-    let answer = send(wish.clone()).await;
-    if answer != Err(Error::Unreachable) {
-        unsure.take();
-        return answer;
-    }
-    unsure.replace(Some((wish.clone(), since)));
-    arrived(&wish, since).await?.ok_or(Error::Unreachable)
+pub async fn create_once(wish: Wish, unsure: Unsure<Wish>) -> Result<String, Error> {
+    once(wish, unsure, send, arrived).await
 }
 
 /// Looks for an instance that was just created. The API knows no key for a repeated change, so it is told by all its
@@ -72,7 +70,7 @@ async fn arrived(sent: &Wish, since: f64) -> Result<Option<String>, Error> {
 }
 
 async fn send(Wish { customer, integration, checked }: Wish) -> Result<String, Error> {
-    let Draft { name, description, labels } = checked.into_draft();
+    let Draft { name, description, labels, .. } = checked.into_draft();
     let variables = create_instance::Variables {
         customer,
         integration,

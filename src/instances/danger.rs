@@ -7,20 +7,19 @@ use serde_json::Map;
 use super::{detail::InstanceRecord, save::delete};
 use crate::{
     api::Mutation,
-    auth::{Permission, use_session},
+    auth::use_session,
     boot,
     embed::{Event, Subject, tell, use_frame},
     phrases::{fill, instances as words, t},
     routes::{CustomerTab, Route},
-    ui::{AskDialog, Button, DeleteDialog, Look, use_toasts},
+    ui::{AskDialog, DangerSection, DeleteDialog, Look, use_toasts},
 };
 
 /// A button for those who may, and the dialog it opens.
 #[component]
 pub fn DangerZone(newest: Memo<InstanceRecord>) -> impl IntoView {
     let (session, frame) = (use_session(), use_frame());
-    let access =
-        Signal::derive(move || session.may(Permission::ManageInstances, newest.with(|it| it.allow_remove)));
+    let access = Signal::derive(move || newest.with(|it| it.may(session, it.allow_remove)));
     // In somebody else's product an instance is what is switched on there.
     let (title, button) = match boot::is_embedded() {
         true => (words::DEACTIVATE_TITLE, words::DEACTIVATE),
@@ -58,15 +57,13 @@ pub fn DangerZone(newest: Memo<InstanceRecord>) -> impl IntoView {
         let is_hidden = frame.screen.with(|it| it.instance.hide_deactivation);
         (!is_hidden && access.get().is_visible()).then(|| {
             view! {
-                <section class="danger-zone">
-                    <div>
-                        <h2>{t(title)}</h2>
-                        <p class="muted">{t(words::DELETE_TEXT)}</p>
-                    </div>
-                    <Button look=Look::DangerQuiet access on_click=move |()| open.set(true)>
-                        {t(button)}
-                    </Button>
-                </section>
+                <DangerSection
+                    title=t(title)
+                    text=t(words::DELETE_TEXT)
+                    button=t(button)
+                    access
+                    on_click=move |()| open.set(true)
+                />
             }
         })
     };

@@ -6,9 +6,10 @@ use serde_json::Map;
 use super::{detail::InstanceRecord, save::deploy};
 use crate::{
     api::{Mutation, One},
-    auth::{Permission, use_session},
+    auth::use_session,
+    boot,
     embed::{Event, Subject, tell},
-    phrases::{fill, instances as words, t},
+    phrases::{configure, fill, instances as words, t},
     routes::Route,
     ui::{AskDialog, Button, LinkButton, Look, use_toasts},
 };
@@ -17,8 +18,7 @@ use crate::{
 #[component]
 pub fn DeployButton(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) -> impl IntoView {
     let session = use_session();
-    let access =
-        Signal::derive(move || session.may(Permission::ManageInstances, newest.with(|it| it.allow_deploy)));
+    let access = Signal::derive(move || newest.with(|it| it.may(session, it.allow_deploy)));
     let asking = RwSignal::new(false);
     let run = Mutation::new(deploy);
     let toasts = use_toasts();
@@ -57,18 +57,23 @@ pub fn DeployButton(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>)
         (old, new) if old == new => t(words::DEPLOY_AGAIN),
         (old, _) => fill(words::DEPLOY_OTHER, &[("version", &old.to_string())]),
     };
-    let may_configure = Signal::derive(move || {
-        session.may(Permission::ManageInstances, newest.with(|it| it.allow_update_config_variables))
-    });
+    let may_configure =
+        Signal::derive(move || newest.with(|it| it.may(session, it.allow_update_config_variables)));
     let configure = move || {
         let (id, is_complete) = newest.with(|it| (it.id.clone(), it.flags().is_configured));
         let (look, name) = match is_complete {
             true => (Look::Default, words::RECONFIGURE),
             false => (Look::Primary, words::CONFIGURE),
         };
-        may_configure.get().is_visible().then(|| {
-            view! { <LinkButton to=Route::ConfigureInstance { id } look>{t(name)}</LinkButton> }
-        })
+        let to = Route::ConfigureInstance { id };
+        if !may_configure.get().is_visible() {
+            return view! { <LinkButton to>{t(configure::VIEW)}</LinkButton> }.into_any();
+        }
+        let rehearse = (!boot::is_embedded()).then(|| {
+            let href = format!("{to}?rehearse=true");
+            view! { <a class="button" data-look="quiet" href=href>{t(configure::REHEARSE)}</a> }
+        });
+        view! { {rehearse} <LinkButton to look>{t(name)}</LinkButton> }.into_any()
     };
     view! {
         {configure}

@@ -3,12 +3,18 @@
 use leptos::prelude::*;
 
 use super::{
-    details::DetailsTab, runs::ExecutionsTab, state::Flags, summary::SummaryTab, tabs::is_offered,
+    details::DetailsTab,
+    logs::LogsTab,
+    own::{UserConfigurationTab, is_there},
+    runs::ExecutionsTab,
+    state::Flags,
+    summary::SummaryTab,
+    tabs::{Finds, is_offered},
     test::TestTab,
 };
 use crate::{
     api::{self, Error, One},
-    auth::{Access, Part, Permission, use_session},
+    auth::{Access, Part, Permission, Session, Viewer, use_session},
     document,
     embed::{Subject, use_frame},
     routes::InstanceTab,
@@ -44,12 +50,16 @@ pub fn InstancePage(id: String, tab: InstanceTab) -> impl IntoView {
             let screen = use_frame().screen.with_untracked(|it| it.instance);
             match tab {
                 // The address is known to whoever reads this.
-                hidden if !is_offered(hidden, screen, may_test(newest).is_visible()) => {
+                hidden if !is_offered(hidden, screen, finds(newest)) => {
                     view! { <Failure error=Error::NotFound page=true on_retry=|()| () /> }.into_any()
                 }
                 InstanceTab::Summary => view! { <SummaryTab instance newest /> }.into_any(),
                 InstanceTab::Test => view! { <TestTab instance newest /> }.into_any(),
                 InstanceTab::Executions => view! { <ExecutionsTab instance newest /> }.into_any(),
+                InstanceTab::UserConfiguration => {
+                    view! { <UserConfigurationTab instance newest /> }.into_any()
+                }
+                InstanceTab::Logs => view! { <LogsTab instance newest /> }.into_any(),
                 InstanceTab::Details => view! { <DetailsTab instance newest /> }.into_any(),
             }
         }
@@ -57,10 +67,18 @@ pub fn InstancePage(id: String, tab: InstanceTab) -> impl IntoView {
     }
 }
 
+/// What the reader finds of the instance.
+pub fn finds(instance: Memo<InstanceRecord>) -> Finds {
+    Finds {
+        everything: untrack(|| use_session().access(Viewer::see_instances)).is_granted(),
+        tests: may_test(instance).is_visible(),
+        people: instance.with_untracked(is_there),
+    }
+}
+
 /// Whether the reader may run the instance's flows.
 pub fn may_test(instance: Memo<InstanceRecord>) -> Access {
-    let allow = instance.with_untracked(|it| it.customer.allow_execute_instance);
-    untrack(|| use_session().may(Permission::ManageInstances, allow))
+    instance.with_untracked(|it| untrack(|| it.may(use_session(), it.customer.allow_execute_instance)))
 }
 
 impl From<&InstanceRecord> for Subject {
@@ -70,11 +88,17 @@ impl From<&InstanceRecord> for Subject {
             instance: (it.id.clone(), it.name.clone()),
             integration: it.integration.name.clone(),
             version: it.integration.version_number,
+            ..Self::default()
         }
     }
 }
 
 impl InstanceRecord {
+    /// Whether the reader may do with it what the API allows.
+    pub fn may(&self, session: Session, allow: impl Into<Option<bool>>) -> Access {
+        session.may_on(&self.customer.id, Permission::ManageInstances, allow)
+    }
+
     /// What the API says about how it runs.
     #[must_use]
     pub fn flags(&self) -> Flags {

@@ -3,12 +3,18 @@
 use leptos::prelude::*;
 
 use super::{
-    danger::DangerZone, detail::InstanceRecord, draft::Draft, fields::InstanceFields, head::Head, save::save,
+    danger::DangerZone,
+    detail::InstanceRecord,
+    draft::{Draft, kept},
+    fields::InstanceFields,
+    head::Head,
+    keeping::Keeping,
+    save::save,
 };
 use crate::{
     api::One,
     auth::{Permission, use_session},
-    phrases::{instances as words, t},
+    phrases::{dynamic, instances as words, t},
     routes::InstanceTab,
     shell::{Editor, EditorActions, EditorForm, edits},
     ui::{Chips, Copyable, Fact, Time},
@@ -18,7 +24,7 @@ use crate::{
 #[component]
 pub fn DetailsTab(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) -> impl IntoView {
     let session = use_session();
-    let edits = edits(move || session.may(Permission::ManageInstances, newest.with(|it| it.allow_update)));
+    let edits = edits(move || newest.with(|it| it.may(session, it.allow_update)));
     move || {
         if edits.get() {
             view! { <Editing instance newest /> }.into_any()
@@ -38,17 +44,22 @@ pub fn DetailsTab(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) -
 /// For those who may only read.
 #[component]
 fn Facts(record: InstanceRecord) -> impl IntoView {
-    let Draft { name, description, labels } = Draft::from(&record);
-    let description = if description.is_empty() { t(words::NONE) } else { description };
+    let Draft { name, description, labels, drops_logs, drops_outputs } = Draft::from(&record);
+    let description = if description.is_empty() { t(words::NONE) } else { dynamic(&description) };
     let labels = match labels.is_empty() {
-        false => view! { <Chips words=labels /> }.into_any(),
+        false => {
+            let words = labels.iter().map(|it| dynamic(it)).collect::<Vec<_>>();
+            view! { <Chips words /> }.into_any()
+        }
         true => t(words::NONE).into_any(),
     };
     view! {
         <dl class="facts">
-            <Fact name=t(words::NAME)><bdi>{name}</bdi></Fact>
+            <Fact name=t(words::NAME)><bdi>{dynamic(&name)}</bdi></Fact>
             <Fact name=t(words::DESCRIPTION)><span class="prose" dir="auto">{description}</span></Fact>
             <Fact name=t(words::LABELS)>{labels}</Fact>
+            <Fact name=t(words::LOG_LINES)>{kept(drops_logs)}</Fact>
+            <Fact name=t(words::OUTPUTS)>{kept(drops_outputs)}</Fact>
         </dl>
     }
 }
@@ -59,7 +70,7 @@ fn Editing(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) -> impl 
     let first = newest.get_untracked();
     let editor = Editor::<InstanceRecord, Draft>::new("instance", first.id.clone(), instance, first, save);
     let form = editor.form;
-    let access = editor.access(Permission::ManageInstances, |it| it.allow_update);
+    let access = editor.access(Permission::ManageInstances, |it| &it.customer.id, |it| it.allow_update);
     let actions = move || view! { <EditorActions editor access /> };
     view! {
         <Head instance newest open=InstanceTab::Details actions />
@@ -67,6 +78,7 @@ fn Editing(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) -> impl 
             <div class="form">
                 <EditorForm editor>
                     <InstanceFields form />
+                    <Keeping form />
                 </EditorForm>
                 <DangerZone newest />
             </div>

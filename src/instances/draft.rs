@@ -15,6 +15,12 @@ pub struct Draft {
     pub description: String,
     /// Lower case, trimmed, each once: the field that edits them sees to it, and so does the API.
     pub labels: Vec<String>,
+    /// Lines of its runs are not kept.
+    #[serde(default)]
+    pub drops_logs: bool,
+    /// What the steps of its runs come to is not kept.
+    #[serde(default)]
+    pub drops_outputs: bool,
 }
 
 /// Where a problem is shown.
@@ -23,6 +29,8 @@ pub enum Field {
     Name,
     Description,
     Labels,
+    Logs,
+    Outputs,
 }
 
 /// Only checking a draft makes one, and only the mutations take one.
@@ -44,6 +52,8 @@ impl Checked {
             (draft.name != saved.name, "name"),
             (draft.description != saved.description, "description"),
             (draft.labels != saved.labels, "labels"),
+            (draft.drops_logs != saved.drops_logs, "logsDisabled"),
+            (draft.drops_outputs != saved.drops_outputs, "stepResultsDisabled"),
         ];
         changed.into_iter().filter_map(|(is_changed, name)| is_changed.then_some(name)).collect()
     }
@@ -61,6 +71,7 @@ impl ui::Draft for Draft {
             name: self.name.trim().into(),
             description: self.description.trim().into(),
             labels: self.labels.clone(),
+            ..*self
         };
         let rule = |broken: bool, sentence: Phrase| broken.then(|| (Field::Name, t(sentence)));
         let missing = rule(draft.name.is_empty(), words::NAME_MISSING);
@@ -74,6 +85,8 @@ impl ui::Draft for Draft {
             Field::Name => one.name == other.name,
             Field::Description => one.description == other.description,
             Field::Labels => one.labels == other.labels,
+            Field::Logs => one.drops_logs == other.drops_logs,
+            Field::Outputs => one.drops_outputs == other.drops_outputs,
         }
     }
 
@@ -82,19 +95,24 @@ impl ui::Draft for Draft {
             "name" => Some(Field::Name),
             "description" => Some(Field::Description),
             "labels" => Some(Field::Labels),
+            "logsDisabled" => Some(Field::Logs),
+            "stepResultsDisabled" => Some(Field::Outputs),
             _ => None,
         }
     }
 }
 
 impl ui::Versioned for Draft {
-    const FIELDS: &'static [Field] = &[Field::Name, Field::Description, Field::Labels];
+    const FIELDS: &'static [Field] =
+        &[Field::Name, Field::Description, Field::Labels, Field::Logs, Field::Outputs];
 
     fn label(field: Field) -> String {
         t(match field {
             Field::Name => words::NAME,
             Field::Description => words::DESCRIPTION,
             Field::Labels => words::LABELS,
+            Field::Logs => words::LOG_LINES,
+            Field::Outputs => words::OUTPUTS,
         })
     }
 
@@ -103,6 +121,8 @@ impl ui::Versioned for Draft {
             Field::Name => self.name.clone(),
             Field::Description => self.description.clone(),
             Field::Labels => self.labels.join(", "),
+            Field::Logs => kept(self.drops_logs),
+            Field::Outputs => kept(self.drops_outputs),
         }
     }
 
@@ -111,8 +131,16 @@ impl ui::Versioned for Draft {
             Field::Name => self.name.clone_from(&from.name),
             Field::Description => self.description.clone_from(&from.description),
             Field::Labels => self.labels.clone_from(&from.labels),
+            Field::Logs => self.drops_logs = from.drops_logs,
+            Field::Outputs => self.drops_outputs = from.drops_outputs,
         }
     }
+}
+
+/// Whether something is kept, for people.
+#[must_use]
+pub fn kept(is_dropped: bool) -> String {
+    t(if is_dropped { words::NOT_KEPT } else { words::KEPT })
 }
 
 #[cfg(test)]
@@ -127,6 +155,8 @@ mod tests {
         assert_eq!(changes(Draft { name: " ERP ".into(), ..saved.clone() }), Ok(vec![]));
         let changed = Draft { description: String::new(), labels: vec!["new".into()], ..saved.clone() };
         assert_eq!(changes(changed), Ok(vec!["description", "labels"]));
+        let dropped = Draft { drops_logs: true, ..saved.clone() };
+        assert_eq!(changes(dropped), Ok(vec!["logsDisabled"]));
     }
 
     #[test]

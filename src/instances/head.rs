@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     bar::StatusBar,
     deploy::DeployButton,
-    detail::{InstanceRecord, may_test},
+    detail::{InstanceRecord, finds},
     tabs::is_offered,
     version::VersionNotice,
 };
@@ -14,7 +14,7 @@ use crate::{
     auth::use_session,
     boot,
     embed::use_frame,
-    phrases::{instances as words, integrations, marketplace, runs, t},
+    phrases::{dynamic, instances as words, integrations, marketplace, runs, t},
     routes::{CustomerTab, InstanceTab, IntegrationTab, Route},
     ui::{Avatar, AvatarSize, PageHead, Shape, Tab, Tabs},
 };
@@ -42,13 +42,13 @@ pub fn Head(
             (false, false) => Some((own_list(&customer.id), customer.name.clone())),
         };
         let tab = |it| Tab { to: Route::instance(&id, it), name: t(name(it)) };
-        let may_test = may_test(newest).is_visible();
-        let offered = InstanceTab::ALL.iter().copied().filter(|it| is_offered(*it, screen, may_test));
+        let finds = finds(newest);
+        let offered = InstanceTab::ALL.iter().copied().filter(|it| is_offered(*it, screen, finds));
         let tabs = offered.map(tab).collect();
         let here = Route::instance(&id, open);
         let of = Route::integration(&integration.id, IntegrationTab::Summary);
         let sees_it = session.access(|it| it.may_enter(of.entry())).is_granted();
-        let made_from = integration.name.clone();
+        let made_from = dynamic(&integration.name);
         let meta = view! {
             {if sees_it {
                 view! { <a href=of.to_string()><bdi>{made_from}</bdi></a> }.into_any()
@@ -70,7 +70,7 @@ pub fn Head(
         let actions = actions.clone();
         view! {
             <PageHead
-                title=newest.with(|it| it.name.clone())
+                title=newest.with(|it| dynamic(&it.name))
                 parent=above
                 avatar=avatar.into_any()
                 meta=meta.into_any()
@@ -99,6 +99,8 @@ fn name(tab: InstanceTab) -> crate::phrases::Phrase {
         InstanceTab::Summary => words::SUMMARY,
         InstanceTab::Test => runs::TEST,
         InstanceTab::Executions => runs::EXECUTIONS,
+        InstanceTab::UserConfiguration => words::USER_CONFIGURATION,
+        InstanceTab::Logs => runs::LOGS,
         InstanceTab::Details => words::DETAILS,
     }
 }

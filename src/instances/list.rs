@@ -205,8 +205,14 @@ fn order_of(asked: Option<&str>) -> (&'static str, bool) {
     }
 }
 
-const NAME: Column<InstanceRow> =
-    Column { heading: words::NAME, cell: name_cell, sort: Some("name"), bare: false, class: "", keep: 1 };
+const NAME: Column<InstanceRow> = Column {
+    heading: words::NAME,
+    cell: |it| name_cell(it, Some(&it.customer.name)),
+    sort: Some("name"),
+    bare: false,
+    class: "",
+};
+const OWN_NAME: Column<InstanceRow> = Column { cell: |it| name_cell(it, None), ..NAME };
 const CUSTOMER: Column<InstanceRow> = Column {
     heading: words::CUSTOMER,
     cell: |it| {
@@ -216,8 +222,7 @@ const CUSTOMER: Column<InstanceRow> = Column {
     },
     sort: Some("customer"),
     bare: false,
-    class: "",
-    keep: 2,
+    class: "keep-2",
 };
 const INTEGRATION: Column<InstanceRow> = Column {
     heading: words::INTEGRATION,
@@ -228,8 +233,7 @@ const INTEGRATION: Column<InstanceRow> = Column {
     },
     sort: Some("integration"),
     bare: false,
-    class: "",
-    keep: 2,
+    class: "keep-2",
 };
 const STATUS: Column<InstanceRow> = Column {
     heading: words::STATUS,
@@ -240,7 +244,6 @@ const STATUS: Column<InstanceRow> = Column {
     sort: None,
     bare: false,
     class: "w-x",
-    keep: 1,
 };
 const LAST_RUN: Column<InstanceRow> = Column {
     heading: words::LAST_RUN,
@@ -250,22 +253,22 @@ const LAST_RUN: Column<InstanceRow> = Column {
     },
     sort: Some("run"),
     bare: false,
-    class: "w-3",
-    keep: 3,
+    class: "w-3 keep-3",
 };
 const LABELS: Column<InstanceRow> = Column {
     heading: words::LABELS,
     cell: |it| view! { <Chips words=it.labels.clone().unwrap_or_default() limit=2 clip=true /> }.into_any(),
     sort: None,
     bare: false,
-    class: "w-5",
-    keep: 4,
+    class: "w-5 keep-4",
 };
 const ALL: &[Column<InstanceRow>] = &[NAME, CUSTOMER, INTEGRATION, STATUS, LAST_RUN, LABELS];
-const OF_A_CUSTOMER: &[Column<InstanceRow>] = &[NAME, INTEGRATION, STATUS, LAST_RUN, LABELS];
+const OF_A_CUSTOMER: &[Column<InstanceRow>] = &[OWN_NAME, INTEGRATION, STATUS, LAST_RUN, LABELS];
 
-fn name_cell(it: &InstanceRow) -> AnyView {
+/// `customer` is named where rows of several customers stand together.
+fn name_cell(it: &InstanceRow, customer: Option<&str>) -> AnyView {
     let version = version_text(it.deployed_version, it.integration.version_number);
+    let customer = customer.map(|it| view! { <bdi>{it.to_owned()}</bdi>" · " });
     let about = format!("{} {version}", it.integration.name);
     view! {
         <span class="identity">
@@ -279,7 +282,7 @@ fn name_cell(it: &InstanceRow) -> AnyView {
                 <a class="data-table-link" href=Route::instance(&it.id, InstanceTab::Summary).to_string()>
                     <bdi title=it.name.clone()>{it.name.clone()}</bdi>
                 </a>
-                <span class="identity-sub stack-only">{about}</span>
+                <span class="identity-sub stack-only">{customer}<bdi>{about}</bdi></span>
             </span>
         </span>
     }

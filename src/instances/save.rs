@@ -28,12 +28,14 @@ pub async fn save(change: Change<Draft>) -> Result<Outcome<InstanceRecord>, Erro
         return Ok(Outcome::Newer(Box::new(now)));
     }
     let mut changes = change.checked.changes(&change.base);
-    let Draft { name, description, labels } = change.checked.into_draft();
+    let Draft { name, description, labels, drops_logs, drops_outputs } = change.checked.into_draft();
     let labels = labels.into_iter().map(Some).collect();
     let variables = Variables {
         name: Some(name),
         description: Some(description),
         labels: Some(labels),
+        logs_disabled: Some(drops_logs),
+        step_results_disabled: Some(drops_outputs),
         ..nothing(change.id)
     };
     changes.push("id");
@@ -42,6 +44,8 @@ pub async fn save(change: Change<Draft>) -> Result<Outcome<InstanceRecord>, Erro
         name: saved.name,
         description: saved.description,
         labels: saved.labels,
+        logs_disabled: saved.logs_disabled,
+        step_results_disabled: saved.step_results_disabled,
         updated_at: saved.updated_at,
         ..now
     }))
@@ -116,7 +120,16 @@ pub async fn delete(id: String) -> Result<(), Error> {
 }
 
 fn nothing(id: String) -> Variables {
-    Variables { id, name: None, description: None, labels: None, enabled: None, integration: None }
+    Variables {
+        id,
+        name: None,
+        description: None,
+        labels: None,
+        enabled: None,
+        integration: None,
+        logs_disabled: None,
+        step_results_disabled: None,
+    }
 }
 
 async fn send(variables: Variables, names: &[&str]) -> Result<SavedInstance, Error> {
@@ -132,6 +145,8 @@ impl From<&InstanceRecord> for Draft {
             name: record.name.clone(),
             description: record.description.clone(),
             labels: record.labels.clone().unwrap_or_default(),
+            drops_logs: record.logs_disabled,
+            drops_outputs: record.step_results_disabled,
         }
     }
 }

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use super::{
-    detail::{InstanceRecord, instance_detail::InstanceConfigState},
+    detail::{InstanceRecord, finds, instance_detail::InstanceConfigState},
     flows::FlowsSection,
     head::Head,
+    own::OwnSection,
 };
 use crate::{
     api::One,
-    phrases::{instances as words, t},
+    phrases::{dynamic, instances as words, t},
     routes::InstanceTab,
     ui::{Chips, Fact, Time},
 };
@@ -17,11 +18,13 @@ use crate::{
 /// The tab.
 #[component]
 pub fn SummaryTab(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) -> impl IntoView {
+    let (id, is_personal) = newest.with_untracked(|it| (it.id.clone(), it.integration.user_level_configured));
     view! {
         <Head instance newest open=InstanceTab::Summary />
         <div class="page-body">
             {move || view! { <Glance record=newest.get() /> }}
-            <FlowsSection newest />
+            {is_personal.then(|| view! { <OwnSection id /> })}
+            {finds(newest).everything.then(|| view! { <FlowsSection newest /> })}
         </div>
     }
 }
@@ -44,10 +47,13 @@ fn Glance(record: InstanceRecord) -> impl IntoView {
         number => format!("v{number}").into_any(),
     };
     let labels = match record.labels.filter(|it| !it.is_empty()) {
-        Some(words) => view! { <Chips words /> }.into_any(),
+        Some(all) => {
+            let words = all.iter().map(|it| dynamic(it)).collect::<Vec<_>>();
+            view! { <Chips words /> }.into_any()
+        }
         None => t(words::NONE).into_any(),
     };
-    let description = Some(record.description).filter(|it| !it.is_empty());
+    let description = Some(dynamic(&record.description)).filter(|it| !it.is_empty());
     view! {
         <dl class="facts" data-look="strip">
             <div><Fact name=t(words::LAST_RUN)>{moment(record.last_executed_at)}</Fact></div>

@@ -2,13 +2,27 @@
 
 use crate::{embed::InstanceScreen, routes::InstanceTab};
 
-/// Whether a tab is there: not where the host left it out, and the one that runs flows only for those who may.
+/// What the reader finds, as far as the tabs go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Finds {
+    /// All of the instance, not only what the reader settles for themselves.
+    pub everything: bool,
+    /// They may run its flows.
+    pub tests: bool,
+    /// Who settled a part of it for themselves.
+    pub people: bool,
+}
+
+/// Whether a tab is there: not where the host left it out, and only for those who find something there.
 #[must_use]
-pub fn is_offered(tab: InstanceTab, screen: InstanceScreen, may_test: bool) -> bool {
+pub fn is_offered(tab: InstanceTab, screen: InstanceScreen, finds: Finds) -> bool {
     match tab {
-        InstanceTab::Summary | InstanceTab::Details => true,
-        InstanceTab::Test => may_test && !screen.hide_test,
-        InstanceTab::Executions => !screen.hide_executions,
+        InstanceTab::Summary => true,
+        InstanceTab::Details => finds.everything,
+        InstanceTab::Test => finds.tests && !screen.hide_test,
+        InstanceTab::Executions => finds.everything && !screen.hide_executions,
+        InstanceTab::Logs => finds.everything && !screen.hide_logs,
+        InstanceTab::UserConfiguration => finds.people,
     }
 }
 
@@ -16,20 +30,31 @@ pub fn is_offered(tab: InstanceTab, screen: InstanceScreen, may_test: bool) -> b
 mod tests {
     use super::*;
 
-    fn offered(screen: InstanceScreen, may_test: bool) -> Vec<InstanceTab> {
-        InstanceTab::ALL.iter().copied().filter(|it| is_offered(*it, screen, may_test)).collect()
+    const ALL: Finds = Finds { everything: true, tests: true, people: true };
+
+    fn offered(screen: InstanceScreen, finds: Finds) -> Vec<InstanceTab> {
+        InstanceTab::ALL.iter().copied().filter(|it| is_offered(*it, screen, finds)).collect()
     }
 
     #[test]
     fn hosts_and_rights_take_tabs_away() {
         let all = InstanceScreen::default();
-        assert_eq!(offered(all, true), InstanceTab::ALL);
+        assert_eq!(offered(all, ALL), InstanceTab::ALL);
         let without = |gone: &[InstanceTab]| -> Vec<InstanceTab> {
             InstanceTab::ALL.iter().copied().filter(|it| !gone.contains(it)).collect()
         };
-        assert_eq!(offered(all, false), without(&[InstanceTab::Test]));
-        assert_eq!(offered(InstanceScreen { hide_test: true, ..all }, true), without(&[InstanceTab::Test]));
+        assert_eq!(offered(all, Finds { tests: false, ..ALL }), without(&[InstanceTab::Test]));
+        assert_eq!(offered(InstanceScreen { hide_test: true, ..all }, ALL), without(&[InstanceTab::Test]));
         let hidden = InstanceScreen { hide_executions: true, ..all };
-        assert_eq!(offered(hidden, true), without(&[InstanceTab::Executions]));
+        assert_eq!(offered(hidden, ALL), without(&[InstanceTab::Executions]));
+        let quiet = InstanceScreen { hide_logs: true, ..all };
+        assert_eq!(offered(quiet, ALL), without(&[InstanceTab::Logs]));
+        let nobodys = Finds { people: false, ..ALL };
+        assert_eq!(offered(all, nobodys), without(&[InstanceTab::UserConfiguration]));
+    }
+
+    #[test]
+    fn who_settles_their_own_part_finds_one_tab() {
+        assert_eq!(offered(InstanceScreen::default(), Finds::default()), [InstanceTab::Summary]);
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{detail::InstanceRecord, save::set_version};
 use crate::{
     api::{self, Error, Mutation, One},
-    auth::{Permission, use_session},
+    auth::use_session,
     document,
     phrases::{Phrase, fill, instances as words, t},
     ui::{AskDialog, Button, Failure, Icon, Look, use_toasts},
@@ -20,8 +20,7 @@ document!(VersionVariables, "src/instances/variables.graphql");
 #[component]
 pub fn VersionNotice(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) -> impl IntoView {
     let session = use_session();
-    let access =
-        Signal::derive(move || session.may(Permission::ManageInstances, newest.with(|it| it.allow_update)));
+    let access = Signal::derive(move || newest.with(|it| it.may(session, it.allow_update)));
     let asking = RwSignal::new(false);
     let change = Mutation::new(set_version);
     let toasts = use_toasts();
@@ -39,19 +38,37 @@ pub fn VersionNotice(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>
             change.clear();
         }
     });
-    let say = move |phrase: Phrase, number: i64| fill(phrase, &[("version", &number.to_string())]);
+    let say = move |phrase: Phrase, number: i64| {
+        let (latest, now) = (number.to_string(), newest.with(|it| it.integration.version_number.to_string()));
+        let organization = newest.with(|it| it.customer.org.name.clone());
+        let parts = [
+            ("version", latest.as_str()),
+            ("latestVersion", &latest),
+            ("versionNumber", &now),
+            ("organization", &organization),
+        ];
+        fill(phrase, &parts)
+    };
+    // Not every newer version is the customer's to take.
+    let is_customer = untrack(|| session.viewer()).is_some_and(|it| it.own_customer().is_some());
+    let may_move = move || !is_customer || newest.with(|it| it.is_customer_upgradeable == Some(true));
     let notice = move || {
         let (_, number) = newer.get()?;
         let comment = newest.with(|it| it.integration.version_at.as_ref()?.version_comment.clone());
         access.get().is_visible().then(|| {
+            let button = may_move().then(|| {
+                view! { <Button access on_click=move |()| asking.set(true)>{say(words::UPDATE_TO, number)}</Button> }
+            });
+            let contact = (!may_move()).then(|| view! { <p>{say(words::UPDATE_CONTACT, number)}</p> });
             view! {
                 <div class="notice page-notice">
                     <Icon name="down" />
                     <div>
                         <strong>{say(words::NEWER_VERSION, number)}</strong>
                         {comment.filter(|it| !it.is_empty()).map(|it| view! { <p dir="auto">{it}</p> })}
+                        {contact}
                     </div>
-                    <Button access on_click=move |()| asking.set(true)>{say(words::UPDATE_TO, number)}</Button>
+                    {button}
                 </div>
             }
         })

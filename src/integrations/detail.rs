@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{details::DetailsTab, offer::MarketplaceTab, summary::SummaryTab, versions::VersionsTab};
 use crate::{
     api::{self, Error, One},
-    auth::{Part, use_session},
+    auth::{Access, Part, Permission, Session, use_session},
     document,
     instances::InstanceList,
     phrases::{Phrase, integrations as words, t},
@@ -29,9 +29,7 @@ pub fn IntegrationPage(id: String, tab: IntegrationTab) -> impl IntoView {
         (Some(Some(error)), _) => {
             view! { <Failure error page=true on_retry=move |()| integration.reload() /> }.into_any()
         }
-        (Some(None), Some(Ok(record)))
-            if !session.finds(record.version_sequence_id.as_deref().unwrap_or_default(), Part::Itself) =>
-        {
+        (Some(None), Some(Ok(record))) if !session.finds(record.sequence(), Part::Itself) => {
             view! { <Failure error=Error::NotFound page=true on_retry=move |()| integration.reload() /> }
                 .into_any()
         }
@@ -54,6 +52,19 @@ pub fn newest(integration: One<IntegrationRecord>, first: IntegrationRecord) -> 
             Some(Err(_)) | None => before.unwrap_or(&first).clone(),
         })
     })
+}
+
+impl IntegrationRecord {
+    /// What all its versions share, by which grants name it.
+    #[must_use]
+    pub fn sequence(&self) -> &str {
+        self.version_sequence_id.as_deref().unwrap_or_default()
+    }
+
+    /// Whether the reader may change it.
+    pub fn may_update(&self, session: Session) -> Access {
+        session.may_on(self.sequence(), Permission::ManageIntegrations, self.allow_update)
+    }
 }
 
 /// Who runs it: what the reader may see of that.

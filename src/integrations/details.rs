@@ -5,15 +5,17 @@ use leptos::prelude::*;
 use super::{
     detail::{Head, IntegrationRecord, fetch, newest},
     draft::{Draft, Field},
+    fields::{DescriptionField, IntegrationLabels, NameField},
 };
 use crate::{
     api::{self, Error, One, Problem, outcome},
     auth::{Permission, use_session},
     document,
+    people::PictureField,
     phrases::{integrations as words, t},
     routes::IntegrationTab,
     shell::{Change, Editor, EditorActions, EditorForm, Outcome, edits},
-    ui::{Chips, Fact, Form, LabelsField, TextArea, TextField},
+    ui::{Check, Chips, Fact, Form, Shape, TextField},
 };
 use update_integration::SavedIntegration;
 
@@ -24,7 +26,7 @@ document!(UpdateIntegration, "src/integrations/update.graphql");
 pub fn DetailsTab(integration: One<IntegrationRecord>, first: IntegrationRecord) -> impl IntoView {
     let newest = newest(integration, first);
     let session = use_session();
-    let edits = edits(move || session.may(Permission::ManageIntegrations, newest.with(|it| it.allow_update)));
+    let edits = edits(move || newest.with(|it| it.may_update(session)));
     move || {
         if edits.get() {
             view! { <Editing integration first=newest.get_untracked() /> }.into_any()
@@ -37,7 +39,7 @@ pub fn DetailsTab(integration: One<IntegrationRecord>, first: IntegrationRecord)
 /// The same for those who may only read.
 #[component]
 fn Facts(record: IntegrationRecord) -> impl IntoView {
-    let Draft { name, description, category, labels } = Draft::from(&record);
+    let Draft { name, description, category, labels, is_template } = Draft::from(&record);
     let written = |text: String| if text.is_empty() { t(words::NONE) } else { text };
     let labels = match labels.is_empty() {
         false => view! { <Chips words=labels /> }.into_any(),
@@ -53,6 +55,9 @@ fn Facts(record: IntegrationRecord) -> impl IntoView {
                     <span class="prose" dir="auto">{written(description)}</span>
                 </Fact>
                 <Fact name=t(words::LABELS)>{labels}</Fact>
+                <Fact name=t(words::TEMPLATE)>
+                    {t(if is_template { words::IS_TEMPLATE } else { words::NO_TEMPLATE })}
+                </Fact>
             </dl>
         </div>
     }
@@ -62,16 +67,40 @@ fn Facts(record: IntegrationRecord) -> impl IntoView {
 #[component]
 fn Editing(integration: One<IntegrationRecord>, first: IntegrationRecord) -> impl IntoView {
     let id = first.id.clone();
-    let editor = Editor::<IntegrationRecord, Draft>::new("integration", id, integration, first, save);
+    let editor = Editor::<IntegrationRecord, Draft>::new("integration", id.clone(), integration, first, save);
     let Editor { form, saved, .. } = editor;
-    let access = editor.access(Permission::ManageIntegrations, |it| it.allow_update);
+    let access =
+        editor.access(Permission::ManageIntegrations, IntegrationRecord::sequence, |it| it.allow_update);
     let actions = move || view! { <EditorActions editor access /> }.into_any();
+    let take_picture = move |picture: SavedIntegration| {
+        editor.take(|record| {
+            record.avatar_url = picture.avatar_url;
+            record.updated_at = picture.updated_at;
+        });
+    };
     view! {
         {move || view! { <Head record=saved.get() open=IntegrationTab::Details actions=actions() /> }}
         <div class="page-body">
-            <EditorForm editor>
-                <Fields form />
-            </EditorForm>
+            <div class="form">
+                <PictureField
+                    id
+                    name=Signal::derive(move || saved.with(|it| it.name.clone()))
+                    picture=Signal::derive(move || saved.with(|it| it.avatar_url.clone()))
+                    shape=Shape::Square
+                    access
+                    save=save_picture
+                    on_saved=take_picture
+                    on_gone=move |()| integration.reload()
+                />
+                <EditorForm editor>
+                    <Fields form />
+                    <Check
+                        label=t(words::USE_AS_TEMPLATE)
+                        value=form.bind(|it| &it.is_template, |it| &mut it.is_template)
+                        hint=t(words::USE_AS_TEMPLATE_HINT)
+                    />
+                </EditorForm>
+            </div>
         </div>
     }
 }
@@ -80,11 +109,7 @@ fn Editing(integration: One<IntegrationRecord>, first: IntegrationRecord) -> imp
 fn Fields(form: Form<Draft>) -> impl IntoView {
     view! {
         <div class="form-pair">
-            <TextField
-                label=t(words::NAME)
-                value=form.bind(|it| &it.name, |it| &mut it.name)
-                problem=form.problem(Field::Name)
-            />
+            <NameField form />
             <TextField
                 label=t(words::CATEGORY)
                 value=form.bind(|it| &it.category, |it| &mut it.category)
@@ -92,19 +117,8 @@ fn Fields(form: Form<Draft>) -> impl IntoView {
                 optional=true
             />
         </div>
-        <TextArea
-            label=t(words::DESCRIPTION)
-            value=form.bind(|it| &it.description, |it| &mut it.description)
-            problem=form.problem(Field::Description)
-            optional=true
-        />
-        <LabelsField
-            label=t(words::LABELS)
-            value=form.bind(|it| &it.labels, |it| &mut it.labels)
-            suggestions=Signal::stored(Vec::new())
-            problem=form.problem(Field::Labels)
-            hint=t(words::LABELS_HINT)
-        />
+        <DescriptionField form />
+        <IntegrationLabels form />
     }
 }
 
@@ -115,6 +129,7 @@ impl From<&IntegrationRecord> for Draft {
             description: record.description.clone().unwrap_or_default(),
             category: record.category.clone().unwrap_or_default(),
             labels: record.labels.clone().unwrap_or_default(),
+            is_template: record.use_as_template,
         }
     }
 }
@@ -126,6 +141,8 @@ impl IntegrationRecord {
         self.description = saved.description;
         self.category = saved.category;
         self.labels = saved.labels;
+        self.use_as_template = saved.use_as_template;
+        self.avatar_url = saved.avatar_url;
         self.updated_at = saved.updated_at;
         self
     }
@@ -138,17 +155,37 @@ async fn save(change: Change<Draft>) -> Result<Outcome<IntegrationRecord>, Error
         return Ok(Outcome::Newer(Box::new(now)));
     }
     let mut changes = change.checked.changes(&change.base);
-    let Draft { name, description, category, labels } = change.checked.into_draft();
+    let Draft { name, description, category, labels, is_template } = change.checked.into_draft();
     let variables = update_integration::Variables {
         id: change.id,
         name: Some(name),
         description: Some(description),
         category: Some(category),
         labels: Some(labels.into_iter().map(Some).collect()),
+        use_as_template: Some(is_template),
+        avatar_url: None,
     };
     changes.push("id");
-    let payload = api::send_only::<UpdateIntegration>(variables, &changes).await?.update_integration;
+    send(variables, &changes).await.map(|saved| Outcome::Saved(now.with(saved)))
+}
+
+/// Stores the address of an uploaded picture; empty takes the picture away.
+async fn save_picture(id: String, avatar_url: String) -> Result<SavedIntegration, Error> {
+    let variables = update_integration::Variables {
+        id,
+        avatar_url: Some(avatar_url),
+        name: None,
+        description: None,
+        category: None,
+        labels: None,
+        use_as_template: None,
+    };
+    send(variables, &["id", "avatarUrl"]).await
+}
+
+async fn send(variables: update_integration::Variables, names: &[&str]) -> Result<SavedIntegration, Error> {
+    let payload = api::send_only::<UpdateIntegration>(variables, names).await?.update_integration;
     let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
     let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.integration, problems.collect()).map(|saved| Outcome::Saved(now.with(saved)))
+    outcome(payload.integration, problems.collect())
 }

@@ -16,6 +16,9 @@ pub struct Draft {
     pub category: String,
     /// Lower case, trimmed, each once: the field that edits them sees to it, and so does the API.
     pub labels: Vec<String>,
+    /// Others can be made from it.
+    #[serde(default)]
+    pub is_template: bool,
 }
 
 /// Where a problem is shown.
@@ -25,6 +28,7 @@ pub enum Field {
     Description,
     Category,
     Labels,
+    Template,
 }
 
 /// Only checking a draft makes one, and only the mutation takes one.
@@ -47,6 +51,7 @@ impl Checked {
             (draft.description != saved.description, "description"),
             (draft.category != saved.category, "category"),
             (draft.labels != saved.labels, "labels"),
+            (draft.is_template != saved.is_template, "useAsTemplate"),
         ];
         changed.into_iter().filter_map(|(is_changed, name)| is_changed.then_some(name)).collect()
     }
@@ -65,6 +70,7 @@ impl ui::Draft for Draft {
             description: self.description.trim().into(),
             category: self.category.trim().into(),
             labels: self.labels.clone(),
+            is_template: self.is_template,
         };
         let rule = |broken: bool, sentence: Phrase| broken.then(|| (Field::Name, t(sentence)));
         let missing = rule(draft.name.is_empty(), words::NAME_MISSING);
@@ -79,6 +85,7 @@ impl ui::Draft for Draft {
             Field::Description => one.description == other.description,
             Field::Category => one.category == other.category,
             Field::Labels => one.labels == other.labels,
+            Field::Template => one.is_template == other.is_template,
         }
     }
 
@@ -88,13 +95,15 @@ impl ui::Draft for Draft {
             "description" => Some(Field::Description),
             "category" => Some(Field::Category),
             "labels" => Some(Field::Labels),
+            "useAsTemplate" => Some(Field::Template),
             _ => None,
         }
     }
 }
 
 impl ui::Versioned for Draft {
-    const FIELDS: &'static [Field] = &[Field::Name, Field::Category, Field::Description, Field::Labels];
+    const FIELDS: &'static [Field] =
+        &[Field::Name, Field::Category, Field::Description, Field::Labels, Field::Template];
 
     fn label(field: Field) -> String {
         t(match field {
@@ -102,6 +111,7 @@ impl ui::Versioned for Draft {
             Field::Description => words::DESCRIPTION,
             Field::Category => words::CATEGORY,
             Field::Labels => words::LABELS,
+            Field::Template => words::TEMPLATE,
         })
     }
 
@@ -111,6 +121,7 @@ impl ui::Versioned for Draft {
             Field::Description => self.description.clone(),
             Field::Category => self.category.clone(),
             Field::Labels => self.labels.join(", "),
+            Field::Template => t(if self.is_template { words::IS_TEMPLATE } else { words::NO_TEMPLATE }),
         }
     }
 
@@ -120,6 +131,7 @@ impl ui::Versioned for Draft {
             Field::Description => self.description.clone_from(&from.description),
             Field::Category => self.category.clone_from(&from.category),
             Field::Labels => self.labels.clone_from(&from.labels),
+            Field::Template => self.is_template = from.is_template,
         }
     }
 }

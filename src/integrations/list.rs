@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::add::AddIntegrationDialog;
 use crate::{
     api::{self, Error, Paged, Slice, sifted},
     auth::{LookingAs, Part, Viewer, is_third_party, use_session},
@@ -11,7 +12,7 @@ use crate::{
     shell::query,
     ui::{
         Avatar, Chips, Column, DataTable, Empty, EmptyKind, FilterBar, FilterChip, LinkButton, Look, Order,
-        PageHead, QueryField, SearchField, Select, Shape, Time, count_of,
+        PageHead, PlainButton, QueryField, SearchField, Select, Shape, Time, count_of,
     },
 };
 use integration_list::{
@@ -74,10 +75,16 @@ pub fn IntegrationListPage() -> impl IntoView {
         }),
     };
     // Absent rather than locked for those who may not: nothing on this page would ever unlock it for them.
-    let import = move || {
+    let adding = RwSignal::new(false);
+    let add = move || {
         session.access(Viewer::add_integration).is_granted().then(|| {
             let to = Route::ImportIntegration { into: None };
-            view! { <LinkButton to look=Look::Primary>{t(words::IMPORT)}</LinkButton> }
+            view! {
+                <LinkButton to>{t(words::IMPORT)}</LinkButton>
+                <PlainButton look=Look::Primary icon="plus" on_click=move |()| adding.set(true)>
+                    {t(words::ADD)}
+                </PlainButton>
+            }
         })
     };
     let options = move || {
@@ -91,8 +98,9 @@ pub fn IntegrationListPage() -> impl IntoView {
         <PageHead
             title=t(words::TITLE)
             count=Signal::derive(move || page.total.get().map(|it| count_of(it, None)))
-            actions=import.into_any()
+            actions=add.into_any()
         />
+        <AddIntegrationDialog open=adding />
         <FilterBar
             search=view! { <SearchField label=t(words::SEARCH) value=search on_search=move |it| set_search.set(it) /> }
                 .into_any()
@@ -140,7 +148,7 @@ fn order_of(asked: Option<&str>) -> (&'static str, bool) {
 }
 
 const COLUMNS: &[Column<IntegrationRow>] = &[
-    Column { heading: words::NAME, cell: name_cell, sort: Some("name"), bare: false, class: "", keep: 1 },
+    Column { heading: words::NAME, cell: name_cell, sort: Some("name"), bare: false, class: "" },
     Column {
         heading: words::CATEGORY,
         cell: |it| {
@@ -149,8 +157,7 @@ const COLUMNS: &[Column<IntegrationRow>] = &[
         },
         sort: Some("category"),
         bare: false,
-        class: "w-5",
-        keep: 2,
+        class: "w-5 keep-2",
     },
     Column {
         heading: words::VERSION,
@@ -160,8 +167,7 @@ const COLUMNS: &[Column<IntegrationRow>] = &[
         },
         sort: None,
         bare: false,
-        class: "w-3",
-        keep: 2,
+        class: "w-3 keep-2",
     },
     Column {
         heading: words::MARKETPLACE,
@@ -171,8 +177,7 @@ const COLUMNS: &[Column<IntegrationRow>] = &[
         },
         sort: None,
         bare: false,
-        class: "w-x",
-        keep: 3,
+        class: "w-x keep-3",
     },
     Column {
         heading: words::LABELS,
@@ -181,16 +186,14 @@ const COLUMNS: &[Column<IntegrationRow>] = &[
         },
         sort: None,
         bare: false,
-        class: "w-5",
-        keep: 4,
+        class: "w-5 keep-4",
     },
     Column {
         heading: words::UPDATED,
         cell: |it| view! { <span class="cell-2"><Time moment=it.updated_at.clone() /></span> }.into_any(),
         sort: Some("updated"),
         bare: false,
-        class: "w-3",
-        keep: 4,
+        class: "w-3 keep-4",
     },
 ];
 

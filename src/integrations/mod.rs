@@ -1,8 +1,12 @@
 //! Integrations: what the organization builds and gives to its customers.
 
+mod add;
 mod detail;
 mod details;
 mod draft;
+mod everybody;
+mod fields;
+mod fork;
 mod import;
 mod list;
 mod offer;

@@ -2,17 +2,21 @@
 
 use leptos::prelude::*;
 
-use super::detail::{Head, IntegrationRecord};
+use super::{
+    detail::{Head, IntegrationRecord},
+    fork::Fork,
+};
 use crate::{
-    phrases::{integrations as words, t},
-    routes::IntegrationTab,
-    ui::{Chips, Copyable, Fact, Markdown, Time},
+    auth::{Permission, use_session},
+    phrases::{configure, integrations as words, t},
+    routes::{IntegrationTab, Route},
+    ui::{Badge, Chips, Copyable, Fact, Markdown, Time},
 };
 
 /// The tab.
 #[component]
 pub fn SummaryTab(record: IntegrationRecord) -> impl IntoView {
-    let head = record.clone();
+    let (head, of) = (record.clone(), record.clone());
     let IntegrationRecord { id, description, labels, overview, documentation, components, flows, .. } =
         record;
     let written = |it: Option<String>| it.filter(|it| !it.trim().is_empty());
@@ -26,7 +30,8 @@ pub fn SummaryTab(record: IntegrationRecord) -> impl IntoView {
     };
     let used = components.nodes.into_iter().flatten().map(|it| {
         let mark = it.public.then(|| view! { " "<span class="faint">"("{t(words::BUILT_IN)}")"</span> });
-        view! { <li><bdi>{it.label}</bdi>{mark}</li> }
+        let old = (!it.version_is_latest).then(|| view! { " "<Badge>{t(words::OUTDATED)}</Badge> });
+        view! { <li><bdi>{it.label}</bdi>" "<span class="faint">{format!("v{}", it.version_number)}</span>{mark}{old}</li> }
     });
     let flows = flows.nodes.into_iter().flatten().map(|it| {
         let about = written(it.description);
@@ -43,8 +48,27 @@ pub fn SummaryTab(record: IntegrationRecord) -> impl IntoView {
     } else {
         view! { <ul class="plain-list">{flows}</ul> }.into_any()
     };
+    // What those who make instances of it would go through.
+    let session = use_session();
+    let rehearse = {
+        let to = Route::ConfigureInstance { id: id.clone() };
+        move || {
+            session.access(|it| it.can(Permission::ManageInstances)).is_granted().then(|| {
+                let href = format!("{to}?rehearse=integration");
+                view! { <a class="button" href=href>{t(configure::REHEARSE)}</a> }
+            })
+        }
+    };
     view! {
-        <Head record=head open=IntegrationTab::Summary />
+        <Head
+            record=head
+            open=IntegrationTab::Summary
+            actions=view! {
+                {rehearse}
+                <Fork of />
+            }
+                .into_any()
+        />
         <div class="page-body split">
             <div class="form">
                 <section class="section">

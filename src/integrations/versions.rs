@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     detail::{Head, IntegrationRecord, newest},
+    everybody::MoveEverybody,
     publish::PublishNotice,
 };
 use crate::{
@@ -26,6 +27,8 @@ document!(SetVersionAvailability, "src/integrations/availability.graphql");
 #[derive(Clone)]
 struct Version {
     row: VersionRow,
+    /// What all versions share.
+    sequence: String,
     ask: Callback<VersionRow>,
 }
 
@@ -43,9 +46,10 @@ pub fn VersionsTab(integration: One<IntegrationRecord>, first: IntegrationRecord
     let page = Paged::new(
         move || sequence.clone(),
         move |sequence, after| async move {
-            let slice = fetch(sequence, after).await?;
+            let slice = fetch(sequence.clone(), after).await?;
+            let version = |row| Version { row, sequence: sequence.clone(), ask };
             Ok(Slice {
-                rows: slice.rows.into_iter().map(|row| Version { row, ask }).collect(),
+                rows: slice.rows.into_iter().map(version).collect(),
                 total: slice.total,
                 next: slice.next,
             })
@@ -57,18 +61,21 @@ pub fn VersionsTab(integration: One<IntegrationRecord>, first: IntegrationRecord
         integration.reload();
     };
     let import = move || {
-        let (id, allow) = newest.with(|it| (it.id.clone(), it.allow_update));
-        session.may(Permission::ManageIntegrations, allow).is_granted().then(|| {
-            let to = Route::ImportIntegration { into: Some(id) };
+        newest.with(|it| it.may_update(session)).is_granted().then(|| {
+            let to = Route::ImportIntegration { into: Some(newest.with(|it| it.id.clone())) };
             view! { <LinkButton to>{t(words::IMPORT_NEXT)}</LinkButton> }
         })
+    };
+    let actions = view! {
+        <MoveEverybody newest on_moved=again />
+        {import}
     };
     let nothing = |()| {
         let (title, text) = (t(words::NO_VERSIONS), t(words::NO_VERSIONS_TEXT));
         view! { <Empty kind=EmptyKind::NothingYet title text /> }.into_any()
     };
     view! {
-        <Head record=newest.get_untracked() open=IntegrationTab::Versions actions=import.into_any() />
+        <Head record=newest.get_untracked() open=IntegrationTab::Versions actions=actions.into_any() />
         <PublishNotice
             integration
             newest
@@ -150,7 +157,6 @@ const COLUMNS: &[Column<Version>] = &[
         sort: None,
         bare: false,
         class: "w-3",
-        keep: 1,
     },
     Column {
         heading: words::COMMENT,
@@ -160,8 +166,7 @@ const COLUMNS: &[Column<Version>] = &[
         },
         sort: None,
         bare: false,
-        class: "",
-        keep: 2,
+        class: "keep-2",
     },
     Column {
         heading: words::STATE,
@@ -172,7 +177,6 @@ const COLUMNS: &[Column<Version>] = &[
         sort: None,
         bare: false,
         class: "w-x",
-        keep: 1,
     },
     Column {
         heading: words::PUBLISHED,
@@ -182,19 +186,28 @@ const COLUMNS: &[Column<Version>] = &[
         },
         sort: None,
         bare: false,
-        class: "w-3",
-        keep: 2,
+        class: "w-3 keep-2",
+    },
+    Column {
+        heading: words::PUBLISHER,
+        cell: |it| {
+            let name = it.row.version_created_by.as_ref().map(|it| it.name.clone());
+            view! { <span class="cell-2"><bdi>{name}</bdi></span> }.into_any()
+        },
+        sort: None,
+        bare: false,
+        class: "w-5 keep-3",
     },
     Column {
         heading: words::ACTION,
         cell: |it| {
-            let Version { row, ask } = it.clone();
+            let Version { row, sequence, ask } = it.clone();
             let session = use_session();
             let name = if row.version_is_available { words::TAKE_BACK } else { words::OFFER };
             let button = move || {
                 let (row, number) = (row.clone(), row.version_number);
-                let may = session.may(Permission::ManageIntegrations, row.allow_update).is_granted();
-                (may && number != 0).then(|| {
+                let may = session.may_on(&sequence, Permission::ManageIntegrations, row.allow_update);
+                (may.is_granted() && number != 0).then(|| {
                     view! {
                         <PlainButton look=Look::Quiet on_click=move |()| ask.run(row.clone())>
                             {t(name)}<span class="visually-hidden">{format!(" v{number}")}</span>
@@ -207,7 +220,6 @@ const COLUMNS: &[Column<Version>] = &[
         sort: None,
         bare: true,
         class: "w-5",
-        keep: 1,
     },
 ];
 

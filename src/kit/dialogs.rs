@@ -8,8 +8,8 @@ use crate::{
     api::{Error, Problem},
     auth::Access,
     ui::{
-        AskDialog, Button, ConflictDialog, CropDialog, DeleteDialog, Dialog, Draft, Form, Look, Menu,
-        MenuItem, PlainButton, TextField, Versioned,
+        AskDialog, Button, ConflictDialog, CropDialog, DangerSection, DeleteDialog, Dialog, Draft, Form,
+        Look, Menu, MenuItem, PlainButton, TextField, Versioned,
     },
 };
 
@@ -79,7 +79,13 @@ fn question(error: Option<Error>) -> AnyView {
 fn deletion() -> AnyView {
     let open = RwSignal::new(false);
     view! {
-        {opener("Delete", open)}
+        <DangerSection
+            title="Delete customer"
+            text="This cannot be undone."
+            button="Delete".to_owned()
+            access=Access::Granted
+            on_click=move |()| open.set(true)
+        />
         <DeleteDialog
             open
             title="Delete FTL Rockets"

@@ -8,8 +8,9 @@ mod tables;
 use leptos::prelude::*;
 
 use crate::{
+    auth::Access,
     boot::{self, Theme},
-    ui::{PageHead, PageSkeleton, Segmented},
+    ui::{Button, Look, PageHead, PageSkeleton, Segmented},
 };
 
 /// The page.
@@ -44,6 +45,7 @@ pub fn KitPage() -> impl IntoView {
         ("Skeleton", view! { <div class="card"><PageSkeleton /></div> }.into_any()),
         ("Dialog, menu", dialogs::dialogs()),
         ("Text, facts", shown::texts()),
+        ("Recovery page", panic_button()),
     ];
     let count = parts.len().to_string();
     view! {
@@ -70,6 +72,12 @@ const ROLES: &str = "canvas surface raised sunken hover active selected text tex
     danger-bg danger-line danger-fg danger-glyph warn-bg warn-line warn-fg warn-glyph success-bg success-line \
     success-fg success-glyph info-bg info-line info-fg info-glyph danger-fill danger-fill-hover danger-fill-active \
     on-danger tooltip on-tooltip thumb";
+
+/// Leads to the page that everybody sees when the app has a fault.
+fn panic_button() -> AnyView {
+    let panic = |()| panic!("provoked on the kit's page");
+    view! { <Button look=Look::Danger access=Access::Granted on_click=panic>"Panic"</Button> }.into_any()
+}
 
 fn colors() -> AnyView {
     let patch = |role| view! { <div class="patch" data-role=role>{role}</div> };

@@ -8,8 +8,8 @@ use crate::{
     routes::{CustomerTab, Route},
     ui::{
         Avatar, AvatarSize, Badge, Banner, Button, Chips, Copyable, DirtyMark, Empty, EmptyKind, Fact,
-        Failure, Glyph, Html, IconButton, Look, Markdown, Notice, PageHead, PlainButton, SafeLink, SafeUrl,
-        Shape, Status, Tab, Tabs, Time, Tone, UnsavedGuard, use_toasts,
+        Failure, Glyph, Html, IconButton, Json, JsonTree, LongText, Look, Markdown, Notice, PageHead,
+        PlainButton, SafeLink, SafeUrl, Shape, Status, Tab, Tabs, Time, Tone, UnsavedGuard, use_toasts,
     },
 };
 
@@ -119,6 +119,24 @@ pub fn empties() -> AnyView {
     .into_any()
 }
 
+/// Data of every kind.
+fn order() -> Json {
+    let text = |it: &str| Json::Text(it.to_owned());
+    let line = |sku: &str, count: &str| {
+        let fields = [("sku".to_owned(), text(sku)), ("count".to_owned(), Json::Number(count.to_owned()))];
+        Json::Object(fields.into())
+    };
+    let fields = [
+        ("number".to_owned(), text("FTL-20417")),
+        ("paid".to_owned(), Json::Bool(true)),
+        ("note".to_owned(), Json::Null),
+        ("label".to_owned(), Json::Bytes(48_213)),
+        ("lines".to_owned(), Json::List([line("FIN-4", "4"), line("NOZZLE", "1")].into())),
+        ("returns".to_owned(), Json::List([].into())),
+    ];
+    Json::Object(fields.into())
+}
+
 pub fn texts() -> AnyView {
     let text = "## Orders\n\nSends **every** *order* to [Acme ERP](https://example.com/).\n\n- quotes\n- `returns`\n\n\
         > Every fifteen minutes.\n\n<script>alert(1)</script> and [a hostile link](javascript:alert(1)) stay text.";
@@ -134,6 +152,8 @@ pub fn texts() -> AnyView {
             <Fact name="Changed"><Time moment=String::from(js_sys::Date::new_0().to_iso_string()) /></Fact>
             <Fact name="Customer ID"><Copyable text="Q3VzdG9tZXI6ZDIyOGU" label="Customer ID" /></Fact>
         </dl>
+        <JsonTree value=order() label="An order" />
+        <LongText text="Line after line of a text that is no data." label="A text" />
     }
     .into_any()
 }

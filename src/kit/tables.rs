@@ -19,15 +19,13 @@ const COLUMNS: &[Column<Row>] = &[
         sort: Some("name"),
         bare: false,
         class: "",
-        keep: 1,
     },
     Column {
         heading: Phrase { key: "kit.description", text: "Description" },
         cell: |it| view! { <span class="cell-2">{it.1}</span> }.into_any(),
         sort: Some("description"),
         bare: false,
-        class: "",
-        keep: 2,
+        class: "keep-2",
     },
 ];
 

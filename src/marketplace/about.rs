@@ -64,6 +64,7 @@ impl About {
             instance: (id, name),
             integration: offer.name.clone(),
             version: offer.version_number,
+            ..Subject::default()
         }
     }
 }

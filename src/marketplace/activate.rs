@@ -6,55 +6,49 @@ use serde_json::Map;
 
 use super::{about::About, list::Offer};
 use crate::{
-    api::{Error, Mutation, One},
+    api::{Error, Mutation, One, once::Unsure},
     auth::Access,
     embed::{Event, tell},
-    instances::{Unsure, Wish, create_once},
+    instances::{Wish, create_once},
     phrases::{marketplace as words, t},
     routes::Route,
     ui::{Button, Icon, Look},
 };
 
-/// Makes instances of an offer, once for each press.
-#[derive(Clone)]
-pub struct Activation {
-    pub pending: Signal<bool>,
-    pub error: Signal<Option<Error>>,
-    run: Callback<About>,
+/// Makes an instance of an offer, once for each press, and opens its settings.
+pub type Activation = Mutation<About, ()>;
+
+/// The activation of this offer.
+pub fn activation(offer: Offer) -> Activation {
+    let unsure = Unsure::default();
+    let navigate = use_navigate();
+    Mutation::new(move |about| begin(offer.clone(), about, unsure.clone(), navigate.clone()))
 }
 
-impl Activation {
-    pub fn new(offer: Offer) -> Self {
-        let unsure = Unsure::default();
-        let create = Mutation::new(move |wish| create_once(wish, unsure.clone()));
-        let navigate = use_navigate();
-        let offer = StoredValue::new(offer);
-        let navigate = StoredValue::new_local(navigate);
-        let run = move |about: About| {
-            let offer = offer.get_value();
-            let name = about.next_name(&offer);
-            let customer = about.customer.clone().unwrap_or_default().0;
-            let labels = about.labels.clone();
-            let Some(wish) = Wish::named(customer, offer.id.clone(), name.clone(), labels) else { return };
-            create.send(wish, move |id| {
-                tell(Event::Created, &about.subject(&offer, id.clone(), name.clone()), Map::new());
-                let to = Route::ConfigureInstance { id }.to_string();
-                navigate.with_value(|go| go(&to, NavigateOptions::default()));
-            });
-        };
-        Self { pending: create.pending, error: create.error, run: Callback::new(run) }
+/// Part of the change, so that it leads on even when whatever showed the button is gone by then.
+async fn begin(
+    offer: Offer,
+    about: About,
+    unsure: Unsure<Wish>,
+    navigate: impl Fn(&str, NavigateOptions),
+) -> Result<(), Error> {
+    let name = about.next_name(&offer);
+    let customer = about.customer.clone().unwrap_or_default().0;
+    let wish = Wish::named(customer, offer.id.clone(), name.clone(), about.labels.clone())?;
+    let here = || window().location().pathname();
+    let began_at = here();
+    let id = create_once(wish, unsure).await?;
+    tell(Event::Created, &about.subject(&offer, id.clone(), name), Map::new());
+    // Whoever went elsewhere meanwhile stays there.
+    if here() == began_at {
+        navigate(&Route::ConfigureInstance { id }.to_string(), NavigateOptions::default());
     }
-
-    /// Makes one, and opens its settings.
-    pub fn run(&self, about: About) {
-        self.run.run(about);
-    }
+    Ok(())
 }
 
-/// The button, for those who may and while there is room for one more.
+/// The button of an `activation`, for those who may and while there is room for one more.
 #[component]
-pub fn ActivateButton(offer: Offer, found: One<About>) -> impl IntoView {
-    let activation = Activation::new(offer.clone());
+pub fn ActivateButton(offer: Offer, found: One<About>, activation: Activation) -> impl IntoView {
     let error = activation.error;
     let problem = move || {
         let sentence = error.get()?.to_string();
@@ -63,8 +57,8 @@ pub fn ActivateButton(offer: Offer, found: One<About>) -> impl IntoView {
     let button = move || {
         let about = found.answer.get()?.ok().filter(|it| it.can_add(&offer))?;
         let name = if about.instances.is_empty() { words::CONFIGURE } else { words::ADD };
-        let (activation, pending) = (activation.clone(), activation.pending);
-        let press = move |()| activation.run(about.clone());
+        let pending = activation.pending;
+        let press = move |()| activation.send(about.clone(), |()| ());
         Some(
             view! { <Button look=Look::Primary access=Access::Granted pending on_click=press>{t(name)}</Button> },
         )

@@ -4,14 +4,15 @@ use leptos::prelude::*;
 
 use super::{
     about::{About, Existing, about},
-    activate::ActivateButton,
+    activate::{ActivateButton, activation},
     catalogue::category_of,
     list::Offer,
     state::State,
 };
 use crate::{
     api::One,
-    instances::InstanceState,
+    auth::{Viewer, use_session},
+    instances::{InstanceState, OwnPart, OwnWords},
     phrases::{dynamic, fill, instances as instance_words, marketplace as words, t, ui as kit_words},
     routes::{InstanceTab, Route},
     ui::{
@@ -29,7 +30,13 @@ pub fn OfferDialog(opened: RwSignal<Option<Offer>>) -> impl IntoView {
 #[component]
 fn Opened(offer: Offer, opened: RwSignal<Option<Offer>>) -> impl IntoView {
     let open = RwSignal::new(true);
-    let close = move || open.set(false);
+    let activation = activation(offer.clone());
+    let pending = activation.pending;
+    let close = move || {
+        if !pending.get_untracked() {
+            open.set(false);
+        }
+    };
     // After the dialog, which gives the focus back to the card as it goes.
     Effect::new(move |_| {
         if !open.get() {
@@ -42,10 +49,10 @@ fn Opened(offer: Offer, opened: RwSignal<Option<Offer>>) -> impl IntoView {
     let foot = move || {
         view! {
             <PlainButton on_click=move |()| close()>{t(kit_words::CLOSE)}</PlainButton>
-            <ActivateButton offer=offer.get_value() found />
+            <ActivateButton offer=offer.get_value() found activation />
         }
     };
-    view! { <Dialog open title large=true foot>{move || view! { <OfferDetails offer=offer.get_value() found /> }}</Dialog> }
+    view! { <Dialog open title pending large=true foot>{move || view! { <OfferDetails offer=offer.get_value() found /> }}</Dialog> }
 }
 
 /// Reads what is known of an offer.
@@ -101,14 +108,18 @@ fn body(about: &About, offer: &Offer) -> AnyView {
     };
     view! {
         {hint.map(|it| view! { <Notice tone=Tone::Info><p>{it}</p></Notice> })}
-        {(!about.instances.is_empty()).then(|| existing(about.instances.clone()))}
+        {(!about.instances.is_empty()).then(|| existing(about.instances.clone(), offer.user_level_configured))}
         {overview}
     }
     .into_any()
 }
 
-/// The customer's instances, with the ways to them.
-fn existing(instances: Vec<Existing>) -> impl IntoView {
+/// As hosts call the ways to what somebody settles for themselves.
+const OWN: OwnWords = OwnWords(words::OWN_CONFIGURE, words::OWN_RECONFIGURE, words::OWN_VIEW);
+
+/// The customer's instances, with the ways to them, and to what the reader settles for themselves where `is_personal`.
+fn existing(instances: Vec<Existing>, is_personal: bool) -> impl IntoView {
+    let is_theirs = untrack(|| use_session().access(Viewer::configure_oneself)).is_granted();
     let row = |it: Existing| {
         let glyph = it.state.glyph();
         let configure = it.may_configure.then(|| {
@@ -124,14 +135,16 @@ fn existing(instances: Vec<Existing>) -> impl IntoView {
             };
             view! { <LinkButton to look=Look::Quiet>{t(name)}</LinkButton> }
         });
+        let own = (is_personal && is_theirs).then(|| view! { <OwnPart id=it.id.clone() names=OWN /> });
         view! {
             <li class="offer-instance">
-                <bdi class="offer-name">{it.name}</bdi>
+                <bdi class="offer-name">{dynamic(&it.name)}</bdi>
                 <Status glyph>{t(it.state.phrase())}</Status>
                 <span class="button-row">
                     {configure}
                     <LinkButton to=Route::instance(&it.id, InstanceTab::Summary)>{t(words::VIEW)}</LinkButton>
                 </span>
+                {own}
             </li>
         }
     };

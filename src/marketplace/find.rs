@@ -6,7 +6,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
     about::name_of,
-    activate::{ActivateButton, Activation},
+    activate::{ActivateButton, activation},
     detail::{OfferDetails, look_at},
     list::{Offer, named},
 };
@@ -75,7 +75,7 @@ fn Chosen(offer: Offer) -> impl IntoView {
     let (begin, _) = query::<bool>("begin");
     let details = use_frame().screen.with_untracked(|it| it.configure_details);
     let begins = begin.get_untracked() == Some(true) || details == Details::Disallow;
-    let activation = Activation::new(offer.clone());
+    let activation = activation(offer.clone());
     let failed = activation.error;
     let stays = RwSignal::new(false);
     let wanted = offer.clone();
@@ -83,7 +83,7 @@ fn Chosen(offer: Offer) -> impl IntoView {
         let Some(Ok(about)) = found.answer.get() else { return };
         match about.instances.as_slice() {
             [only] => go_on(&Route::instance(&only.id, InstanceTab::Summary)),
-            [] if begins && about.can_add(&wanted) => activation.run(about),
+            [] if begins && about.can_add(&wanted) => activation.send(about, |()| ()),
             _ => stays.set(true),
         }
     });
@@ -99,7 +99,7 @@ fn Chosen(offer: Offer) -> impl IntoView {
         view! {
             <PageHead
                 title=title.clone()
-                actions=view! { <ActivateButton offer=offer.clone() found /> }.into_any()
+                actions=view! { <ActivateButton offer=offer.clone() found activation /> }.into_any()
             />
             <div class="page-body offer-page"><OfferDetails offer found /></div>
         }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::{
     catalogue::{catalogue, category_of},
-    detail::OfferDialog,
     wish::wish,
 };
 use crate::{
@@ -12,8 +11,11 @@ use crate::{
     auth::use_session,
     document,
     embed::{Filters, use_frame},
+    parts::offer_dialog,
     phrases::{dynamic, fill, marketplace as words, t, ui as kit_words},
-    ui::{Empty, EmptyKind, Failure, Notice, PlainButton, SearchField, Segmented, Select, Tone, count_of},
+    ui::{
+        Empty, EmptyKind, Failure, Notice, PlainButton, SearchField, Segmented, Select, Tone, count_of, lazy,
+    },
 };
 use marketplace_integrations::Variables;
 pub use marketplace_integrations::{AggregateDeploymentStatus, DeployedInstancesQuantity, Offer};
@@ -35,6 +37,17 @@ pub fn MarketplacePage() -> impl IntoView {
         |(search, activated, filters), after| fetch(search, activated, filters, after),
     );
     let opened = RwSignal::new(None::<Offer>);
+    // Fetched as soon as somebody comes near a card.
+    let (is_near, come_near) = signal(false);
+    let dialog = {
+        let is_wanted = Memo::new(move |before: Option<&bool>| {
+            before == Some(&true) || is_near.get() || opened.with(Option::is_some)
+        });
+        move || {
+            let view = move || offer_dialog::view(opened);
+            is_wanted.get().then(|| lazy::overlay(offer_dialog::load, view))
+        }
+    };
 
     // The catalogue is one list: the next page comes without a press.
     Effect::new(move |_| {
@@ -119,7 +132,12 @@ pub fn MarketplacePage() -> impl IntoView {
                 <div class="market-bar">{search_field} {which_field} {category_field}</div>
                 {move || (page.status.get() == Loading::Updating).then(|| view! { <div class="loading-bar late"></div> })}
             </header>
-            <div class="market-body" aria-busy=move || (page.status.get() != Loading::Ready).then_some("true")>
+            <div
+                class="market-body"
+                on:pointerover=move |_| come_near.set(true)
+                on:focusin=move |_| come_near.set(true)
+                aria-busy=move || (page.status.get() != Loading::Ready).then_some("true")
+            >
                 <p class="visually-hidden" role="status">{move || (stage.get() == Stage::Cards).then(|| said(&shown))}</p>
                 {move || match stage.get() {
                     Stage::Loading => skeleton().into_any(),
@@ -156,7 +174,7 @@ pub fn MarketplacePage() -> impl IntoView {
                         })
                 }}
             </div>
-            <OfferDialog opened />
+            {dialog}
         </div>
     }
 }

@@ -9,5 +9,6 @@ mod list;
 mod state;
 mod wish;
 
+pub use detail::OfferDialog;
 pub use find::FindIntegrationPage;
-pub use list::MarketplacePage;
+pub use list::{MarketplacePage, Offer};

@@ -41,6 +41,9 @@ impl State {
                 say(Glyph::NotConfigured, words::OWN_UNCONFIGURED, words::OWN_UNCONFIGURED_SENTENCES)
             }
             (_, Some(Some(Aggregate::PAUSED))) => say(Glyph::Paused, words::PAUSED, words::PAUSED_SENTENCES),
+            (Some(Aggregate::ACTIVATED), Some(_)) => {
+                say(Glyph::Enabled, words::ACTIVATED, words::OWN_ACTIVATED_SENTENCES)
+            }
             (Some(Aggregate::ACTIVATED), _) if several => {
                 say(Glyph::Enabled, words::SEVERAL_ACTIVATED, words::ACTIVATED_SENTENCES)
             }
@@ -107,5 +110,7 @@ mod tests {
         ] {
             assert_eq!(State::of(&offer).text, text);
         }
+        let said = State::of(&own(Some(ACTIVATED))).sentence;
+        assert_eq!(said.as_deref(), Some("It is set up, and so is your own part of it."));
     }
 }

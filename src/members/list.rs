@@ -83,14 +83,13 @@ pub fn TeamMemberListPage() -> impl IntoView {
 }
 
 const COLUMNS: &[Column<TeamMemberRow>] = &[
-    Column { heading: words::NAME, cell: name_cell, sort: None, bare: false, class: "", keep: 1 },
+    Column { heading: words::NAME, cell: name_cell, sort: None, bare: false, class: "" },
     Column {
         heading: words::EMAIL,
         cell: |it| view! { <span class="cell-2">{it.email.clone()}</span> }.into_any(),
         sort: None,
         bare: false,
-        class: "",
-        keep: 2,
+        class: "keep-2",
     },
     Column {
         heading: words::ROLE,
@@ -98,7 +97,6 @@ const COLUMNS: &[Column<TeamMemberRow>] = &[
         sort: None,
         bare: false,
         class: "w-5",
-        keep: 1,
     },
 ];
 

@@ -7,7 +7,7 @@ use crate::{
     api::{Error, One},
     auth::{Permission, Viewer, is_third_party},
     people::{PersonDetails, PersonRecord, Role, organization_roles, person, role_choices},
-    phrases::{members as words, t},
+    phrases::{members as words, people, t},
     routes::{MemberTab, Route},
     ui::{Avatar, AvatarSize, Badge, Choice, Failure, PageHead, PageSkeleton, Shape, Tab, Tabs},
 };
@@ -45,7 +45,7 @@ pub fn Head(
     let PersonRecord { id, name, email, avatar_url, role, .. } = record;
     let tab = |to, name| Tab { to: Route::member(&id, to), name: t(name) };
     let mut tabs =
-        vec![tab(MemberTab::Details, words::DETAILS), tab(MemberTab::Permissions, words::PERMISSIONS)];
+        vec![tab(MemberTab::Details, people::DETAILS), tab(MemberTab::Permissions, people::PERMISSIONS)];
     if is_third_party(&role.name) {
         tabs.push(tab(MemberTab::GranularAccess, words::GRANULAR_ACCESS));
     }

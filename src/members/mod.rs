@@ -1,7 +1,6 @@
 //! Team members: the people of the organization itself.
 
 mod create;
-mod effective;
 mod grants;
 mod list;
 mod member;

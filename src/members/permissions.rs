@@ -3,22 +3,15 @@
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::{
-    effective::{Line, OnObject, Reason, effective},
-    grants::{self, Kind, ObjectName},
-    member::Head,
-};
+use super::member::Head;
 use crate::{
-    api::{self, Error, One},
-    auth::{Given, LookingAs, Permissions, is_third_party, use_session},
-    document,
-    people::{Granted, PersonRecord},
-    phrases::{fill, members as words, roles as role_words, t},
+    api::One,
+    auth::{LookingAs, is_third_party, use_session},
+    people::{Effective, EffectiveTable, PersonRecord, member_permissions},
+    phrases::{fill, members as words, people, roles as role_words, t},
     routes::{MemberTab, Route},
     ui::{Empty, EmptyKind, Failure, LinkButton, Look, PageSkeleton, PlainButton},
 };
-
-document!(MemberPermissions, "src/members/permissions.graphql");
 
 /// The tab. `member` holds an answer.
 #[component]
@@ -28,11 +21,11 @@ pub fn PermissionsTab(member: One<PersonRecord>) -> impl IntoView {
     };
     let session = use_session();
     let id = record.id.clone();
-    let asked = One::new(move || id.clone(), fetch);
+    let asked = One::new(move || id.clone(), member_permissions);
     let name = record.name.clone();
     let (seen_name, seen_role) = (record.name.clone(), record.role.name.clone());
     let navigate = use_navigate();
-    let look = move |Found { known, given, .. }| {
+    let look = move |Effective { known, given, .. }| {
         let (name, role) = (seen_name.clone(), seen_role.clone());
         let other = LookingAs { name, role, permissions: known, given };
         session.look_as(Some(other));
@@ -62,7 +55,7 @@ pub fn PermissionsTab(member: One<PersonRecord>) -> impl IntoView {
             Some(Ok(found)) if found.lines.is_empty() => {
                 let granular = granular.clone();
                 view! {
-                    <Empty kind=EmptyKind::NothingYet title=t(words::NO_PERMISSIONS) text=t(words::NO_PERMISSIONS_TEXT)>
+                    <Empty kind=EmptyKind::NothingYet title=t(people::NO_PERMISSIONS) text=t(words::NO_PERMISSIONS_TEXT)>
                         {third_party
                             .then(|| view! {
                                 <LinkButton to=granular look=Look::Primary>{t(words::GRANULAR_ACCESS)}</LinkButton>
@@ -71,78 +64,10 @@ pub fn PermissionsTab(member: One<PersonRecord>) -> impl IntoView {
                 }
                     .into_any()
             }
-            Some(Ok(found)) => table(found.lines, &role_name).into_any(),
+            Some(Ok(Effective { lines, .. })) => {
+                view! { <EffectiveTable lines role=role_name.clone() /> }.into_any()
+            }
         }}
     }
     .into_any()
-}
-
-fn table(lines: Vec<Line>, role: &str) -> impl IntoView {
-    let by_role = fill(words::BY_ROLE, &[("role", role)]);
-    let row = move |it: Line| {
-        let reason = match it.reason {
-            Reason::Role => by_role.clone().into_any(),
-            Reason::Grant { kind, key } => match Kind::from_type(&kind) {
-                Some(kind) => view! { {t(words::GRANTED_ON)}" "<ObjectName kind object=key /> }.into_any(),
-                None => fill(words::GRANTED_ON_OTHER, &[("kind", &kind)]).into_any(),
-            },
-        };
-        view! {
-            <tr>
-                <td><strong>{it.name}</strong></td>
-                <td><span class="cell-2">{it.description}</span></td>
-                <td><span class="cell-2">{reason}</span></td>
-            </tr>
-        }
-    };
-    view! {
-        <div class="table-wrap">
-            <table class="data-table" data-plain="" aria-label=t(words::PERMISSIONS)>
-                <thead>
-                    <tr>
-                        <th scope="col">{t(words::PERMISSION)}</th>
-                        <th scope="col">{t(words::ALLOWS)}</th>
-                        <th scope="col">{t(words::REASON)}</th>
-                    </tr>
-                </thead>
-                <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-}
-
-#[derive(Clone, PartialEq)]
-struct Found {
-    lines: Vec<Line>,
-    known: Permissions,
-    given: Vec<Given>,
-}
-
-/// The role says itself what it includes: the list of roles leaves out those above the reader's own.
-async fn fetch(user: String) -> Result<Found, Error> {
-    let variables = member_permissions::Variables { id: user.clone() };
-    let (found, grants) =
-        futures_util::future::try_join(api::send::<MemberPermissions>(variables), grants::all_of(user))
-            .await?;
-    let role = found.user.ok_or(Error::NotFound)?.role.permissions.nodes.into_iter().flatten();
-    let role: Vec<Granted> =
-        role.map(|it| Granted { tag: it.tag, name: it.name, description: it.description }).collect();
-    let given = futures_util::future::try_join_all(grants.iter().map(grants::given)).await?;
-    let grants: Vec<OnObject> = grants
-        .into_iter()
-        .map(|it| OnObject {
-            permission: Granted {
-                tag: it.permission.tag,
-                name: it.permission.name,
-                description: it.permission.description,
-            },
-            kind: it.permission.obj_type.name,
-            key: it.obj,
-        })
-        .collect();
-    Ok(Found {
-        lines: effective(&role, &grants),
-        known: Permissions::from_tags(role.iter().map(|it| it.tag.as_str())),
-        given: given.into_iter().flatten().collect(),
-    })
 }

@@ -9,7 +9,7 @@ use crate::{
     document,
     phrases::{fill, people as words, t},
     routes::Route,
-    ui::{Button, DeleteDialog, Look, use_toasts},
+    ui::{DangerSection, DeleteDialog, use_toasts},
 };
 
 document!(DeleteUser, "src/people/delete.graphql");
@@ -41,13 +41,13 @@ pub fn DeletePerson(
         }
     });
     view! {
-        <section class="danger-zone">
-            <div>
-                <h2>{t(words::DELETE_TITLE)}</h2>
-                <p class="muted">{t(words::DELETE_TEXT)}</p>
-            </div>
-            <Button look=Look::DangerQuiet access on_click=move |()| open.set(true)>{t(words::DELETE)}</Button>
-        </section>
+        <DangerSection
+            title=t(words::DELETE_TITLE)
+            text=t(words::DELETE_TEXT)
+            button=t(words::DELETE)
+            access
+            on_click=move |()| open.set(true)
+        />
         <DeleteDialog
             open
             title=fill(words::DELETE_QUESTION, &[("name", &name)])

@@ -56,7 +56,7 @@ where
         return ().into_any();
     };
     let session = use_session();
-    let may = untrack(|| session.may(permission, first.allow_update));
+    let may = untrack(|| session.may_on(first.customer_id(), permission, first.allow_update));
     if !may.is_visible() {
         return view! {
             {head(first.clone(), None)}
@@ -70,8 +70,8 @@ where
     let id = first.id.clone();
     let editor = Editor::<PersonRecord, Draft>::new("person", id.clone(), person, first, save_newest);
     let Editor { form, saved, .. } = editor;
-    let may_save = editor.access(permission, |it| it.allow_update);
-    let may_remove = editor.access(permission, |it| it.allow_remove);
+    let may_save = editor.access(permission, PersonRecord::customer_id, |it| it.allow_update);
+    let may_remove = editor.access(permission, PersonRecord::customer_id, |it| it.allow_remove);
     let is_oneself =
         Memo::new(move |_| session.viewer().is_some_and(|viewer| saved.with(|it| it.id == viewer.id)));
 
@@ -108,6 +108,7 @@ where
                     shape=Shape::Round
                     save=save_picture
                     on_saved=take_picture
+                    on_gone=move |()| person.reload()
                 />
                 <EditorForm editor>
                     <PersonFields form roles=choices role_locked />
@@ -203,6 +204,11 @@ impl From<&PersonRecord> for Draft {
 }
 
 impl PersonRecord {
+    /// Whose people it is one of; empty for a team member.
+    fn customer_id(&self) -> &str {
+        self.customer.as_ref().map(|it| it.id.as_str()).unwrap_or_default()
+    }
+
     /// The record with what the server saved.
     fn with(mut self, saved: Person) -> Self {
         self.name = saved.name;

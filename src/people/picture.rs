@@ -27,6 +27,9 @@ pub fn PictureField<T, F>(
     /// Stores the address of a picture with the object of this id; an empty one takes the picture away.
     save: fn(String, String) -> F,
     #[prop(into)] on_saved: Callback<T>,
+    /// Told when there is no such object any more.
+    #[prop(into)]
+    on_gone: Callback<()>,
 ) -> impl IntoView
 where
     T: 'static,
@@ -37,11 +40,11 @@ where
     let toasts = use_toasts();
     let owner = StoredValue::new(id.clone());
     let sending = Mutation::new(move |blob: Option<Blob>| replace(owner.get_value(), blob, save));
-    // Beside the picture while one is chosen; else there is no place that stays.
-    Effect::new(move |_| {
-        if let Some(error) = sending.error.get().filter(|_| file.with_untracked(Option::is_none)) {
-            toasts.failure(error.to_string());
-        }
+    Effect::new(move |_| match sending.error.get() {
+        Some(Error::NotFound) => on_gone.run(()),
+        // Beside the picture while one is chosen; else there is no place that stays.
+        Some(error) if file.with_untracked(Option::is_none) => toasts.failure(error.to_string()),
+        Some(_) | None => {}
     });
     let stored = move |person: T| {
         file.set(None);

@@ -72,6 +72,7 @@ phrases! {
     EMAIL_CONTAINS: "customers.filter.email" = "Email contains";
     EMAIL_OR_IDENTIFIER: "customers.emailOrIdentifier" = "Email or user identifier";
     NO_USERS: "customers.noUsers" = "No users yet";
+    NO_USER_PERMISSIONS: "customers.noUserPermissions" = "The role of this person includes nothing.";
     NO_USERS_TEXT: "customers.noUsersText" = "Users sign in to see and configure what runs for their company. Those who use the embedded marketplace appear here when they first arrive.";
     DELETE: "customers.delete" = "Delete customer";
     DELETE_TITLE: "customers.deleteTitle" = "Delete this customer";

@@ -44,6 +44,16 @@ phrases! {
     CHANGED: "instances.changed" = "Changed";
     ID: "instances.id" = "ID";
     NONE: "instances.none" = "None";
+    USER_CONFIGURATION: "instances.userConfiguration" = "User configuration";
+    SEARCH_USERS: "instances.searchUsers" = "Search users";
+    NO_USER_CONFIGURATIONS: "instances.noUserConfigurations" = "Nobody has configured anything yet";
+    NO_USER_CONFIGURATIONS_TEXT: "instances.noUserConfigurationsText" = "People of the customer who fill in their own part of this instance appear here.";
+    DELETE_ONE: "instances.deleteOne" = "Delete";
+    DELETE_CONFIGURATION: "deleteUserConfigurationDialog.confirmButton--isAdmin" = "Delete this configuration";
+    DELETE_CONFIGURATION_OF: "instances.deleteConfigurationOf" = "Delete the configuration of %{name}";
+    DELETE_CONFIGURATION_QUESTION: "instances.deleteConfigurationQuestion" = "Delete the configuration of “%{name}”?";
+    DELETE_CONFIGURATION_TEXT: "deleteUserConfigurationDialog.warningText--isAdmin" = "What this person filled in for themselves is gone for good, and nothing runs for them any more. The instance stays as it is.";
+    CONFIGURATION_DELETED: "instances.configurationDeleted" = "The configuration of %{name} was deleted.";
     NAME_MISSING: "instances.nameMissing" = "Enter a name.";
     NAME_LONG: "instances.nameLong" = "Enter at most 255 characters.";
     LABELS_HINT: "instances.labelsHint" = "Press Enter or comma after each one. Labels are lower case.";
@@ -61,6 +71,8 @@ phrases! {
     DEPLOY_AGAIN: "instances.deployAgain" = "The settings it has now take effect. Runs that have begun end as they began.";
     DEPLOY_OTHER: "instances.deployOther" = "It runs v%{version} now. The other version and the settings it has now take effect together.";
     NEWER_VERSION: "integrations.id__newVersionBanner.newVersionText" = "Version %{version} is available";
+    UPDATE_CONTACT: "integrations.id__banner.customerUpdateText" = "Contact %{organization} to update from version %{versionNumber}.";
+    TRIGGERS: "instances.triggers" = "What starts its flows";
     UPDATE_TO: "integrations.id__banner.updateButton" = "Update to v%{version}";
     UPDATE_QUESTION: "integrations.id__banner.update.confirmationTitle" = "Update to v%{version}?";
     UPDATE_TEXT: "integrations.id__banner.update.confirmationText" = "It runs as it does now until it is deployed. Settings that both versions have are kept.";
@@ -92,4 +104,14 @@ phrases! {
     DEACTIVATE_QUESTION: "instances.deactivateQuestion" = "Deactivate “%{name}”?";
     DEACTIVATE_ALL: "deactivateIntegrationDialog.warningText" = "It stops at once. Its settings and the connections that were made for it are gone for good.";
     DELETED: "instances.deleted" = "%{name} was deleted.";
+    KEEPING: "instances.keeping" = "What is kept of runs";
+    KEEPING_PLANNED: "instances.keepingPlanned" = "What is kept of runs is settled by the organization's plan.";
+    LOG_LINES: "instances.logLines" = "Log lines";
+    OUTPUTS: "instances.outputs" = "Outputs of steps";
+    KEPT: "instances.kept" = "Kept";
+    NOT_KEPT: "instances.notKept" = "Not kept";
+    KEEP_LOGS: "instances.keepLogs" = "Keep log lines";
+    KEEP_LOGS_HINT: "instances.keepLogsHint" = "Without them nobody can read what a run wrote.";
+    KEEP_OUTPUTS: "instances.keepOutputs" = "Keep outputs of steps";
+    KEEP_OUTPUTS_HINT: "instances.keepOutputsHint" = "Without them nobody can see what the steps of a run came to.";
 }

@@ -28,6 +28,11 @@ phrases! {
     ALL_UNCONFIGURED: "integration-marketplace.instancesUnconfiguredTooltip" = "It is set up more than once, and still has to be configured.";
     USER_UNCONFIGURED: "integration-marketplace.userUnconfiguredTooltip" = "Your own part of the configuration is missing.";
     USERS_UNCONFIGURED: "integration-marketplace.usersUnconfiguredTooltip" = "Your own part of the configuration is missing at least once.";
+    USER_ACTIVATED: "integration-marketplace.userActivatedTooltip" = "It is set up, and so is your own part of it.";
+    USERS_ACTIVATED: "integration-marketplace.usersActivatedTooltip" = "It is set up more than once, and so is your own part of it.";
+    OWN_CONFIGURE: "activateIntegrationDialog.createUserConfiguration" = "Configure for yourself";
+    OWN_RECONFIGURE: "activateIntegrationDialog.editUserConfiguration" = "Reconfigure for yourself";
+    OWN_VIEW: "activateIntegrationDialog.viewUserConfiguration" = "View your configuration";
     EMPTY_TITLE: "emptyState.integrationMarketplaceTitle" = "No %{integrationPluralLower} yet";
     EMPTY_TEXT: "emptyState.integrationMarketplaceText--customer" = "%{integrationPlural} appear here as soon as they are offered to you.";
     NO_MATCH_TITLE: "integration-marketplace__filterResults.placeholderTitle" = "No results";
@@ -53,4 +58,5 @@ phrases! {
 pub const ACTIVATED_SENTENCES: (Phrase, Phrase) = (ONE_ACTIVATED, ALL_ACTIVATED);
 pub const PAUSED_SENTENCES: (Phrase, Phrase) = (ONE_PAUSED, ALL_PAUSED);
 pub const UNCONFIGURED_SENTENCES: (Phrase, Phrase) = (ONE_UNCONFIGURED, ALL_UNCONFIGURED);
+pub const OWN_ACTIVATED_SENTENCES: (Phrase, Phrase) = (USER_ACTIVATED, USERS_ACTIVATED);
 pub const OWN_UNCONFIGURED_SENTENCES: (Phrase, Phrase) = (USER_UNCONFIGURED, USERS_UNCONFIGURED);

@@ -13,16 +13,7 @@ phrases! {
     EMPTY_TEXT: "members.emptyText" = "Team members build, deploy and support integrations.";
     ADD: "members.add" = "Add team member";
     MAIL_NOTE: "members.mailNote" = "They get an email with a link to set a password and to complete their profile.";
-    DETAILS: "detail.detailsTab" = "Details";
-    PERMISSIONS: "members.permissions" = "Permissions";
     GRANULAR_ACCESS: "members.granularAccess" = "Granular access";
-    PERMISSION: "members.permission" = "Permission";
-    ALLOWS: "members.allows" = "Allows to";
-    REASON: "members.reason" = "Because of";
-    BY_ROLE: "members.byRole" = "The role %{role}";
-    GRANTED_ON: "members.grantedOn" = "Granted on";
-    GRANTED_ON_OTHER: "members.grantedOnOther" = "Granted on one object (%{kind})";
-    NO_PERMISSIONS: "members.noPermissions" = "No permissions";
     NO_PERMISSIONS_TEXT: "members.noPermissionsText" = "This person sees their own profile and the built-in components, and nothing else.";
     GRANULAR_TEXT: "members.granularText" = "%{name} sees built-in components, and only what is listed here. Other integrations, components and customers stay hidden.";
     NO_GRANTS: "members.noGrants" = "Nothing is granted yet";
@@ -32,10 +23,6 @@ phrases! {
     OBJECT: "members.object" = "Object";
     GRANTED_THROUGH: "members.grantedThrough" = "Granted through";
     DIRECT: "members.direct" = "Direct";
-    OBJECT_GONE: "members.objectGone" = "No longer exists";
-    INTEGRATION: "members.integration" = "Integration";
-    COMPONENT: "members.component" = "Component";
-    CUSTOMER: "members.customer" = "Customer";
     INTEGRATION_HINT: "members.integrationHint" = "See, or edit and test, one integration.";
     COMPONENT_HINT: "members.componentHint" = "Use, or help to develop, one custom component.";
     CUSTOMER_HINT: "members.customerHint" = "See or manage one customer, its users or its instances.";

@@ -3,7 +3,7 @@
 //! A phrase is a constant with a key and our own English text. Hosts replace texts by key (`Overrides`), for one
 //! screen (`screen__key`) or everywhere, and translate what an organization wrote itself (`dynamic`). Overrides are
 //! the same for the life of a screen, so reading a phrase is a plain call: nothing subscribes. When a host sends
-//! different ones, the app shows the screen anew.
+//! different ones, the app shows the screen anew, unless somebody works on it.
 
 pub mod common;
 pub mod configure;
@@ -64,11 +64,7 @@ pub fn dynamic(text: &str) -> String {
     OVERRIDES.with_borrow(|it| it.dynamic(text).to_owned())
 }
 
-/// Takes the host's words. Says whether they differ from those in use.
-pub fn replace_overrides(new: Overrides) -> bool {
-    OVERRIDES.with_borrow_mut(|it| {
-        let changed = *it != new;
-        *it = new;
-        changed
-    })
+/// Takes the host's words.
+pub fn replace_overrides(new: Overrides) {
+    OVERRIDES.set(new);
 }

@@ -31,4 +31,17 @@ phrases! {
     ROLE_LOCKED: "person.roleLocked" = "You cannot change this person’s role. Somebody with a higher role can.";
     OWN_ACCOUNT: "person.ownAccount" = "This is your own account. Another admin can delete it.";
     ADDED: "person.added" = "A confirmation email was sent to %{email}. Its link sets a password and personal information.";
+    PERMISSIONS: "members.permissions" = "Permissions";
+    PERMISSION: "members.permission" = "Permission";
+    ALLOWS: "members.allows" = "Allows to";
+    REASON: "members.reason" = "Because of";
+    BY_ROLE: "members.byRole" = "The role %{role}";
+    GRANTED_ON: "members.grantedOn" = "Granted on";
+    GRANTED_ON_OTHER: "members.grantedOnOther" = "Granted on one object (%{kind})";
+    OBJECT_GONE: "members.objectGone" = "No longer exists";
+    INTEGRATION: "members.integration" = "Integration";
+    COMPONENT: "members.component" = "Component";
+    CUSTOMER: "members.customer" = "Customer";
+    NO_PERMISSIONS: "members.noPermissions" = "No permissions";
+    DETAILS: "detail.detailsTab" = "Details";
 }

@@ -23,5 +23,7 @@ phrases! {
     HIDE_TOKEN: "profile.hideToken" = "Hide";
     TENANTS: "profile.tenants" = "Your accounts";
     THIS_TENANT: "profile.thisTenant" = "This one";
+    GRANTED: "profile.granted" = "What is granted to you";
+    NOTHING_GRANTED: "profile.nothingGranted" = "Nothing yet, beside the built-in components. An owner or admin of the organization can grant more.";
     PERMISSIONS: "profile.permissions" = "What your role includes";
 }

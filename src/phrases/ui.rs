@@ -63,4 +63,9 @@ phrases! {
     PICTURE_LARGE: "avatar.large" = "This picture is too large. Choose one of at most 64 megapixels, 16,384 pixels on each side and 20 MB.";
     UPLOAD_PICTURE: "avatar.upload" = "Upload a photo";
     REMOVE_PICTURE: "avatar.remove" = "Remove photo";
+    BYTES: "tree.bytes" = "%{count} bytes";
+    ITEMS: "tree.items" = "Items: %{count}";
+    FIELDS: "tree.fields" = "Fields: %{count}";
+    LETTERS_MORE: "tree.lettersMore" = "… and %{count} more letters";
+    ENTRIES_MORE: "tree.entriesMore" = "… and %{count} more";
 }

@@ -1,5 +1,6 @@
 //! The reader's own account.
 
+mod granted;
 mod password;
 mod token;
 
@@ -7,8 +8,8 @@ use leptos::prelude::*;
 
 use crate::{
     api::{self, Error, Mutation, One},
-    auth::{Access, use_session},
-    document,
+    auth::{Access, is_third_party, use_session},
+    boot, document,
     people::{Checked, Draft, Person, PersonFields, PictureField, save, save_picture},
     phrases::{common, people, profile as words, t},
     shell::{AppearanceField, journal},
@@ -17,6 +18,7 @@ use crate::{
         Tone, UnsavedGuard, use_toasts,
     },
 };
+use granted::GrantedSection;
 use password::PasswordSection;
 use token::{Tenants, TokenSection};
 
@@ -99,7 +101,10 @@ fn Profile(own: One<Record>) -> impl IntoView {
         })
     };
     let Record { id, email, role, .. } = newest.get_untracked();
-    let permissions = role.permissions.nodes.into_iter().flatten();
+    let permissions: Vec<_> = role.permissions.nodes.into_iter().flatten().collect();
+    let granted = is_third_party(&role.name).then(|| (id.clone(), role.name.clone()));
+    // Whoever comes through a host product has no password here, and the host's token is nothing to hand on.
+    let signs_in_here = !boot::is_embedded();
     let line = |it: own_profile::OwnProfileAuthenticatedUserRolePermissionsNodes| {
         view! {
             <li>
@@ -120,6 +125,7 @@ fn Profile(own: One<Record>) -> impl IntoView {
                     shape=Shape::Round
                     save=save_picture
                     on_saved=take
+                    on_gone=move |()| own.reload()
                 />
                 <form class="form" novalidate on:submit=submit>
                     {move || {
@@ -129,15 +135,16 @@ fn Profile(own: One<Record>) -> impl IntoView {
                     // Enter sends a form only when it has a button of its own; the one that is seen stands in the head.
                     <button type="submit" hidden=true></button>
                 </form>
-                <PasswordSection access />
+                {signs_in_here.then(|| view! { <PasswordSection access /> })}
                 <section class="section">
                     <h2>{t(words::APPEARANCE)}</h2>
                     <AppearanceField />
                     <p class="field-hint">{t(words::APPEARANCE_HINT)}</p>
                 </section>
                 // The token is the reader's own, whomever they look on as.
-                {move || session.looking_as().with(Option::is_none).then(|| view! { <TokenSection /> })}
+                {move || (signs_in_here && session.looking_as().with(Option::is_none)).then(|| view! { <TokenSection /> })}
                 <Tenants />
+                {granted.map(|(user, role)| view! { <GrantedSection user role /> })}
             </div>
             <aside class="aside">
                 <dl class="facts">
@@ -145,10 +152,12 @@ fn Profile(own: One<Record>) -> impl IntoView {
                     <Fact name=t(people::ROLE)>{role.name}</Fact>
                 </dl>
                 <p class="muted">{role.description}</p>
-                <details class="own-permissions">
-                    <summary>{t(words::PERMISSIONS)}</summary>
-                    <ul>{permissions.map(line).collect_view()}</ul>
-                </details>
+                {(!permissions.is_empty()).then(|| view! {
+                    <details class="own-permissions">
+                        <summary>{t(words::PERMISSIONS)}</summary>
+                        <ul>{permissions.into_iter().map(line).collect_view()}</ul>
+                    </details>
+                })}
             </aside>
         </div>
         <UnsavedGuard dirty on_discard=move |()| form.discard() />

@@ -149,16 +149,22 @@ where
         Self { form, saved, pending: update.pending, record, dirty, restored, newer, send }
     }
 
-    /// Whether the reader may save: by role, and by what the record's newest answer says.
+    /// Whether the reader may save: by role or by what is granted on `object`, and by what the record's newest answer
+    /// says.
     #[must_use]
-    pub fn access(self, permission: Permission, allowed: fn(&R) -> bool) -> Signal<Access> {
+    pub fn access(
+        self,
+        permission: Permission,
+        object: fn(&R) -> &str,
+        allowed: fn(&R) -> bool,
+    ) -> Signal<Access> {
         let session = use_session();
         Signal::derive(move || {
             let newest = self.record.answer.with(|it| match it {
                 Some(Ok(record)) => Some(allowed(record)),
                 Some(Err(_)) | None => None,
             });
-            session.may(permission, newest)
+            self.saved.with(|it| session.may_on(object(it), permission, newest))
         })
     }
 

@@ -5,6 +5,12 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::boot;
 
+/// Whether an earlier document kept a draft under this key.
+#[must_use]
+pub fn is_kept(key: &str) -> bool {
+    boot::draft(key).is_some()
+}
+
 /// Keeps a draft under a key of its owner and object for as long as it differs from what is saved, and brings back what
 /// an earlier document kept. Nothing secret may be in it.
 pub fn keep<D>(key: String, draft: impl Fn() -> D + 'static, is_dirty: Signal<bool>, restore: impl FnOnce(D))

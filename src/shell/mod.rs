@@ -19,9 +19,10 @@ use leptos_router::hooks::use_location;
 use crate::{
     app::screen,
     boot,
-    embed::use_frame,
+    embed::{Frame, use_frame},
     phrases::{shell as words, t},
     routes::Route,
+    ui::Unsaved,
 };
 pub use appearance::AppearanceField;
 pub use editor::{Change, Editor, EditorActions, EditorForm, Outcome, edits};
@@ -40,16 +41,31 @@ fn skip(event: MouseEvent) {
     journey::focus_main();
 }
 
+/// The count of the host's words with which the screen was built. A screen that somebody works on stays as it is, and
+/// takes new words as its parts are shown anew: building it again would lose what they do.
+fn settled_wording(frame: Frame) -> Memo<u32> {
+    let unsaved = expect_context::<Unsaved>();
+    let is_busy = move || {
+        let pending = "dialog[open], main button[aria-busy=true]";
+        untrack(|| unsaved.any()) || document().query_selector(pending).is_ok_and(|it| it.is_some())
+    };
+    Memo::new(move |before: Option<&u32>| {
+        let now = frame.wording.get();
+        before.copied().filter(|it| *it != now && is_busy()).unwrap_or(now)
+    })
+}
+
 /// The frame around the screens. In an embedded frame there is none.
 #[component]
 pub fn Chrome() -> impl IntoView {
     let location = use_location();
-    let route = Memo::new(move |_| Route::parse(&location.pathname.get()));
-    let remember = journey::follow(route);
     let frame = use_frame();
-    let wording = frame.wording;
+    let route = Memo::new(move |_| frame.means(Route::parse(&location.pathname.get())));
+    let remember = journey::follow(route);
+    let wording = settled_wording(frame);
     let main = view! { <main id="main" class="main" tabindex="-1">{move || {
-        wording.track();
+        // Read: a memo that is only tracked follows nothing.
+        let _ = wording.get();
         frame.speak(&route.read());
         screen(route.get())
     }}</main> };

@@ -36,21 +36,18 @@ pub fn Avatar(
     #[prop(optional)] size: AvatarSize,
     shape: Shape,
 ) -> impl IntoView {
-    let source = RwSignal::new(None::<String>);
-    let pictures = use_context::<PictureSource>();
-    if let Some((PictureSource(load), picture)) = pictures.zip(picture.filter(|it| !it.is_empty())) {
-        spawn_local(async move {
-            let address = load(picture).await;
-            // The row may be gone meanwhile.
-            let _ = source.try_set(address);
-        });
-    }
+    let letters = initials(&name);
+    let picture = picture.filter(|it| !it.is_empty());
+    // Lists are long: what has no picture holds no signal.
+    let inside = match use_context::<PictureSource>().zip(picture) {
+        Some((source, picture)) => shown(source, picture, letters).into_any(),
+        None => letters.into_any(),
+    };
     let size = match size {
         AvatarSize::Row => None,
         AvatarSize::Head => Some("l"),
         AvatarSize::Edit => Some("xl"),
     };
-    let letters = initials(&name);
     view! {
         <span
             class="avatar"
@@ -59,11 +56,22 @@ pub fn Avatar(
             data-shape=(shape == Shape::Round).then_some("round")
             data-hue=hue(&id).to_string()
         >
-            {move || match source.get() {
-                Some(src) => view! { <img src=src alt="" on:error=move |_| source.set(None) /> }.into_any(),
-                None => letters.clone().into_any(),
-            }}
+            {inside}
         </span>
+    }
+}
+
+/// The picture, and until it is there, or where it cannot be had, the letters.
+fn shown(PictureSource(load): PictureSource, picture: String, letters: String) -> impl IntoView {
+    let source = RwSignal::new(None::<String>);
+    spawn_local(async move {
+        let address = load(picture).await;
+        // The row may be gone meanwhile.
+        let _ = source.try_set(address);
+    });
+    move || match source.get() {
+        Some(src) => view! { <img src=src alt="" on:error=move |_| source.set(None) /> }.into_any(),
+        None => letters.clone().into_any(),
     }
 }
 

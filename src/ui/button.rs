@@ -112,7 +112,7 @@ pub fn LinkButton(to: Route, #[prop(optional)] look: Look, children: Children) -
 #[component]
 pub fn IconButton(
     icon: &'static str,
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: String,
     #[prop(optional, into)] pressed: Option<Signal<bool>>,
     #[prop(into)] on_click: Callback<()>,
 ) -> impl IntoView {
@@ -120,9 +120,9 @@ pub fn IconButton(
         <button
             class="icon-button"
             type="button"
-            aria-label=label
+            aria-label=label.clone()
             title=label
-            aria-pressed=move || pressed.map(|it| it.get().to_string())
+            aria-pressed=pressed.map(|it| move || it.get().to_string())
             on:click=move |_| on_click.run(())
         >
             <Icon name=icon />

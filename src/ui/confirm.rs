@@ -13,6 +13,33 @@ use crate::{
 /// How long a person may pause in typing before being told that the text differs.
 const PAUSE: Duration = Duration::from_millis(600);
 
+/// The end of a page: what can be ended here for good, and the button that asks about it.
+#[component]
+pub fn DangerSection(
+    #[prop(into)] title: String,
+    #[prop(into)] text: String,
+    /// The button's words; none while nothing can be done.
+    #[prop(into)]
+    button: Option<String>,
+    #[prop(into)] access: Signal<Access>,
+    #[prop(into)] on_click: Callback<()>,
+    /// What stands in the way.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let button = button.map(|name| view! { <Button look=Look::DangerQuiet access on_click>{name}</Button> });
+    view! {
+        <section class="danger-zone">
+            <div>
+                <h2>{title}</h2>
+                <p class="muted">{text}</p>
+                {children.map(|it| it())}
+            </div>
+            {button}
+        </section>
+    }
+}
+
 /// Asks before something that can be undone is done all the same.
 #[component]
 pub fn AskDialog(

@@ -68,7 +68,7 @@ where
     L: Future<Output = Result<(), E>> + 'static,
     V: Future<Output = Result<AnyView, NotLoaded>>,
 {
-    show(true, load, view)
+    show(Place::Page, load, view)
 }
 
 /// The same for a piece of a screen.
@@ -77,7 +77,24 @@ where
     L: Future<Output = Result<(), E>> + 'static,
     V: Future<Output = Result<AnyView, NotLoaded>>,
 {
-    show(false, load, view)
+    show(Place::Piece, load, view)
+}
+
+/// The same for what opens over a screen: nothing stands for it while it is fetched.
+pub fn overlay<L, V, E>(load: impl Load<L>, view: impl Fn() -> V + Send + 'static) -> AnyView
+where
+    L: Future<Output = Result<(), E>> + 'static,
+    V: Future<Output = Result<AnyView, NotLoaded>>,
+{
+    show(Place::Overlay, load, view)
+}
+
+/// What a part fills.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Page,
+    Piece,
+    Overlay,
 }
 
 /// The `load` of a part.
@@ -85,7 +102,7 @@ pub trait Load<L>: Fn() -> L + Copy + Send + Sync + 'static {}
 
 impl<L, F: Fn() -> L + Copy + Send + Sync + 'static> Load<L> for F {}
 
-fn show<L, V, E>(page: bool, load: impl Load<L>, view: impl Fn() -> V + Send + 'static) -> AnyView
+fn show<L, V, E>(place: Place, load: impl Load<L>, view: impl Fn() -> V + Send + 'static) -> AnyView
 where
     L: Future<Output = Result<(), E>> + 'static,
     V: Future<Output = Result<AnyView, NotLoaded>>,
@@ -99,11 +116,15 @@ where
         });
     };
     ask();
+    let page = place == Place::Page;
     let failed =
         move || view! { <Failure error=Error::Unreachable page on_retry=move |()| ask() /> }.into_any();
     (move || match stage.get() {
-        Stage::Loading if page => view! { <PageSkeleton /> }.into_any(),
-        Stage::Loading => view! { <span class="skeleton late"></span> }.into_any(),
+        Stage::Loading => match place {
+            Place::Page => view! { <PageSkeleton /> }.into_any(),
+            Place::Piece => view! { <span class="skeleton late"></span> }.into_any(),
+            Place::Overlay => ().into_any(),
+        },
         // The part is there, so its view needs no waiting.
         Stage::Here => view().now_or_never().and_then(Result::ok).unwrap_or_else(failed),
         Stage::Failed => failed(),

@@ -19,6 +19,7 @@ mod form;
 mod guard;
 pub mod html;
 mod icon;
+mod json;
 mod labels;
 pub mod lazy;
 mod link;
@@ -27,6 +28,7 @@ mod markup;
 mod menu;
 mod notice;
 mod page;
+mod picture;
 mod save_file;
 mod search;
 mod selection;
@@ -45,7 +47,7 @@ pub use chips::{Badge, Chips};
 pub use choice::{Check, Choice, ChoiceList, Segmented, Select, Switch};
 pub use code::CodeArea;
 pub use combobox::{Combobox, Suggestion};
-pub use confirm::{AskDialog, DeleteDialog};
+pub use confirm::{AskDialog, DangerSection, DeleteDialog};
 pub use conflict::{ConflictDialog, Versioned, conflicts, merged};
 pub use copyable::{CopyButton, Copyable};
 pub use crop::CropDialog;
@@ -58,6 +60,7 @@ pub use form::{Binding, Draft, Form};
 pub use guard::{Leaving, Unsaved, UnsavedGuard};
 pub use html::Html;
 pub use icon::Icon;
+pub use json::{Json, JsonTree, LongText};
 pub use labels::LabelsField;
 pub use link::{SafeLink, SafeUrl};
 pub use markdown::Markdown;
@@ -65,6 +68,7 @@ pub use markup::is_well_formed;
 pub use menu::{Menu, MenuItem};
 pub use notice::{Banner, Notice, Tone};
 pub use page::{DirtyMark, Fact, PageHead, PageSkeleton, count_of, grouped};
+pub use picture::PictureOf;
 pub use save_file::save_file;
 pub use search::SearchField;
 pub use selection::{Chosen, Selectable, Selection};
@@ -74,6 +78,13 @@ pub use table::{Column, DataTable, Order};
 pub use tabs::{Tab, Tabs};
 pub use time::{Clock, Time, milliseconds_between};
 pub use toast::{ToastStack, Toasts, use_toasts};
+
+/// Whether the `details` element that was opened or closed is open now.
+#[must_use]
+pub fn is_open(event: &leptos::ev::Event) -> bool {
+    let details = leptos::prelude::event_target::<leptos::web_sys::Element>(event);
+    details.has_attribute("open")
+}
 
 /// An id for an element that others point at; no two are alike in one document.
 #[must_use]

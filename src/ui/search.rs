@@ -7,7 +7,7 @@ use leptos::{ev::KeyboardEvent, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use super::Icon;
 
 /// After the last key press. Long enough not to ask at every letter, short enough not to be noticed.
-pub(super) const PAUSE: Duration = Duration::from_millis(250);
+pub(super) const PAUSE: Duration = Duration::from_millis(200);
 
 /// A text that is told to others a moment after the last key press.
 #[derive(Clone, Copy)]

@@ -131,15 +131,19 @@ pub(super) fn row_box(
     .into_any()
 }
 
-/// The box of all rows that are loaded.
-pub(super) fn head_box(selection: Selection, rows: Signal<Vec<String>>) -> AnyView {
-    let chosen =
-        Memo::new(move |_| rows.with(|rows| rows.iter().filter(|id| selection.contains(id)).count()));
-    let is_every = move || chosen.get() > 0 && chosen.get() == rows.with(Vec::len);
+/// The box of all rows that are loaded: how many there are, how many of them are chosen, and which they are.
+pub(super) fn head_box(
+    selection: Selection,
+    count: Signal<usize>,
+    chosen: impl Fn() -> usize + Send + Sync + 'static,
+    rows: impl Fn() -> Vec<String> + 'static,
+) -> AnyView {
+    let chosen = Memo::new(move |_| if selection.is_empty() { 0 } else { chosen() });
+    let is_every = move || chosen.get() > 0 && chosen.get() == count.get();
     let toggle = move |_| {
         let choose = !untrack(is_every);
         selection.all.set(false);
-        selection.set(&rows.get_untracked(), choose);
+        selection.set(&rows(), choose);
     };
     view! {
         <th class="select-col" scope="col">
@@ -147,6 +151,8 @@ pub(super) fn head_box(selection: Selection, rows: Signal<Vec<String>>) -> AnyVi
                 <input
                     type="checkbox"
                     aria-label=t(words::SELECT_ROWS)
+                    // A press on it would choose nothing, and leave its tick.
+                    disabled=move || count.get() == 0
                     prop:checked=is_every
                     prop:indeterminate=move || { chosen.get() > 0 && !is_every() }
                     on:click=toggle

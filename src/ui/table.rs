@@ -24,9 +24,9 @@ pub struct Column<T> {
     pub sort: Option<&'static str>,
     /// Keeps the heading for screen readers: the cells hold signs.
     pub bare: bool,
-    /// A class for its width, and how long it is kept when there is little room: 5 goes first, 1 never.
+    /// Classes for its width, and for how long it is kept when there is little room: `keep-5` goes first, then `keep-4`
+    /// and so on; what has none of them stays. One attribute, because every row of a long list has it.
     pub class: &'static str,
-    pub keep: u8,
 }
 
 /// The order of the rows.
@@ -60,28 +60,30 @@ pub fn DataTable<T, K>(
 ) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
-    K: Eq + Hash + 'static,
+    K: Clone + Eq + Hash + Send + 'static,
 {
-    let ids = move |of: fn(&T) -> String| page.rows.with(|rows| rows.iter().map(of).collect::<Vec<_>>());
-    let row = move |row: T| {
+    let ids =
+        move |of: fn(&T) -> String| page.rows.with_untracked(|it| it.iter().map(of).collect::<Vec<_>>());
+    let row = move |row: &T| {
         let select = selectable.map(|Selectable { selection, id, name }| {
-            row_box(selection, id(&row), &name(&row), move || untrack(|| ids(id)))
+            row_box(selection, id(row), &name(row), move || ids(id))
         });
-        let cells = columns.iter().map(|it| cell(it.class, it.keep, (it.cell)(&row)));
+        let cells = columns.iter().map(|it| cell(it.class, (it.cell)(row)));
         view! { <tr>{select}{cells.collect_view()}</tr> }
     };
-    let select_all = selectable
-        .map(|Selectable { selection, id, .. }| head_box(selection, Signal::derive(move || ids(id))));
-    let body = view! { <For each=move || page.rows.get() key=key children=row /> }.into_any();
-    let heads = columns.iter().map(|it| Head {
-        heading: it.heading,
-        sort: it.sort,
-        bare: it.bare,
-        class: it.class,
-        keep: it.keep,
+    let count = Signal::derive(move || page.rows.with(Vec::len));
+    let select_all = selectable.map(|Selectable { selection, id, .. }| {
+        let chosen = move || page.rows.with(|it| it.iter().filter(|it| selection.contains(&id(it))).count());
+        head_box(selection, count, chosen, move || ids(id))
     });
+    // Rows by their places: a list that grows is not copied whole for each page that comes.
+    let places = move || page.rows.with(|it| it.iter().map(key).enumerate().collect::<Vec<_>>());
+    let placed = move |(at, _)| page.rows.with_untracked(|it| it.get(at).map(row));
+    let body = view! { <For each=places key=|(_, key)| key.clone() children=placed /> }.into_any();
+    let heads =
+        columns.iter().map(|it| Head { heading: it.heading, sort: it.sort, bare: it.bare, class: it.class });
     let controls = Controls {
-        count: Signal::derive(move || page.rows.with(Vec::len)),
+        count,
         total: page.total,
         status: page.status,
         has_more: page.has_more,
@@ -99,7 +101,6 @@ struct Head {
     sort: Option<&'static str>,
     bare: bool,
     class: &'static str,
-    keep: u8,
 }
 
 #[derive(Clone, Copy)]
@@ -122,12 +123,8 @@ enum Stage {
     Failed(Error),
 }
 
-fn cell(class: &'static str, keep: u8, content: AnyView) -> impl IntoView {
-    view! { <td class=class data-keep=kept(keep)>{content}</td> }
-}
-
-fn kept(keep: u8) -> Option<String> {
-    (keep > 1).then(|| keep.to_string())
+fn cell(class: &'static str, content: AnyView) -> impl IntoView {
+    view! { <td class=(!class.is_empty()).then_some(class)>{content}</td> }
 }
 
 #[expect(clippy::too_many_arguments, reason = "the one caller is the generic half of the same component")]
@@ -154,7 +151,8 @@ fn shell(
         },
         Status::Ready | Status::Updating | Status::More | Status::Failed(_) => Stage::Rows,
     });
-    let columns = heads.len() + usize::from(select_all.is_some());
+    let is_selectable = select_all.is_some();
+    let columns = heads.len() + usize::from(is_selectable);
     let shows_rows = move || matches!(stage.get(), Stage::Rows | Stage::Loading);
     view! {
         <div class="table-wrap" on:click=follow_row on:mouseover=name_cut_text>
@@ -164,6 +162,7 @@ fn shell(
             <table
                 class="data-table"
                 data-stack=""
+                data-selectable=is_selectable.then_some("")
                 aria-label=label
                 hidden=move || !shows_rows()
                 aria-busy=move || (status.get() != Status::Ready).then_some("true")
@@ -199,11 +198,10 @@ fn shell(
 }
 
 fn head(it: Head, order: Option<Order>) -> AnyView {
-    let keep = kept(it.keep);
     let name = t(it.heading);
     let Some((order, sort)) = order.zip(it.sort) else {
         return view! {
-            <th class=it.class data-keep=keep scope="col">
+            <th class=it.class scope="col">
                 <span class:visually-hidden=it.bare>{name}</span>
             </th>
         }
@@ -214,7 +212,6 @@ fn head(it: Head, order: Option<Order>) -> AnyView {
     view! {
         <th
             class=it.class
-            data-keep=keep
             scope="col"
             aria-sort=move || direction().map(|falls| if falls { "descending" } else { "ascending" })
         >

@@ -169,6 +169,21 @@ test("a download that cannot be had says so, and works when it is tried again", 
   expect((await download).suggestedFilename()).toBe("Contract.pdf");
 });
 
+test("a download goes on with a newer token when the server no longer takes the old one", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "attachments"));
+  const files = attachments(page);
+  await files.choose([text("Contract.pdf")]);
+  await expect(files.download("Contract.pdf")).toBeVisible();
+  await page.route("**/media/Customer/**", (route) => route.fulfill({ status: 401, body: "" }), { times: 1 });
+  const asked: string[] = [];
+  page.on("request", (it) => it.url().includes("/media/Customer/") && asked.push(it.headers()["authorization"]));
+  const download = page.waitForEvent("download");
+  await files.download("Contract.pdf").click();
+  expect((await download).suggestedFilename()).toBe("Contract.pdf");
+  expect(asked).toHaveLength(2);
+  expect(asked[1]).not.toBe(asked[0]);
+});
+
 test("a deletion that did not work is not held against the next file", async ({ page, sandbox, signIn }) => {
   await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "attachments"));
   const files = attachments(page);

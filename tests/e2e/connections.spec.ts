@@ -1,6 +1,6 @@
 // The connections of a customer: found, connected in a window of their own, disconnected, paused and deleted.
 import { expect, people, test } from "./fixtures.ts";
-import { customerPath, writes } from "./helpers.ts";
+import { customerPath, inputsOneByOne, operationOf, record, writes } from "./helpers.ts";
 
 test.afterEach(async ({ sandbox }) => sandbox.reset());
 
@@ -163,6 +163,7 @@ test("a name in the list opens a tab of its own", async ({ page, context, sandbo
   const opened = context.waitForEvent("page");
   await page.getByRole("link", { name: "Northdesk trial" }).click({ modifiers: ["ControlOrMeta"] });
   const other = await opened;
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Northdesk trial");
   await expect(other).toHaveURL(/\/connections\/[^/]+$/);
   await expect(page).toHaveURL(/\/connections$/);
 });
@@ -176,6 +177,17 @@ for (const who of ["guest", "customerMember"] as const) {
     await expect(page.getByRole("main").getByRole("button", { name: /^(Add|Change|Connect|Reconnect|Disconnect|Pause|Delete)/ })).toHaveCount(0);
   });
 }
+
+test("a connection asks for all of it, however little the server tells at a time", async ({ page, sandbox, signIn }) => {
+  await inputsOneByOne(page);
+  const sent = record(page);
+  await signIn(people.customerAdmin, await customerPath(sandbox, "FTL Rockets", "connections"));
+  await page.getByRole("button", { name: "Add connection" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add connection" });
+  await dialog.getByRole("radio", { name: "Shipyard user name and password" }).check();
+  for (const name of [/^Host/, /^User name/, /^Password/]) await expect(dialog.getByLabel(name)).toBeVisible();
+  expect(sent.map(operationOf)).toContain("MoreInputs");
+});
 
 test("a connection is added: what is missing or taken is said beside its field", async ({ page, sandbox, signIn }) => {
   await signIn(people.customerAdmin, await customerPath(sandbox, "FTL Rockets", "connections"));

@@ -1,6 +1,6 @@
 // The end of a customer: what goes along, and what those see who still have the page open.
 import { expect, people, test, type Page } from "./fixtures.ts";
-import { addCustomer, customerDetails, customerPath, detailsPath, findCustomer, writes } from "./helpers.ts";
+import { addCustomer, attachments, customerDetails, customerPath, detailsPath, findCustomer, writes } from "./helpers.ts";
 
 test.afterEach(async ({ sandbox }) => sandbox.reset());
 
@@ -95,5 +95,26 @@ test("whoever changes, stars or adds to a customer that is gone meanwhile finds 
   await dialog.getByRole("radio", { name: /^Member/ }).check();
   await remove(peopled);
   await dialog.getByRole("button", { name: "Add user" }).click();
+  await expect(gone).toBeVisible();
+
+  const filed = await addCustomer(sandbox, { name: "Gone Before The Files" });
+  await page.goto(detailsPath(filed).replace("details", "attachments"));
+  const files = attachments(page);
+  await files.choose([{ name: "Contract.pdf", mimeType: "text/plain", buffer: Buffer.from("content") }]);
+  await expect(files.download("Contract.pdf")).toBeVisible();
+  await remove(filed);
+  await files.choose([{ name: "Late.pdf", mimeType: "text/plain", buffer: Buffer.from("content") }]);
+  await expect(page.getByRole("heading", { name: "Gone Before The Files" })).toHaveCount(0);
+  await expect(gone).toBeVisible();
+
+  const seen = await addCustomer(sandbox, { name: "Gone Before The Photo" });
+  await page.goto(detailsPath(seen));
+  await expect(description).toBeVisible();
+  const photo = await page.screenshot();
+  await remove(seen);
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Upload a photo" }).click();
+  await (await chooser).setFiles({ name: "photo.png", mimeType: "image/png", buffer: photo });
+  await page.getByRole("button", { name: "Use this picture" }).click();
   await expect(gone).toBeVisible();
 });

@@ -7,6 +7,7 @@ import {
   customersList,
   detailsPath,
   findCustomer,
+  operationOf,
   operations,
   writes,
 } from "./helpers.ts";
@@ -84,10 +85,16 @@ test.describe("adding a customer", () => {
     await signIn(people.owner, "/customers");
     await customersList(page).add.click();
     const { dialog, name, submit } = addDialog(page);
-    await sandbox.post("/sandbox/faults", [{ operation: operations.createCustomer, kind: "delay", ms: 400 }]);
+    let go = () => {};
+    const pressed = new Promise<void>((done) => (go = done));
+    await page.route("**/api", async (route) => {
+      if (operationOf(route.request()) === operations.createCustomer) await pressed;
+      await route.continue();
+    });
     await name.fill("Selene Landers");
     for (let time = 0; time < 5; time++) await name.press("Enter");
     await submit.dblclick({ noWaitAfter: true });
+    go();
     await expect(dialog).toHaveCount(0);
     expect(await writes(sandbox, "createCustomer")).toHaveLength(1);
   });

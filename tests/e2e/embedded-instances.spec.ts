@@ -3,7 +3,7 @@
 import type { FrameLocator, Page } from "@playwright/test";
 import { people, type Sandbox } from "./fixtures.ts";
 import { bareFrame, embed, expect, greet, heard, heardInitialized, hostToken, show, tell, test } from "./hosts.ts";
-import { expectNoViolation, isApi, marketplace, operationOf, record, writes } from "./helpers.ts";
+import { expectNoViolation, isApi, marketplace, writes } from "./helpers.ts";
 
 test.afterEach(async ({ sandbox }) => sandbox.reset());
 
@@ -329,20 +329,6 @@ test("editInstanceConfiguration offers to deactivate, and tells the host once", 
   await expect(parts(frame).heading.or(frame.getByText("This integration has no settings.", { exact: false })).first()).toBeVisible();
   await expect(frame.getByRole("button", { name: "Deactivate" })).toHaveCount(0);
 });
-
-for (const role of ["admin", "user"]) {
-  test(`editUserLevelConfiguration says that there is nothing of one's own, and never shows everybody's settings: ${role}`, async ({ page, host, sandbox }) => {
-    await embed(page, host, sandbox, {}, { role });
-    const { id } = await prepared(sandbox);
-    const sent = record(page);
-    const frame = await call(page, "editUserLevelConfiguration", { instanceId: id });
-    await expect(frame.getByText("Nothing of your own to configure here")).toBeVisible();
-    await expectNoViolation(page, hosts);
-    await expect(parts(frame).finish).toHaveCount(0);
-    expect(sent.map(operationOf)).not.toContain("ConfigurableInstance");
-    expect(await names(page)).toEqual([]);
-  });
-}
 
 for (const ends of ["Finish and deploy", "Cancel", "the host"]) {
   test(`in a popover, the wizard ends and the popover goes: ${ends}`, async ({ page, host, sandbox }) => {

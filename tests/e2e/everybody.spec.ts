@@ -40,9 +40,13 @@ const tabs: [RegExp, Record<string, string[]>][] = [
   [
     /^instance: (?!configuration)/,
     {
-      "owner admin integrator customerAdmin marketplaceAdmin": ["Summary", "Test", "Executions", "Details"],
-      "guest customerMember": ["Summary", "Executions", "Details"],
+      "owner admin integrator customerAdmin marketplaceAdmin": ["Summary", "Test", "Executions", "Logs", "Details"],
+      "guest customerMember": ["Summary", "Executions", "Logs", "Details"],
     },
+  ],
+  [
+    /^customer user: /,
+    { "owner admin integrator guest manager customerAdmin customerMember": ["Details", "Permissions"] },
   ],
   [/^(team members|roles)$/, { "owner admin": ["Team members", "Roles"] }],
   [/^team member: /, { "owner admin": ["Details", "Permissions"] }],
@@ -95,11 +99,15 @@ const expected: Record<string, Record<string, Found>> = {
     "customerAdmin customerMember marketplaceAdmin": [],
     thirdParty: "missing",
   },
-  "customer user": {
+  "customer user: details": {
     "owner admin integrator manager customerAdmin": ["Upload a photo", "Delete user", "fields"],
     guest: [],
     // It is themself.
     customerMember: ["Upload a photo", "fields"],
+    thirdParty: "missing",
+  },
+  "customer user: permissions": {
+    "owner admin integrator guest manager customerAdmin customerMember": [],
     thirdParty: "missing",
   },
   connection: {
@@ -107,38 +115,52 @@ const expected: Record<string, Record<string, Found>> = {
     "guest customerMember": [],
     thirdParty: "missing",
   },
-  integrations: { "owner admin integrator": ["Import"], "guest thirdParty": [] },
+  integrations: { "owner admin integrator": ["Add integration", "Import"], "guest thirdParty": [] },
   "integration: import": { "owner admin integrator": ["Import", "Choose file", "Cancel", "fields"] },
   "integration: import next": { "owner admin integrator": ["Import", "Choose file", "Cancel", "fields"] },
-  "integration: summary": { "owner admin integrator guest thirdParty": [] },
-  "integration: versions": { "owner admin integrator": ["Make unavailable", "Import definition"], "guest thirdParty": [] },
+  "integration: summary": { "owner admin integrator": ["Make a copy", "Rehearse configuration"], "guest thirdParty": [] },
+  "integration: versions": { "owner admin integrator": ["Make unavailable", "Import definition", "Update all instances to"], "guest thirdParty": [] },
   "integration: instances": { "owner admin integrator guest thirdParty": [] },
   "integration: marketplace": { "owner admin integrator": ["fields"], "guest thirdParty": [] },
-  "integration: details": { "owner admin integrator": ["fields"], "guest thirdParty": [] },
+  "integration: details": { "owner admin integrator": ["Upload a photo", "fields"], "guest thirdParty": [] },
   instances: { "owner admin integrator": ["Add instance"], "guest thirdParty": [] },
   "instance: summary": {
-    "owner admin integrator customerAdmin marketplaceAdmin": ["Deploy", "Pause", "Reconfigure", "Open API keys of Open a ticket"],
-    "guest customerMember": [],
-    thirdParty: "missing",
+    "owner admin integrator customerAdmin": ["Deploy", "Pause", "Reconfigure", "Open API keys of Open a ticket", "Rehearse configuration"],
+    // Not in frames.
+    marketplaceAdmin: ["Deploy", "Pause", "Reconfigure", "Open API keys of Open a ticket"],
+    "guest customerMember": ["View configuration"],
+    "thirdParty marketplaceUser": "missing",
   },
   "instance: test": {
-    "owner admin integrator customerAdmin marketplaceAdmin": ["Deploy", "Pause", "Reconfigure", "Add header", "Save and run test", "fields"],
+    "owner admin integrator customerAdmin": ["Deploy", "Pause", "Reconfigure", "Add header", "Save and run test", "fields", "Rehearse configuration"],
+    marketplaceAdmin: ["Deploy", "Pause", "Reconfigure", "Add header", "Save and run test", "fields"],
     "guest customerMember thirdParty": "missing",
   },
   "instance: executions": {
-    "owner admin integrator customerAdmin marketplaceAdmin": ["Deploy", "Pause", "Reconfigure"],
-    "guest customerMember": [],
+    "owner admin integrator customerAdmin": ["Deploy", "Pause", "Reconfigure", "Rehearse configuration"],
+    marketplaceAdmin: ["Deploy", "Pause", "Reconfigure"],
+    "guest customerMember": ["View configuration"],
+    thirdParty: "missing",
+  },
+  "instance: logs": {
+    "owner admin integrator customerAdmin": ["Deploy", "Pause", "Reconfigure", "Rehearse configuration"],
+    marketplaceAdmin: ["Deploy", "Pause", "Reconfigure"],
+    "guest customerMember": ["View configuration"],
     thirdParty: "missing",
   },
   "instance: details": {
-    "owner admin integrator customerAdmin": ["Deploy", "Pause", "Delete instance", "Reconfigure", "fields"],
+    "owner admin integrator customerAdmin": ["Deploy", "Pause", "Delete instance", "Reconfigure", "Rehearse configuration", "fields"],
     // To the people of a marketplace it is an integration that they activated.
     marketplaceAdmin: ["Deploy", "Pause", "Deactivate", "Reconfigure", "fields"],
-    "guest customerMember": [],
+    "guest customerMember": ["View configuration"],
     thirdParty: "missing",
   },
   "instance: configuration": {
-    "owner admin integrator customerAdmin marketplaceAdmin": ["Save and close", "Finish and deploy", "Cancel", "fields"],
+    "owner admin integrator customerAdmin marketplaceAdmin": [
+      "Save and close", "Finish and deploy", "Cancel", "Add a connection that instances share", "Test connection", "fields",
+    ],
+    // To be read.
+    "guest customerMember": ["Close", "fields"],
     thirdParty: "missing",
   },
   "team members": { "owner admin": ["Add team member"] },
@@ -146,11 +168,13 @@ const expected: Record<string, Record<string, Found>> = {
   "team member: permissions": { "owner admin": ["View as Kristin Henry"] },
   "third party: granular access": { "owner admin": ["Add permission", "Revoke: View Integration"] },
   roles: {
-    owner: ["View as Admin", "View as Integrator", "View as Customer Manager", "View as Guest", "View as Third-Party"],
-    admin: ["View as Integrator", "View as Customer Manager", "View as Guest", "View as Third-Party"],
+    owner: ["View as Admin", "View as Integrator", "View as Restricted Integrator", "View as Customer Manager", "View as Guest", "View as Third-Party"],
+    admin: ["View as Integrator", "View as Restricted Integrator", "View as Customer Manager", "View as Guest", "View as Third-Party"],
   },
   profile: {
     "owner admin integrator guest manager thirdParty customerAdmin customerMember": ["Upload a photo", "Change password", "Show access token", "fields"],
+    // Their password and their token are the host's business.
+    "marketplaceAdmin marketplaceUser": ["Upload a photo", "fields"],
   },
   marketplace: { "customerAdmin customerMember marketplaceAdmin marketplaceUser": [] },
 };
@@ -173,8 +197,6 @@ async function walk(page: Page, frame: Frame, sandbox: Sandbox, who: Who) {
   const addresses = await paths(sandbox);
   expect(Object.keys(addresses)).toEqual(Object.keys(expected));
   for (const [screen, path] of Object.entries(addresses)) {
-    // Hosts frame what the marketplace consists of; one's own account is the host's business.
-    if (screen === "profile" && who.startsWith("marketplace")) continue;
     sent.length = 0;
     await go(frame, path);
     const found = of(expected[screen], who) ?? "refused";
@@ -253,7 +275,8 @@ async function paths(sandbox: Sandbox): Promise<Record<string, string>> {
     "customer: attachments": `/customers/${customer}/attachments`,
     "customer: connections": `/customers/${customer}/connections`,
     "customer: details": `/customers/${customer}/details`,
-    "customer user": `/customers/${customer}/users/${user("Omar Haddad")}`,
+    "customer user: details": `/customers/${customer}/users/${user("Omar Haddad")}/details`,
+    "customer user: permissions": `/customers/${customer}/users/${user("Omar Haddad")}/permissions`,
     connection: `/customers/${customer}/connections/${connection}`,
     integrations: "/integrations",
     "integration: import": "/integrations/import",
@@ -267,6 +290,7 @@ async function paths(sandbox: Sandbox): Promise<Record<string, string>> {
     "instance: summary": `/instances/${instance}/summary`,
     "instance: test": `/instances/${instance}/test`,
     "instance: executions": `/instances/${instance}/executions`,
+    "instance: logs": `/instances/${instance}/logs`,
     "instance: details": `/instances/${instance}/details`,
     "instance: configuration": `/configure-instance/${instance}`,
     "team members": "/settings/users",
@@ -286,6 +310,13 @@ for (const who of Object.keys(people) as (keyof typeof people)[]) {
     await walk(page, page.mainFrame(), sandbox, who);
   });
 }
+
+test("every screen as a restricted integrator, who finds what an integrator finds", async ({ page, sandbox, signIn }) => {
+  test.setTimeout(90_000);
+  await sandbox.post("/sandbox/people", { email: people.integrator, role: "Restricted Integrator" });
+  await signIn(people.integrator, "/no/such/page");
+  await walk(page, page.mainFrame(), sandbox, "integrator");
+});
 
 for (const [who, role] of [["marketplaceAdmin", "admin"], ["marketplaceUser", "user"]] as const) {
   test(`every screen as ${who}, in a host product`, async ({ page, host, sandbox }) => {

@@ -1,5 +1,6 @@
 // Finding a thing from anywhere, by keyboard.
 import { expect, people, test, type Page } from "./fixtures.ts";
+import { memberPath } from "./helpers.ts";
 
 const finder = (page: Page) => {
   const dialog = page.getByRole("dialog", { name: "Find anything" });
@@ -67,4 +68,21 @@ test("a customer's own people have no search of the organization", async ({ page
   await expect(page.getByRole("button", { name: /^Find anything/ })).toHaveCount(0);
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("what a third party was given is found among many that it was not", async ({ page, sandbox, signIn }) => {
+  // The last of many that the same text finds.
+  const many = (await sandbox.api(people.owner, '{ customers(last: 1, isSystem: false, name_Icontains: "e") { totalCount nodes { id name } } }')).data.customers;
+  expect(many.totalCount).toBeGreaterThan(20);
+  const { id: object, name } = many.nodes[0];
+  const { data } = await sandbox.api(people.owner, '{ permissions(first: 100) { nodes { id tag } } users(customer_Isnull: true) { nodes { id email } } }');
+  const permission = data.permissions.nodes.find((it: any) => it.tag === "customer_view").id;
+  const id = data.users.nodes.find((it: any) => it.email === people.thirdParty).id;
+  await sandbox.api(people.owner, `mutation { administerObjectPermission(input: { id: "${id}", object: "${object}", permission: "${permission}", grant: true }) { errors { messages } } }`);
+  await signIn(people.owner, await memberPath(sandbox, "Terry Whitfield", "permissions"));
+  await page.getByRole("button", { name: "View as Terry Whitfield" }).click();
+  await page.keyboard.press("Control+k");
+  const { text, links } = finder(page);
+  await text.fill("e");
+  await expect(links).toHaveText([new RegExp(name), /Acme ERP/]);
 });

@@ -1,7 +1,7 @@
 // What a person forces with developer tools: controls that the app hides or locks are made to act. The server refuses,
 // the app says so in a sentence, and nothing has changed.
 import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
-import { addDialog, customerDetails, customersList, detailsPath, findCustomer, grantDialog, isApi, memberPath, record, writes } from "./helpers.ts";
+import { addDialog, customerDetails, customersList, detailsPath, findCustomer, grantDialog, integrationPath, isApi, memberPath, record, writes } from "./helpers.ts";
 
 test.afterEach(async ({ sandbox }) => sandbox.reset());
 
@@ -29,11 +29,6 @@ async function state(sandbox: Sandbox) {
   expect(answer.errors).toBeUndefined();
   return answer.data;
 }
-
-const integrationPath = async (sandbox: Sandbox, name: string, part: string) => {
-  const answer = await sandbox.api(people.owner, "query Find($name: String!) { integrations(name: $name) { nodes { id } } }", { name });
-  return `/integrations/${encodeURIComponent(answer.data.integrations.nodes[0].id)}/${part}`;
-};
 
 test("a guest who shows the hidden controls saves, deletes, adds and publishes nothing", async ({ page, sandbox, signIn }) => {
   const before = await state(sandbox);

@@ -24,7 +24,19 @@ export interface Host {
   other: string;
 }
 
-export const test = base.extend<{}, { host: Host }>({
+export const test = base.extend<{ story: void }, { host: Host }>({
+  /** What happened between the host and its frames, where a test fails: the picture of its end does not tell. */
+  story: [
+    async ({ page }, use, info) => {
+      await use();
+      if (info.status === info.expectedStatus) return;
+      const told = await heard(page).catch(() => []);
+      const frames = page.frames().map((it) => it.url());
+      console.log(`${info.title}: the frames were at ${frames.join(" and ")}, and the host heard ${JSON.stringify(told)}`);
+    },
+    { auto: true },
+  ],
+
   host: [
     async ({}, use) => {
       const server = createServer((request, response) => {

@@ -1,6 +1,6 @@
 // One instance: what it says of itself, and its life: deployed, paused, moved to a newer version, renamed, deleted.
 import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
-import { operationOf, record, writes } from "./helpers.ts";
+import { answerLeaving, operationOf, record, writes } from "./helpers.ts";
 
 test.afterEach(async ({ sandbox }) => sandbox.reset());
 
@@ -324,4 +324,26 @@ test("what has no version to make an instance of is not counted among what is of
   await dialog.getByRole("combobox", { name: "Integration" }).fill("northdesk");
   await expect(dialog.getByRole("option")).toHaveText(["Northdesk"]);
   await expect(dialog.getByText(/ of 2/)).toHaveCount(0);
+});
+
+test("a version that was chosen for a new instance outlives a reload", async ({ page, signIn }) => {
+  await signIn(people.owner, "/instances");
+  await page.getByRole("button", { name: "Add instance" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: "Integration" }).fill("ledgerline");
+  await dialog.getByRole("option", { name: "Ledgerline" }).click();
+  const version = dialog.getByRole("combobox", { name: "Version" });
+  await expect(version).toContainText("Version 4");
+  await version.selectOption({ label: "Version 2 – Credit notes" });
+  const chosen = await version.inputValue();
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Second books");
+  answerLeaving(page, false);
+  await page.reload();
+  await expect(version).toHaveValue(chosen);
+  await expect(dialog.getByRole("combobox", { name: "Integration" })).toHaveValue("Ledgerline");
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Second books");
+  // Another integration begins with its newest.
+  await dialog.getByRole("combobox", { name: "Integration" }).fill("northdesk");
+  await dialog.getByRole("option", { name: "Northdesk" }).click();
+  await expect(version.locator("option:checked")).toHaveText(/^Version 2/);
 });

@@ -1,18 +1,8 @@
 // The photo of a customer: what can be one, what becomes of it, and what is said when it cannot.
 import { expect, people, test, type Page } from "./fixtures.ts";
-import { customerPath } from "./helpers.ts";
+import { customerPath, drawn } from "./helpers.ts";
 
 test.afterEach(async ({ sandbox }) => sandbox.reset());
-
-/** A picture of 300 × 200 pixels, black on its left half, as the browser writes it. */
-async function drawn(page: Page, type: string): Promise<Buffer> {
-  const bytes = await page.evaluate(async (type) => {
-    const canvas = new OffscreenCanvas(300, 200);
-    canvas.getContext("2d")!.fillRect(0, 0, 150, 200);
-    return [...new Uint8Array(await (await canvas.convertToBlob({ type })).arrayBuffer())];
-  }, type);
-  return Buffer.from(bytes);
-}
 
 async function choose(page: Page, name: string, mimeType: string, buffer: Buffer) {
   const chooser = page.waitForEvent("filechooser");

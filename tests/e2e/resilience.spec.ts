@@ -1,5 +1,5 @@
 // What people see when things break: a sentence, a way on, and everything they typed.
-import type { Request } from "@playwright/test";
+import type { Request, Route } from "@playwright/test";
 import { expect, people, test } from "./fixtures.ts";
 import { answerLeaving, crash, customerDetails, customersList, detailsPath, findCustomer, operations, record, writes } from "./helpers.ts";
 
@@ -265,6 +265,24 @@ test("a draft that makes no sense is ignored", async ({ page, sandbox, signIn })
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
+
+for (const [what, answer] of [
+  ["cannot be fetched", (route: Route) => route.abort("connectionreset")],
+  ["is another file", (route: Route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Sign in</title>" })],
+] as const) {
+  test(`the first screen of a visit, whose code comes in one piece, says so when that ${what}, and is asked for again`, async ({ page }) => {
+    await page.route(/\/piece_customers-.*\.wasm$/, answer);
+    await page.goto("/customers");
+    await page.getByRole("button", { name: people.owner }).click();
+    await expect(page.getByText("The server cannot be reached.", { exact: false })).toBeVisible();
+    await page.unrouteAll();
+    const fetched = new Set<string>();
+    page.on("response", (it) => fetched.add(new URL(it.url()).pathname));
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(customersList(page).customer("Blue Heron Propellants")).toBeVisible();
+    expect([...fetched].filter((it) => it.endsWith(".wasm"))).toEqual([expect.stringMatching(/^\/piece_customers-/)]);
+  });
+}
 
 test("a screen whose code cannot be fetched says so, and is asked for again", async ({ page, signIn }) => {
   await signIn(people.owner, "/dashboard");

@@ -1,7 +1,7 @@
 // Flows of an instance: how they are called, tested and let people in, and what their runs leave behind.
 import { expect as expectHost, embed, show, test as hostTest } from "./hosts.ts";
 import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
-import { marketplace, operationOf, record, writes } from "./helpers.ts";
+import { instancePath, marketplace, operationOf, record, writes } from "./helpers.ts";
 
 test.afterEach(async ({ sandbox }) => sandbox.reset());
 
@@ -17,8 +17,7 @@ const instance = async (sandbox: Sandbox, name: string) => {
   return answer.data.instances.nodes[0];
 };
 
-const path = async (sandbox: Sandbox, part: string, name = desk) =>
-  `/instances/${encodeURIComponent((await instance(sandbox, name)).id)}/${part}`;
+const path = (sandbox: Sandbox, part: string, name = desk) => instancePath(sandbox, name, part);
 
 const parts = (page: Pick<Page, "getByRole">) => {
   const main = page.getByRole("main");
@@ -57,6 +56,27 @@ test("a flow is tested: the answer, the steps and the log lines show, and what w
   await page.reload();
   await expect(at.payload).toHaveValue(payload);
   await expect(page.getByRole("textbox", { name: "Value of header 1" })).toHaveValue("39A");
+});
+
+test("what was typed for a test is there again after a reload, but for headers, which may hold secrets", async ({ page, sandbox, signIn }) => {
+  await signIn(people.integrator, await path(sandbox, "test"));
+  const at = parts(page);
+  const kept = await at.payload.inputValue();
+  await at.payload.fill('{"subject": "Not sent yet"}');
+  await page.getByRole("textbox", { name: "Content type" }).fill("text/plain");
+  await page.getByRole("button", { name: "Add header" }).click();
+  await page.getByRole("textbox", { name: "Name of header 1" }).fill("Authorization");
+  await page.getByRole("textbox", { name: "Value of header 1" }).fill("a secret");
+  await page.reload();
+  await expect(at.payload).toHaveValue('{"subject": "Not sent yet"}');
+  await expect(page.getByRole("textbox", { name: "Content type" })).toHaveValue("text/plain");
+  await expect(page.getByText("a secret")).toHaveCount(0);
+  expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain("a secret");
+  await at.payload.fill(kept);
+  await page.getByRole("textbox", { name: "Content type" }).fill("application/json");
+  await page.reload();
+  await expect(at.payload).toHaveValue(kept);
+  expect(await page.evaluate(() => Object.keys(sessionStorage).filter((it) => it.includes("test of")))).toEqual([]);
 });
 
 test("a flow that fails says where, and the instance says so", async ({ page, sandbox, signIn }) => {
@@ -148,10 +168,13 @@ test("API keys are made, let callers in, and are removed after a question", asyn
   expect((await call({ "Api-Key": config.apiKeys[0] })).status).toBe(200);
   await at.dialog.getByRole("button", { name: "Remove API key 1" }).click();
   await at.dialog.getByRole("button", { name: "Keep key" }).click();
+  const keys = at.dialog.getByRole("group", { name: "API keys", exact: true });
+  await expect(keys).toBeFocused();
   await expect(at.dialog.getByRole("listitem")).toHaveCount(1);
   await at.dialog.getByRole("button", { name: "Remove API key 1" }).click();
   await at.dialog.getByRole("button", { name: "Remove key" }).click();
   await expect(at.dialog.getByRole("listitem")).toHaveCount(0);
+  await expect(keys).toBeFocused();
   expect((await call({})).status).toBe(200);
 });
 

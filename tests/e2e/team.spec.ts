@@ -1,7 +1,7 @@
 // Managing team members: adding, changing and deleting them, and what keeps the wrong person from it.
 import type { Locator } from "@playwright/test";
 import { expect, people, test } from "./fixtures.ts";
-import { memberDetails, memberPath, openMemberDialog, operationOf, record, writes } from "./helpers.ts";
+import { expectNoViolation, memberDetails, memberPath, openMemberDialog, operationOf, record, writes } from "./helpers.ts";
 
 test.afterEach(async ({ sandbox }) => sandbox.reset());
 
@@ -197,7 +197,7 @@ test("the matrix of roles is what the API says", async ({ page, signIn }) => {
   const row = (name: string) => page.getByRole("row", { name: new RegExp(`^${name}`) });
   await expect(row("Manage Billing").getByText("Included", { exact: true })).toHaveCount(1);
   await expect(row("Manage Organization Users").getByText("Included", { exact: true })).toHaveCount(2);
-  await expect(row("View Instances").getByText("Included", { exact: true })).toHaveCount(4);
+  await expect(row("View Instances").getByText("Included", { exact: true })).toHaveCount(5);
 });
 
 for (const who of ["integrator", "guest", "manager", "thirdParty", "customerAdmin"] as const) {
@@ -249,3 +249,44 @@ function bitmap(width: number, height: number): Buffer {
   head.writeUInt16LE(32, 28);
   return Buffer.concat([head, pixels]);
 }
+
+test("by the link of the e-mail a new person sets a name and a password, and is signed in", async ({ page, browser, sandbox, signIn }) => {
+  await signIn(people.owner, "/settings/users");
+  const { dialog, name, email, role, submit } = await openMemberDialog(page);
+  await name.fill("S");
+  await email.fill("susan.smith@progix.io");
+  await role("Guest").check();
+  await submit.click();
+  await expect(dialog).toHaveCount(0);
+  const [mail] = await sandbox.get("/sandbox/mails");
+  expect(mail).toMatchObject({ to: "susan.smith@progix.io", subject: "Set your password" });
+
+  const elsewhere = await browser.newContext({ baseURL: sandbox.origin });
+  const susan = await elsewhere.newPage();
+  await susan.goto(mail.link);
+  const field = (label: string) => susan.getByRole("textbox", { name: label, exact: true });
+  await field("Name").fill("Susan Smith");
+  await field("Password").fill("correct horse");
+  await field("Password, once more").fill("correct hearse");
+  await susan.getByRole("button", { name: "Save and sign in" }).click();
+  await expect(susan.getByText("The two passwords differ.")).toBeVisible();
+  await expect(field("Name")).toHaveValue("Susan Smith");
+  await expectNoViolation(susan);
+  await field("Password").fill("correct horse");
+  await field("Password, once more").fill("correct horse");
+  await susan.keyboard.press("Enter");
+  await expect(susan.getByRole("button", { name: /Susan Smith.*Guest/ })).toBeVisible();
+
+  // The password is hers, and the link is good for nothing any more.
+  await susan.goto("/profile");
+  await field("Current password").fill("correct horse");
+  await field("New password").fill("battery staple");
+  await field("New password, once more").fill("battery staple");
+  await susan.getByRole("button", { name: "Change password" }).click();
+  await expect(susan.getByText("Password changed")).toBeVisible();
+  await susan.goto(mail.link);
+  await expect(susan.getByText("This link has been used already.", { exact: false })).toBeVisible();
+  await susan.goto("/authorize/register?token=made-up");
+  await expect(susan.getByText("This link is not known here.", { exact: false })).toBeVisible();
+  await elsewhere.close();
+});

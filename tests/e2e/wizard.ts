@@ -80,6 +80,8 @@ export const wizard = (id: string, page = 1) => `/configure-instance/${encodeURI
 /** The parts of the wizard, in a window of its own or in a host's frame. */
 export const parts = (page: Page | FrameLocator) => {
   const main = page.getByRole("main");
+  // What starts its flows can be unfolded beside it.
+  const changes = main.locator("details.changes").filter({ hasNotText: "What starts its flows" });
   return {
     heading: main.getByRole("heading", { level: 2 }).first(),
     step: (name: string) => main.getByRole("navigation", { name: "Pages of settings" }).getByRole("button", { name: new RegExp(`${name}`) }),
@@ -92,8 +94,8 @@ export const parts = (page: Page | FrameLocator) => {
     finish: main.getByRole("button", { name: "Finish and deploy" }),
     close: main.getByRole("button", { name: "Save and close" }),
     connect: main.getByRole("button", { name: /^(Rec|C)onnect$/ }),
-    changes: main.locator("details.changes"),
-    change: (name: string) => main.locator("details.changes dl > div").filter({ hasText: name }).locator("dd"),
+    changes,
+    change: (name: string) => changes.locator("dl > div").filter({ hasText: name }).locator("dd"),
     status: main.getByRole("status").filter({ hasText: /Enabled|Paused|Not configured|Needs deploy/ }),
   };
 };

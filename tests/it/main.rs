@@ -4,6 +4,7 @@
 
 mod contrast;
 mod documents;
+mod guests;
 mod imports;
 mod mutations;
 mod needs;

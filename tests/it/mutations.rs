@@ -11,6 +11,7 @@ use gantry_sandbox::{engine::encode_id, policy::roles::builtin_id};
 use serde_json::{Value, json};
 
 use crate::{
+    guests::OWN_CONNECTION,
     roles::{PEOPLE, Subject, compare, describe, table},
     schema::schema,
 };
@@ -30,6 +31,11 @@ fn placed(mutation: &str, subject: &Subject) -> Option<Value> {
         "bulkDisableInstancesUsingCustomerConnection"
         | "deleteCustomerConfigVariable"
         | "disconnectCustomerConnection" => json!({ "id": connection("Northdesk trial") }),
+        "disconnectConnection" => {
+            json!({ "id": subject.id(OWN_CONNECTION) })
+        }
+        "fetchDataSourceContent" => json!({ "id": instance, "dataSource": subject.id("Drives") }),
+        "bulkUpdateInstancesToLatestIntegrationVersion" => json!({ "id": subject.id("Northdesk") }),
         "changePassword" => json!({ "currentPassword": "gantry-demo", "newPassword": "a new password" }),
         "deleteCredential" | "updateCredential" => {
             json!({ "id": subject.first("Credential", "label", "Carrier portal") })
@@ -45,6 +51,14 @@ fn placed(mutation: &str, subject: &Subject) -> Option<Value> {
         "createInstance" => json!({
             "customer": ftl, "name": "Wakes people", "integration": subject.id("Pagerlight"),
         }),
+        "createUserLevelConfig" => json!({ "instance": subject.first("Instance", "name", "Spare shifts") }),
+        "deleteUserLevelConfig" => json!({ "id": subject.id("UserLevelConfig of Own shifts") }),
+        "updateInstanceConfigVariables for oneself" => json!({
+            "id": subject.first("Instance", "name", "Own shifts"), "configMode": "user",
+            "configVariables": [{ "key": "Calendar", "value": "Mine" }],
+        }),
+        "createIntegration" => json!({ "name": "Brought along" }),
+        "forkIntegration" => json!({ "parent": subject.id("Acme ERP Order Sync"), "name": "Orders, again" }),
         "createOrganizationUser" => {
             json!({ "email": "new@progix.io", "role": role("Organization", "Guest") })
         }
@@ -83,10 +97,10 @@ fn placed(mutation: &str, subject: &Subject) -> Option<Value> {
     })
 }
 
-/// Where one object of a type is found; none for a type that nobody has placed.
+/// Where one object of a type is found, with `<>` in the place of its fields; none for a type that nobody has placed.
 fn found(ty: &str, subject: &Subject) -> Option<String> {
-    let one = |field: &str, id: String| Some(format!("{field}(id: \"{id}\")"));
-    let any = |list: &str| Some(format!("{list}(first: 1)"));
+    let one = |field: &str, id: String| Some(format!("{field}(id: \"{id}\") {{ <> }}"));
+    let any = |list: &str| Some(format!("{list}(first: 1) {{ nodes {{ <> }} }}"));
     match ty {
         "AuthObjectType" => any("authObjectTypes"),
         "Component" => one("component", subject.first("Component", "key", "acme-erp")),
@@ -101,10 +115,14 @@ fn found(ty: &str, subject: &Subject) -> Option<String> {
         }
         "Integration" => one("integration", subject.id("Acme ERP Order Sync")),
         "ObjectPermissionGrant" => any("objectPermissionGrants"),
-        "Organization" => Some("organization".to_owned()),
+        "Organization" => Some("organization { <> }".to_owned()),
         "Permission" => any("permissions"),
-        "Role" => any("organizationRoles").map(|_| "organizationRoles".to_owned()),
+        "Role" => Some("organizationRoles { <> }".to_owned()),
         "User" => one("user", subject.first("User", "email", "omar.haddad@ftl-rockets.com")),
+        "UserLevelConfig" => {
+            let list = "userLevelConfigs(first: 1) { nodes { <> } }";
+            one("instance", subject.id("Instance of Own shifts")).map(|it| it.replace("<>", list))
+        }
         "User of the team" => one("user", subject.first("User", "email", "kristin.henry@progix.io")),
         _ => None,
     }
@@ -145,8 +163,7 @@ async fn mutations_and_rights_are_what_the_table_says() {
             strangers.push(ty);
             continue;
         };
-        let nested = if place.contains("first:") { "nodes { F }" } else { "F" };
-        let query = format!("{{ it: {place} {{ {} }} }}", nested.replace('F', &allowed.join(" ")));
+        let query = format!("{{ it: {} }}", place.replace("<>", &allowed.join(" ")));
         let mut columns = Vec::new();
         for who in PEOPLE {
             let token = subject.tokens.get(who).map(String::as_str);
@@ -163,11 +180,12 @@ async fn mutations_and_rights_are_what_the_table_says() {
 }
 
 /// What is asked for twice, because different people may: about a customer's people and those of the organization, and
-/// for an integration of its own and the next version of one.
-const TWICE: [(&str, &str); 4] = [
+/// for an integration of its own and the next version of one, and for what counts for everybody and for oneself.
+const TWICE: [(&str, &str); 5] = [
     ("User", "of the team"),
     ("deleteUser", "of the team"),
     ("importIntegration", "as a next version"),
+    ("updateInstanceConfigVariables", "for oneself"),
     ("updateUser", "of the team"),
 ];
 
@@ -179,6 +197,7 @@ fn ways(name: String) -> impl Iterator<Item = String> {
 
 /// Whether somebody has a right, or why nobody can tell.
 fn held(it: &Value, right: &str, outcome: &str) -> String {
+    let it = if it["userLevelConfigs"].is_object() { &it["userLevelConfigs"] } else { it };
     let one = if it["nodes"].is_array() { &it["nodes"] } else { it };
     match &(if one.is_array() { &one[0] } else { one })[right] {
         Value::Bool(true) => "yes".to_owned(),

@@ -8,6 +8,7 @@ pub enum Needs {
     /// Signed in is enough.
     Nothing,
     One(Permission),
+    Both(Permission, Permission),
     /// The organization's own people are not those it is for.
     Marketplace,
     /// No permission of the grid: what is there follows from the object.
@@ -19,7 +20,7 @@ pub enum Needs {
 pub fn placed(path: &str) -> Option<(Needs, Value)> {
     use Permission::{
         ManageCustomerUsers, ManageCustomers, ManageInstances, ManageIntegrations, ManageOrganizationUsers,
-        ViewCustomerUsers, ViewCustomers, ViewInstances, ViewIntegrations,
+        ViewCustomerUsers, ViewCustomers, ViewInstances, ViewIntegrations, ViewSensitiveData,
     };
     let found = match path {
         "src/auth/viewer.graphql" => (Needs::Nothing, json!({})),
@@ -48,8 +49,11 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
         "src/customers/connections/detail.graphql" => {
             (Needs::One(ViewCustomers), json!({ "id": "@Northdesk trial" }))
         }
-        "src/customers/connections/kinds.graphql" => (Needs::One(ViewCustomers), json!({})),
-        "src/customers/connections/create.graphql" => {
+        "src/connecting/kinds.graphql" => (Needs::One(ViewCustomers), json!({})),
+        "src/connecting/more_inputs.graphql" => {
+            (Needs::One(ViewCustomers), json!({ "kind": "@Ledgerline API key" }))
+        }
+        "src/connecting/create.graphql" => {
             let inputs = json!([{ "name": "apiKey", "value": "x" }]);
             let connection = json!({
                 "customer": "@FTL Rockets", "kind": "@Ledgerline API key", "name": "Second books", "inputs": inputs,
@@ -119,6 +123,19 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
         "src/instances/runs/panel.graphql" => {
             (Needs::One(ViewInstances), json!({ "id": "@InstanceExecutionResult of Northdesk: Launch desk" }))
         }
+        "src/instances/runs/logs.graphql" => {
+            let needs = Needs::Both(ViewInstances, ViewSensitiveData);
+            (needs, json!({ "id": "@InstanceExecutionResult of Northdesk: Launch desk" }))
+        }
+        "src/instances/runs/output/address.graphql" => (
+            Needs::One(ViewInstances),
+            json!({ "run": "@InstanceExecutionResult of Northdesk: Launch desk" }),
+        ),
+        "src/instances/logs/list.graphql" => {
+            (Needs::Both(ViewInstances, ViewSensitiveData), json!({ "instance": "@Northdesk: Launch desk" }))
+        }
+        // Words that say nothing of anybody, and a plan that customers are told nothing of.
+        "src/instances/logs/levels.graphql" | "src/instances/plan.graphql" => (Needs::Nothing, json!({})),
         "src/instances/create.graphql" => {
             let instance = json!({
                 "customer": "@FTL Rockets", "integration": "@Pagerlight", "name": "Wakes people",
@@ -138,14 +155,35 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
         "src/configure/instance.graphql" | "src/configure/values.graphql" => {
             (Needs::One(ViewInstances), json!({ "id": "@Northdesk: Launch desk" }))
         }
+        "src/configure/outputs.graphql" => {
+            let off = json!({ "id": "@Northdesk: Launch desk", "logsDisabled": true, "stepResultsDisabled": false });
+            (Needs::One(ManageInstances), off)
+        }
+        "src/configure/rehearsed.graphql" => (Needs::One(ViewIntegrations), json!({ "id": "@Northdesk" })),
         "src/configure/variables.graphql" => {
             (Needs::One(ViewIntegrations), json!({ "integration": "@Northdesk" }))
         }
         "src/configure/connection.graphql" => {
             (Needs::One(ViewIntegrations), json!({ "integration": "@Northdesk", "key": "Northdesk account" }))
         }
-        "src/configure/reusable.graphql" => {
+        "src/configure/machines.graphql" => {
             (Needs::One(ViewCustomers), json!({ "customer": "@FTL Rockets" }))
+        }
+        "src/configure/asking.graphql" => {
+            (Needs::One(ViewIntegrations), json!({ "integration": "@Northdesk" }))
+        }
+        "src/configure/connection_log.graphql" => (
+            Needs::Both(ViewInstances, ViewSensitiveData),
+            json!({ "instance": "@Northdesk: Launch desk", "key": "Northdesk account" }),
+        ),
+        "src/configure/disconnect.graphql" => {
+            (Needs::One(ManageInstances), json!({ "id": "@own connection" }))
+        }
+        "src/configure/trial.graphql" => {
+            (Needs::One(ManageInstances), json!({ "id": "@Northdesk: Launch desk", "dataSource": "@Drives" }))
+        }
+        "src/configure/reusable.graphql" => {
+            (Needs::Both(ViewCustomers, ViewInstances), json!({ "customer": "@FTL Rockets" }))
         }
         "src/configure/source.graphql" => {
             (Needs::One(ManageInstances), json!({ "id": "@Northdesk: Launch desk", "pageName": "Your desk" }))
@@ -157,12 +195,29 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
                 json!({ "id": "@Northdesk: Launch desk", "configVariables": values }),
             )
         }
+        // Only the person sees what they gave.
+        "src/configure/own/values.graphql" => {
+            (Needs::Some, json!({ "id": "@Instance of Own shifts", "user": "@marketplace user" }))
+        }
+        "src/instances/own/state.graphql" => {
+            let part = json!({ "id": "@Instance of Own shifts", "user": "@marketplace user" });
+            (Needs::One(ViewInstances), part)
+        }
+        "src/configure/own/begin.graphql" => (Needs::Some, json!({ "instance": "@Instance of Own shifts" })),
+        "src/instances/own/list.graphql" => {
+            (Needs::One(ViewInstances), json!({ "id": "@Instance of Own shifts" }))
+        }
+        "src/instances/own/delete.graphql" => {
+            (Needs::One(ManageInstances), json!({ "id": "@UserLevelConfig of Own shifts" }))
+        }
         "src/instances/variables.graphql" => (Needs::One(ViewIntegrations), json!({ "id": "@Northdesk" })),
         "src/customers/arrived.graphql" => {
             (Needs::One(ViewCustomers), json!({ "name": "FTL Rockets", "since": "2026-01-01T00:00:00Z" }))
         }
-        "src/find/customers.graphql" => (Needs::One(ViewCustomers), json!({ "text": "FTL" })),
-        "src/find/integrations.graphql" => (Needs::One(ViewIntegrations), json!({ "text": "Acme" })),
+        "src/find/customers.graphql" => (Needs::One(ViewCustomers), json!({ "text": "FTL", "first": 8 })),
+        "src/find/integrations.graphql" => {
+            (Needs::One(ViewIntegrations), json!({ "text": "Acme", "first": 5 }))
+        }
         "src/customers/labels.graphql" | "src/customers/list.graphql" | "src/dashboard/recent.graphql" => {
             (Needs::One(ViewCustomers), json!({}))
         }
@@ -172,6 +227,24 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
         }
         "src/customers/update.graphql" => {
             (Needs::One(ManageCustomers), json!({ "id": "@FTL Rockets", "name": "FTL Rockets" }))
+        }
+        "src/integrations/add/templates.graphql" => (Needs::One(ManageIntegrations), json!({})),
+        "src/integrations/add/arrived.graphql" => {
+            (Needs::One(ViewIntegrations), json!({ "name": "Acme ERP Order Sync" }))
+        }
+        "src/integrations/add/create.graphql" => {
+            (Needs::One(ManageIntegrations), json!({ "name": "Brought along" }))
+        }
+        "src/integrations/add/fork.graphql" => (
+            Needs::One(ManageIntegrations),
+            json!({ "parent": "@Acme ERP Order Sync", "name": "Orders, again" }),
+        ),
+        "src/integrations/everybody/behind.graphql" => {
+            let all = json!({ "sequence": "00000000-0000-0000-0000-000000000000", "newest": "@Northdesk" });
+            (Needs::One(ViewInstances), all)
+        }
+        "src/integrations/everybody/move.graphql" => {
+            (Needs::One(ManageIntegrations), json!({ "id": "@Northdesk" }))
         }
         "src/integrations/list.graphql" => (Needs::One(ViewIntegrations), json!({})),
         "src/integrations/detail.graphql" => {
@@ -214,7 +287,7 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
             let person = json!({ "name": "Susan", "email": "susan@progix.io", "role": "@Guest" });
             (Needs::One(ManageOrganizationUsers), person)
         }
-        "src/people/person.graphql" | "src/members/permissions.graphql" => {
+        "src/people/person.graphql" | "src/people/permissions.graphql" => {
             (Needs::One(ManageOrganizationUsers), json!({ "id": "@Terry Whitfield" }))
         }
         "src/people/update.graphql" => (
@@ -224,7 +297,7 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
         "src/people/delete.graphql" => {
             (Needs::One(ManageOrganizationUsers), json!({ "id": "@Terry Whitfield" }))
         }
-        "src/members/grants/list.graphql" => {
+        "src/people/grants/list.graphql" => {
             (Needs::One(ManageOrganizationUsers), json!({ "user": "@Terry Whitfield" }))
         }
         "src/members/grants/administer.graphql" => {
@@ -234,13 +307,13 @@ pub fn placed(path: &str) -> Option<(Needs, Value)> {
             (Needs::One(ManageOrganizationUsers), grant)
         }
         "src/members/grants/integrations.graphql" => (Needs::Some, json!({})),
-        "src/members/grants/integration.graphql" | "src/members/grants/needed.graphql" => {
+        "src/people/grants/integration.graphql" | "src/members/grants/needed.graphql" => {
             (Needs::Some, json!({ "id": "@Ledgerline" }))
         }
         "src/members/grants/components.graphql" => (Needs::Some, json!({})),
-        "src/members/grants/component.graphql" => (Needs::Some, json!({ "id": "@Acme ERP" })),
+        "src/people/grants/component.graphql" => (Needs::Some, json!({ "id": "@Acme ERP" })),
         "src/members/grants/customers.graphql" => (Needs::One(ViewCustomers), json!({})),
-        "src/members/grants/customer.graphql" => (Needs::One(ViewCustomers), json!({ "id": "@FTL Rockets" })),
+        "src/people/grants/customer.graphql" => (Needs::One(ViewCustomers), json!({ "id": "@FTL Rockets" })),
         "src/people/customer_roles.graphql" => (Needs::Some, json!({})),
         "src/profile/profile.graphql" | "src/profile/tenants.graphql" => (Needs::Nothing, json!({})),
         // Everybody changes their own, and everybody's first one is the same.

@@ -11,7 +11,7 @@ use gantry::{
         permission::{GRID, ROLES},
     },
     boot::Theme,
-    routes::{CustomerTab, Entry, InstanceTab, IntegrationTab, MemberTab, Route},
+    routes::{CustomerTab, Entry, InstanceTab, IntegrationTab, MemberTab, Route, UserTab},
 };
 use proptest::{prelude::*, sample::subsequence};
 use serde_json::{Value, json};
@@ -21,26 +21,36 @@ use crate::{
     source::file,
 };
 
+/// Who comes through a host product instead, in a frame, and has no password.
+const HOSTED: [&str; 2] = ["marketplace admin", "marketplace user"];
+
 /// Every control that sends a mutation, with what it takes to find it: rights and permissions. Those that take nothing
 /// are for everybody who is signed in.
-const CONTROLS: [(&str, &[&str]); 35] = [
+const CONTROLS: [(&str, &[&str]); 43] = [
     ("administerObjectPermission", &["org_admin_users", "User of the team.allowUpdate"]),
     ("bulkDisableInstancesUsingCustomerConnection", &["Customer.allowEnableInstance"]),
-    ("changePassword", &[]),
+    ("bulkUpdateInstancesToLatestIntegrationVersion", &["Integration.allowPublish"]),
+    ("changePassword", &["signs in here"]),
     ("createCustomer", &["Organization.allowAddCustomer"]),
     ("createCustomerConfigVariable", &["Customer.allowAddCustomerConfigVariable"]),
     ("createCustomerUser", &["Customer.allowAddUser"]),
     ("createInstance", &["Customer.allowAddInstance"]),
+    ("createIntegration", &["Organization.allowAddIntegration"]),
     ("createOrganizationUser", &["Organization.allowAddUser"]),
+    ("createUserLevelConfig", &["customer_configure_ulc"]),
     ("deleteCredential", &["Credential.allowRemove"]),
     ("deleteCustomer", &["Customer.allowRemove"]),
     ("deleteCustomerConfigVariable", &["CustomerConfigVariable.allowRemove"]),
     ("deleteInstance", &["Instance.allowRemove"]),
     ("deleteUser", &["User.allowRemove"]),
     ("deleteUser of the team", &["User of the team.allowRemove"]),
+    ("deleteUserLevelConfig", &["UserLevelConfig.allowRemove"]),
     ("deployInstance", &["Instance.allowDeploy"]),
+    ("disconnectConnection", &["Instance.allowUpdateConfigVariables"]),
     ("disconnectCustomerConnection", &["CustomerConfigVariable.allowUpdate"]),
     ("fetchConfigWizardPageContent", &["Instance.allowUpdateConfigVariables"]),
+    ("fetchDataSourceContent", &["Instance.allowUpdateConfigVariables"]),
+    ("forkIntegration", &["Integration.allowFork", "Organization.allowAddIntegration"]),
     ("importIntegration", &["Organization.allowAddIntegration"]),
     ("importIntegration as a next version", &["Integration.allowUpdate"]),
     ("publishIntegration", &["Integration.allowPublish"]),
@@ -49,6 +59,7 @@ const CONTROLS: [(&str, &[&str]); 35] = [
     ("updateCustomerConfigVariable", &["CustomerConfigVariable.allowUpdate"]),
     ("updateInstance", &["Instance.allowUpdate"]),
     ("updateInstanceConfigVariables", &["Instance.allowUpdateConfigVariables"]),
+    ("updateInstanceConfigVariables for oneself", &["customer_configure_ulc"]),
     ("updateIntegration", &["Integration.allowUpdate"]),
     ("updateIntegrationMarketplaceConfiguration", &["Integration.allowUpdate"]),
     ("updateIntegrationVersionAvailability", &["Integration.allowUpdate"]),
@@ -66,7 +77,10 @@ const CONTROLS: [(&str, &[&str]); 35] = [
 fn what_is_shown_is_accepted() {
     let rows = written("mutations.golden");
     let mut unplaced: BTreeSet<_> = rows.keys().filter(|it| !it.contains(".allow")).cloned().collect();
-    let said = written("permissions.golden").into_iter().chain(rows.clone()).collect::<BTreeMap<_, _>>();
+    let signs_in = PEOPLE.map(|it| if HOSTED.contains(&it) { "" } else { "yes" }.to_owned()).to_vec();
+    let signs_in = [("signs in here".to_owned(), signs_in)];
+    let said: BTreeMap<_, _> =
+        written("permissions.golden").into_iter().chain(rows.clone()).chain(signs_in).collect();
     let mut broken = Vec::new();
     for (mutation, takes) in CONTROLS {
         unplaced.remove(mutation);
@@ -137,12 +151,13 @@ fn screens() -> Vec<Route> {
         Route::Dashboard,
         Route::Customers,
         Route::Connection { customer: id(), id: id() },
-        Route::CustomerUser { customer: id(), id: id() },
         Route::Integrations,
         Route::ImportIntegration { into: None },
         Route::ImportIntegration { into: Some(id()) },
         Route::Instances,
         Route::ConfigureInstance { id: id() },
+        Route::ConfigureOneself { id: id() },
+        Route::OwnConfiguration { id: id() },
         Route::TeamMembers,
         Route::Roles,
         Route::Profile,
@@ -151,6 +166,7 @@ fn screens() -> Vec<Route> {
         Route::NotFound,
     ];
     all.extend(CustomerTab::ALL.iter().map(|it| Route::customer("1", *it)));
+    all.extend(UserTab::ALL.iter().map(|it| Route::customer_user("1", "1", *it)));
     all.extend(IntegrationTab::ALL.iter().map(|it| Route::integration("1", *it)));
     all.extend(InstanceTab::ALL.iter().map(|it| Route::instance("1", *it)));
     all.extend(MemberTab::ALL.iter().map(|it| Route::member("1", *it)));
@@ -192,6 +208,7 @@ fn person(role: &str, belongs_to: &Belonging, tags: &[&str]) -> Viewer {
         permissions: Permissions::from_tags(tags.iter().copied()),
         marketplace_name: "Marketplace".into(),
         theme: Theme::System,
+        hides_sensitive: false,
         belongs_to: belongs_to.clone(),
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! `UPDATE_GOLDEN=1 cargo xtask test unit` writes the file anew; its difference is then there to be read.
 
-use std::{collections::BTreeMap, fs};
+use std::{cell::Cell, collections::BTreeMap, fs};
 
 use axum::{
     Router,
@@ -12,9 +12,7 @@ use axum::{
 };
 use gantry::auth::permission::{GRID, ROLES};
 use gantry_sandbox::{
-    auth::{doc, new_user},
     engine::encode_id,
-    policy::roles::builtin_id,
     web::{Config, Sandbox, open, router},
 };
 use serde_json::{Value, json};
@@ -23,16 +21,18 @@ use tower::ServiceExt as _;
 
 use crate::{
     documents::{self, Document},
+    guests::{OWN_CONNECTION, PARTNER, RESTRICTED, STRANGER, add_guests, own_connection},
     needs::{Needs, placed},
     schema::schema,
     source::root,
 };
 
 /// The columns of the table.
-pub const PEOPLE: [&str; 13] = [
+pub const PEOPLE: [&str; 14] = [
     "Owner",
     "Admin",
     "Integrator",
+    "Restricted Integrator",
     "Guest",
     "Customer Manager",
     "Third-Party",
@@ -79,11 +79,13 @@ async fn roles_get_what_the_table_says() {
 /// What the grid says of a role of the organization; nothing for others.
 fn promised(needs: &Needs, role: &str) -> Option<bool> {
     let column = ROLES.iter().position(|it| *it == role)?;
+    let includes = |needed| GRID.iter().find(|(it, _)| it == needed).map(|(_, roles)| roles[column]);
     match needs {
         Needs::Nothing => Some(true),
         // Third-party people are granted things one by one, which the grid does not know.
         _ if role == "Third-Party" => None,
-        Needs::One(needed) => GRID.iter().find(|(it, _)| it == needed).map(|(_, roles)| roles[column]),
+        Needs::One(needed) => includes(needed),
+        Needs::Both(one, other) => Some(includes(one)? && includes(other)?),
         Needs::Marketplace | Needs::Some => None,
     }
 }
@@ -122,6 +124,8 @@ pub struct Subject {
     pub sandbox: Sandbox,
     router: Router,
     pub tokens: BTreeMap<&'static str, String>,
+    /// How much had been written when the data was last as it should be.
+    fresh: Cell<Option<u64>>,
     _folder: TempDir,
 }
 
@@ -133,7 +137,8 @@ impl Subject {
         fs::write(app.join("index.html"), "<!doctype html>").unwrap();
         let sandbox = open(&Config::new(folder.path().join("data"), app)).unwrap();
         let router = router(sandbox.clone());
-        let mut subject = Self { sandbox, router, tokens: BTreeMap::new(), _folder: folder };
+        let mut subject =
+            Self { sandbox, router, tokens: BTreeMap::new(), fresh: Cell::new(None), _folder: folder };
         subject.sign_everybody_in().await;
         subject
     }
@@ -144,6 +149,7 @@ impl Subject {
             ("Owner", "james.patton@progix.io"),
             ("Admin", "samantha.johnson@progix.io"),
             ("Integrator", "edward.davis@progix.io"),
+            ("Restricted Integrator", RESTRICTED),
             ("Guest", "kristin.henry@progix.io"),
             ("Customer Manager", "alexander.cooper@progix.io"),
             ("Third-Party", "terry@acme-erp.example"),
@@ -184,9 +190,13 @@ impl Subject {
         replies.iter().map(|(status, reply)| describe(*status, reply, most)).collect()
     }
 
-    /// The demo data as it was, and those who are added to it.
+    /// The demo data as it was, and those who are added to it. Where nothing was written, nothing is to be undone.
     pub fn start_over(&self) {
         let Sandbox { store, scale, identity, .. } = &self.sandbox;
+        let written = Some(store.changes().unwrap());
+        if self.fresh.get() == written {
+            return;
+        }
         store
             .write(|it| {
                 gantry_sandbox::auth::Keys::keep(it, |it| it.clear())?;
@@ -194,6 +204,7 @@ impl Subject {
             })
             .unwrap();
         add_guests(&self.sandbox);
+        self.fresh.set(Some(store.changes().unwrap()));
     }
 
     /// The global id of something in the demo data, by what people call it; of what has versions, the newest.
@@ -210,14 +221,25 @@ impl Subject {
             ("ScopedConfigVariable", "key"),
             ("Instance", "name"),
             ("IntegrationFlow", "name"),
+            ("Action", "label"),
         ];
+        if name == OWN_CONNECTION {
+            return own_connection();
+        }
         // What has no name of its own is called after the instance it belongs to.
         if let Some((ty, instance)) = name.split_once(" of ")
-            && ["InstanceFlowConfig", "InstanceExecutionResult"].contains(&ty)
+            && [
+                "Instance",
+                "InstanceConfigVariable",
+                "InstanceFlowConfig",
+                "InstanceExecutionResult",
+                "UserLevelConfig",
+            ]
+            .contains(&ty)
         {
             let found = self.sandbox.store.read(|it| {
-                let instance = it.find("Instance", "name", &json!(instance))?;
-                it.find(ty, "instance", &instance[0]["id"])
+                let instances = it.find("Instance", "name", &json!(instance))?;
+                if ty == "Instance" { Ok(instances) } else { it.find(ty, "instance", &instances[0]["id"]) }
             });
             return encode_id(ty, found.unwrap()[0]["id"].as_str().unwrap_or_default());
         }
@@ -252,61 +274,6 @@ impl Subject {
         let body = to_bytes(body, usize::MAX).await.unwrap();
         (parts.status, serde_json::from_slice(&body).unwrap_or(Value::Null))
     }
-}
-
-const STRANGER: &str = "stranger@progix.io";
-const PARTNER: &str = "pat@partner.example";
-
-/// Somebody whose role neither the app nor the sandbox has heard of, and a third party to whom everything is granted
-/// that can be granted on what the documents are about.
-fn add_guests(sandbox: &Sandbox) {
-    let store = &sandbox.store;
-    let of = |ty: &str, field: &str, name: &str| {
-        let found = store.read(|it| it.find(ty, field, &json!(name))).unwrap();
-        found.first().unwrap_or_else(|| panic!("no {ty} {name}"))["id"].clone()
-    };
-    let granted = [
-        ("integration", of("Integration", "name", "Acme ERP Order Sync"), &["view", "edit"][..]),
-        ("integration", of("Integration", "name", "Pagerlight"), &["view"]),
-        ("component", of("Component", "key", "acme-erp"), &["view", "edit"]),
-        (
-            "customer",
-            of("Customer", "name", "FTL Rockets"),
-            &["view", "manage", "view_users", "manage_users", "view_instances", "manage_instances"],
-        ),
-    ];
-    let kind = builtin_id("AuthObjectType", "", "Organization");
-    let unknown = json!({
-        "id": id(1), "name": "Astronaut", "description": "", "level": 1, "objType": kind, "permissions": [],
-        "byGrant": false, "embedded": false,
-    });
-    let third_party = builtin_id("Role", "Organization", "Third-Party");
-    store
-        .write(|it| {
-            it.insert("Role", doc(unknown))?;
-            for (number, name, email, role) in
-                [(2, "Stranger", STRANGER, &id(1)), (3, "Pat Partner", PARTNER, &third_party)]
-            {
-                let mut user = new_user(&id(number), name, email, role, "2026-01-01T00:00:00Z");
-                user.insert("org".into(), json!(gantry_sandbox::seed::organization()));
-                it.insert("User", user)?;
-            }
-            let grants = granted.iter().flat_map(|(on, object, what)| what.iter().map(move |it| (on, object, it)));
-            for (number, (on, object, what)) in (4..).zip(grants) {
-                let permission = builtin_id("Permission", "", &format!("{on}_{what}"));
-                let grant = json!({
-                    "id": id(number), "user": id(3), "permission": permission, "obj": object, "grantedByRole": null,
-                });
-                it.insert("ObjectPermissionGrant", doc(grant))?;
-            }
-            Ok(())
-        })
-        .unwrap();
-}
-
-/// A UUID that the demo data does not use.
-fn id(number: u32) -> String {
-    format!("5eed0000-0000-4000-8000-{number:012}")
 }
 
 /// What came back, in a word or in the API's own. `most` is how many rows the owner finds.

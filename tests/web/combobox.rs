@@ -94,7 +94,7 @@ async fn typing_asks_after_a_pause_and_marks_what_matches() {
         type_in(&picker.input(), text).await;
     }
     assert!(picker.asked.get_untracked().is_empty());
-    picker.clock.pass(250.0).await;
+    picker.clock.pass(200.0).await;
     assert_eq!(picker.asked.get_untracked(), ["fr"]);
     assert_eq!(picker.place.one("[role=option] mark").text_content().unwrap(), "Fr");
     assert!(picker.place.text().contains("1 of 128"));

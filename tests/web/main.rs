@@ -8,6 +8,7 @@ mod dialog;
 mod field;
 mod guard;
 mod html;
+mod json;
 mod kit;
 mod labels;
 mod markdown;

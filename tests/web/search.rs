@@ -23,7 +23,7 @@ async fn it_asks_once_after_the_last_key() {
     let input = place.field("Search customers");
     for text in ["r", "ro", "roc "] {
         type_in(&input, text).await;
-        clock.pass(249.0).await;
+        clock.pass(199.0).await;
     }
     assert!(asked.get_untracked().is_empty(), "not in the middle of a word");
     clock.pass(1.0).await;

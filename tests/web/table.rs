@@ -73,15 +73,13 @@ const COLUMNS: &[Column<Row>] = &[
         cell: |it| view! { <a class="data-table-link" href=format!("#{}", it.name)>{it.name}</a> }.into_any(),
         sort: Some("name"),
         class: "",
-        keep: 1,
         bare: false,
     },
     Column {
         heading: NOTE,
         cell: |it| view! { <span>{it.note}</span> }.into_any(),
         sort: None,
-        class: "w-3",
-        keep: 3,
+        class: "w-3 keep-3",
         bare: false,
     },
 ];

@@ -1,5 +1,6 @@
 //! A setting that is a form of its own, described by a data source.
 
+mod rule;
 mod schema;
 
 use leptos::{html, prelude::*};
@@ -7,9 +8,10 @@ use serde_json::{Value, json};
 
 use super::{draft::Answer, wizard::Question};
 use crate::{
-    phrases::{configure as words, fill, t},
+    phrases::{configure as words, dynamic, fill, t},
     ui::{Binding, Check, Icon, IconButton, PlainButton, Select, TextArea, TextField, unique_id},
 };
+use rule::Rule;
 pub use schema::first;
 use schema::{Field, Member, Shape, Step, at, put};
 
@@ -85,13 +87,13 @@ fn fields(field: &Field, required: bool, path: Vec<Step>, data: Data, name: &str
         Shape::Object(members) => {
             let member = |it: &Member| {
                 let path = path.iter().cloned().chain([Step::Key(it.key.clone())]).collect();
-                fields(&it.field, it.required, path, data, &it.field.title)
+                ruled(it.clone(), path, data)
             };
             members.iter().map(member).collect_view().into_any()
         }
         Shape::List(item) => {
             // The setting's own name stands above already.
-            let heading = (!path.is_empty()).then(|| field.title.clone());
+            let heading = (!path.is_empty()).then(|| dynamic(&field.title));
             view! { <Rows item=(**item).clone() path data name=name.to_owned() heading /> }.into_any()
         }
         Shape::Text | Shape::Number | Shape::YesOrNo | Shape::Choice(_) | Shape::Json => {
@@ -100,10 +102,36 @@ fn fields(field: &Field, required: bool, path: Vec<Step>, data: Data, name: &str
     }
 }
 
+/// A field of an object, as far as the rules of the layout let it be shown and changed.
+fn ruled(member: Member, path: Vec<Step>, data: Data) -> AnyView {
+    let Member { required, field, rules, .. } = member;
+    let title = dynamic(&field.title);
+    if rules.is_empty() {
+        return fields(&field, required, path, data, &title);
+    }
+    let rules = StoredValue::new(rules);
+    let follow = move |holds: fn(&[Rule], &Value) -> bool| {
+        Memo::new(move |_| data.all.with(|it| rules.with_value(|rules| holds(rules, it))))
+    };
+    let (is_shown, is_enabled) = (follow(rule::is_shown), follow(rule::is_enabled));
+    (move || {
+        is_shown.get().then(|| {
+            let inside = fields(&field, required, path.clone(), data, &title);
+            view! {
+                <fieldset class="form-rule" disabled=move || !is_enabled.get()>
+                    {inside}
+                    {move || (!is_enabled.get()).then(|| view! { <p class="field-hint">{t(words::FORM_DISABLED)}</p> })}
+                </fieldset>
+            }
+        })
+    })
+    .into_any()
+}
+
 fn leaf(field: Field, required: bool, path: Vec<Step>, data: Data) -> AnyView {
     let now = data.part(&path);
-    let label = if field.title.is_empty() { t(words::VALUE) } else { field.title.clone() };
-    let hint = field.about.clone();
+    let label = if field.title.is_empty() { t(words::VALUE) } else { dynamic(&field.title) };
+    let hint = dynamic(&field.about);
     let judged = field.clone();
     // What is missing is told once the page was tried; what is wrong, at once.
     let problem = Signal::derive(move || {
@@ -132,7 +160,7 @@ fn leaf(field: Field, required: bool, path: Vec<Step>, data: Data) -> AnyView {
                     true => (String::new(), t(words::CHOOSE)),
                     false => (shown.clone(), now.with(written)),
                 };
-                let known = known.iter().map(|(it, name)| (code(it), name.clone()));
+                let known = known.iter().map(|(it, name)| (code(it), dynamic(name)));
                 (!is_known).then_some(other).into_iter().chain(known).collect::<Vec<_>>()
             });
             let choose = move |chosen: String| {

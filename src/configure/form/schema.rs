@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value};
 
+use super::rule::{self, Rule};
 use crate::phrases::{Phrase, configure as words};
 
 /// A part of the data, and how it is asked for.
@@ -33,6 +34,8 @@ pub struct Member {
     pub key: String,
     pub required: bool,
     pub field: Field,
+    /// Of the layout: those of its control, and of all that is around it.
+    pub rules: Vec<Rule>,
 }
 
 /// A step into the data.
@@ -107,6 +110,7 @@ fn shape(schema: &Value, root: &Value, depth: usize) -> Shape {
                 key: key.clone(),
                 required: is_required(key),
                 field: field(it, root, key, depth - 1),
+                rules: Vec::new(),
             };
             Shape::Object(members.map(member).collect())
         }
@@ -156,12 +160,13 @@ fn spaced(key: &str) -> String {
 /// it does not name are not shown, and their data stays.
 fn arrange(members: &mut Vec<Member>, layout: &Value) {
     let mut named = Vec::new();
-    controls(layout, DEPTH, &mut named);
-    let found = |(key, label): &(String, Option<String>)| {
-        let mut member = members.iter().find(|it| it.key == *key)?.clone();
-        if let Some(label) = label {
+    controls(layout, DEPTH, &[], &mut named);
+    let found = |control: &Control| {
+        let mut member = members.iter().find(|it| it.key == control.key)?.clone();
+        if let Some(label) = &control.label {
             member.field.title.clone_from(label);
         }
+        member.rules.clone_from(&control.rules);
         Some(member)
     };
     let arranged: Vec<Member> = named.iter().filter_map(found).collect();
@@ -170,16 +175,24 @@ fn arrange(members: &mut Vec<Member>, layout: &Value) {
     }
 }
 
-fn controls(layout: &Value, depth: usize, found: &mut Vec<(String, Option<String>)>) {
+/// What a layout says of a field.
+struct Control {
+    key: String,
+    label: Option<String>,
+    rules: Vec<Rule>,
+}
+
+fn controls(layout: &Value, depth: usize, around: &[Rule], found: &mut Vec<Control>) {
     if depth == 0 {
         return;
     }
+    let rules: Vec<Rule> = around.iter().cloned().chain(Rule::of(layout)).collect();
     if let Some(key) = layout["scope"].as_str().and_then(|it| it.strip_prefix("#/properties/")) {
         let label = layout["label"].as_str().map(str::to_owned);
-        found.push((key.to_owned(), label));
+        found.push(Control { key: key.to_owned(), label, rules: rules.clone() });
     }
     for element in layout["elements"].as_array().into_iter().flatten() {
-        controls(element, depth - 1, found);
+        controls(element, depth - 1, &rules, found);
     }
 }
 
@@ -245,13 +258,14 @@ pub fn problem(field: &Field, required: bool, value: &Value) -> Option<Phrase> {
     }
 }
 
-/// Whether all of it will do. What stands in a list is there on purpose, and so is needed.
+/// Whether all of it will do; what rules hide is nobody's to fill in. What stands in a list is there on purpose, and so is needed.
 #[must_use]
 pub fn is_complete(field: &Field, required: bool, value: &Value) -> bool {
     match &field.shape {
-        Shape::Object(members) => {
-            members.iter().all(|it| is_complete(&it.field, it.required, &value[it.key.as_str()]))
-        }
+        Shape::Object(members) => members
+            .iter()
+            .filter(|it| rule::is_shown(&it.rules, value))
+            .all(|it| is_complete(&it.field, it.required, &value[it.key.as_str()])),
         Shape::List(item) => {
             let items = value.as_array().map(Vec::as_slice).unwrap_or_default();
             (!required || !items.is_empty()) && items.iter().all(|it| is_complete(item, true, it))
@@ -299,6 +313,22 @@ mod tests {
         let Shape::Object(members) = read(&content).shape else { panic!("an object") };
         let told: Vec<_> = members.iter().map(|it| (it.field.title.as_str(), &it.field.shape)).collect();
         assert_eq!(told, [("Bee", &Shape::Number), ("A", &Shape::Text)]);
+    }
+
+    #[test]
+    fn what_a_rule_hides_need_not_be_filled_in() {
+        let when = |value: &str| json!({ "effect": "SHOW", "condition": { "scope": "#/properties/way", "schema": { "const": value } } });
+        let content = json!({
+            "schema": { "required": ["way", "address"], "properties": { "way": { "type": "string" }, "address": { "type": "string" } } },
+            "uiSchema": { "type": "VerticalLayout", "elements": [
+                { "type": "Control", "scope": "#/properties/way" },
+                { "type": "Group", "rule": when("mail"), "elements": [{ "type": "Control", "scope": "#/properties/address" }] },
+            ] },
+        });
+        let field = read(&content);
+        assert!(is_complete(&field, true, &json!({ "way": "post" })));
+        assert!(!is_complete(&field, true, &json!({ "way": "mail" })));
+        assert!(is_complete(&field, true, &json!({ "way": "mail", "address": "a@b" })));
     }
 
     #[test]

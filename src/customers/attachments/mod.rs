@@ -47,13 +47,19 @@ pub fn AttachmentsTab(customer: One<CustomerRecord>) -> impl IntoView {
     let id = record.with_untracked(|it| it.id.clone());
     let session = use_session();
     let may = Signal::derive(move || {
-        session.may(Permission::ManageCustomers, record.with(|it| it.allow_manage_attachments))
+        record.with(|it| session.may_on(&it.id, Permission::ManageCustomers, it.allow_manage_attachments))
     });
     let kept = {
         let id = id.clone();
         One::new(move || id.clone(), fetch)
     };
     let reload = Callback::new(move |()| kept.reload());
+    // Whatever is done to the files of a customer that is gone ends in a look at them.
+    Effect::new(move |_| {
+        if kept.answer.with(|it| matches!(it, Some(Err(Error::NotFound)))) {
+            customer.reload();
+        }
+    });
     let uploads = Uploads::new(id.clone(), reload);
     let renaming = RwSignal::new(None::<File>);
     let removing = RwSignal::new(None::<File>);
@@ -171,6 +177,15 @@ fn line(
     }
 }
 
+/// Has the files read again when one of them, or the customer, turns out to be gone.
+fn reload_when_gone(error: Signal<Option<Error>>, reload: Callback<()>) {
+    Effect::new(move |_| {
+        if error.with(|it| *it == Some(Error::NotFound)) {
+            reload.run(());
+        }
+    });
+}
+
 /// A browser shows a file that is dropped where nothing takes it, in place of the app.
 fn keep_strays_out() {
     let refuse = |event: DragEvent| {
@@ -219,6 +234,7 @@ fn RemoveDialog(
         remove.clear();
         open.set(removing.with(Option::is_some));
     });
+    reload_when_gone(remove.error, on_done);
     let toasts = use_toasts();
     let run = move |()| {
         let Some(file) = removing.get_untracked() else { return };

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::change::{self, File};
+use super::{
+    change::{self, File},
+    reload_when_gone,
+};
 use crate::{
     api::{Error, Mutation},
     auth::Access,
@@ -42,6 +45,7 @@ pub fn RenameDialog(
         }
         other => failure.set(other),
     });
+    reload_when_gone(rename.error, on_done);
     let toasts = use_toasts();
     let submit = move |()| {
         let Some(file) = renaming.get_untracked() else { return };

@@ -47,16 +47,17 @@ pub struct Uploads {
     customer: StoredValue<String>,
     all: RwSignal<Vec<Upload>, LocalStorage>,
     next: StoredValue<u32>,
-    on_added: Callback<()>,
+    /// Told when the customer has another file, or seems to be gone.
+    on_change: Callback<()>,
 }
 
 impl Uploads {
-    pub fn new(customer: String, on_added: Callback<()>) -> Self {
+    pub fn new(customer: String, on_change: Callback<()>) -> Self {
         let uploads = Self {
             customer: StoredValue::new(customer),
             all: RwSignal::new_local(Vec::new()),
             next: StoredValue::new(0),
-            on_added,
+            on_change,
         };
         on_cleanup(move || uploads.all.with_untracked(|all| all.iter().for_each(Upload::stop)));
         uploads
@@ -129,9 +130,12 @@ impl Uploads {
                 Err(_) => {}
                 Ok(Ok(())) => {
                     self.drop_one(one);
-                    self.on_added.run(());
+                    self.on_change.run(());
                 }
                 Ok(Err(error)) => {
+                    if error == Error::NotFound {
+                        self.on_change.run(());
+                    }
                     let _ = one.stage.try_set(Stage::Failed(error));
                 }
             }
@@ -174,7 +178,7 @@ impl Uploads {
             let label = fill(words::UPLOAD_LABEL, &[("name", &name)]);
             let end = [("name", name.as_str())];
             let (stop, dismiss) = (fill(words::STOP_UPLOAD, &end), fill(words::DISMISS_UPLOAD, &end));
-            let end_label = Signal::derive(move || if has_failed() { dismiss.clone() } else { stop.clone() });
+            let end_label = move || if has_failed() { dismiss.clone() } else { stop.clone() };
             view! {
                 <li class="upload" data-tone=move || has_failed().then_some("danger")>
                     <Icon name="layers" />
@@ -194,7 +198,7 @@ impl Uploads {
                         can_retry()
                             .then(|| view! { <TextButton on_click=move |()| self.go(one)>{t(words::RETRY_UPLOAD)}</TextButton> })
                     }}
-                    <IconButton icon="x" label=end_label on_click=move |()| self.drop_one(one) />
+                    {move || view! { <IconButton icon="x" label=end_label() on_click=move |()| self.drop_one(one) /> }}
                 </li>
             }
         };

@@ -68,7 +68,12 @@ fn Loaded(connection: One<ConnectionRecord>, first: ConnectionRecord) -> impl In
     };
     let session = use_session();
     let may = move |allow: fn(&ConnectionRecord) -> bool| {
-        Signal::derive(move || session.may(Permission::ManageCustomers, record.with(allow)))
+        Signal::derive(move || {
+            record.with(|it| {
+                let customer = it.customer.as_ref().map(|it| it.id.as_str()).unwrap_or_default();
+                session.may_on(customer, Permission::ManageCustomers, allow(it))
+            })
+        })
     };
     let (may_change, may_remove) = (may(|it| it.allow_update), may(|it| it.allow_remove));
     let toasts = use_toasts();
@@ -78,7 +83,7 @@ fn Loaded(connection: One<ConnectionRecord>, first: ConnectionRecord) -> impl In
     let answered = Memo::new(move |_| record.with(|it| (known(it), it.last_configured_at.clone())));
     Effect::new(move |before: Option<_>| {
         let now = answered.get();
-        if before.is_some_and(|it| it != now) && consent.is_open().get_untracked() {
+        if before.is_some_and(|it| it != now) && consent.is_awaited() {
             consent.stop();
             match now.0 {
                 Known::Connected => toasts.success(t(words::NOW_CONNECTED)),
@@ -90,7 +95,7 @@ fn Loaded(connection: One<ConnectionRecord>, first: ConnectionRecord) -> impl In
     });
     let connect = move |()| {
         let Some(url) = record.with_untracked(|it| it.authorize_url.clone()) else { return };
-        if !consent.ask(&url, move || connection.reload()) {
+        if !consent.ask(&url, move || connection.refresh()) {
             toasts.failure(t(words::BLOCKED));
         }
     };

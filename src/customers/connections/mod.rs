@@ -3,7 +3,6 @@
 mod connection;
 mod credentials;
 mod edit;
-mod kinds;
 mod newer;
 mod usage;
 
@@ -22,6 +21,7 @@ use super::{
 use crate::{
     api::{self, Error, One, Paged, Slice},
     auth::{Permission, use_session},
+    connecting::AddDialog,
     document,
     phrases::{Phrase, connections as words, fill, t},
     routes::{CustomerTab, Entry, Route},
@@ -33,7 +33,6 @@ use crate::{
 };
 use credentials::Credentials;
 use customer_connections::{ConnectionRow, CustomerConfigVariableStatus, Variables};
-use edit::AddDialog;
 
 document!(CustomerConnections, "src/customers/connections/list.graphql");
 document!(ConnectionsInUse, "src/customers/connections/users.graphql");
@@ -73,7 +72,9 @@ pub fn ConnectionsTab(customer: One<CustomerRecord>) -> impl IntoView {
     let customer_id = id.clone();
     let session = use_session();
     let may_add = Signal::derive(move || {
-        session.may(Permission::ManageCustomers, record.with(|it| it.allow_add_customer_config_variable))
+        record.with(|it| {
+            session.may_on(&it.id, Permission::ManageCustomers, it.allow_add_customer_config_variable)
+        })
     });
     let adding = RwSignal::new(false);
     let add = move || {
@@ -162,7 +163,7 @@ pub fn ConnectionsTab(customer: One<CustomerRecord>) -> impl IntoView {
 }
 
 /// What a row shows.
-fn version(it: &Row) -> impl Eq + Hash + use<> {
+fn version(it: &Row) -> impl Clone + Eq + Hash + use<> {
     let Row { connection, users } = it.clone();
     let status = Known::from(connection.status.as_ref());
     (connection.id, connection.key, status, connection.is_in_use, connection.last_configured_at, users)
@@ -195,7 +196,6 @@ const COLUMNS: &[Column<Row>] = &[
         sort: None,
         bare: false,
         class: "",
-        keep: 1,
     },
     Column {
         heading: words::APP,
@@ -208,8 +208,7 @@ const COLUMNS: &[Column<Row>] = &[
         },
         sort: None,
         bare: false,
-        class: "",
-        keep: 2,
+        class: "keep-2",
     },
     Column {
         heading: words::STATUS,
@@ -220,7 +219,6 @@ const COLUMNS: &[Column<Row>] = &[
         sort: None,
         bare: false,
         class: "w-x",
-        keep: 1,
     },
     Column {
         heading: words::USED_BY,
@@ -231,8 +229,7 @@ const COLUMNS: &[Column<Row>] = &[
         },
         sort: None,
         bare: false,
-        class: "",
-        keep: 3,
+        class: "keep-3",
     },
     Column {
         heading: words::CONFIGURED,
@@ -242,8 +239,7 @@ const COLUMNS: &[Column<Row>] = &[
         },
         sort: None,
         bare: false,
-        class: "w-3",
-        keep: 3,
+        class: "w-3 keep-3",
     },
 ];
 

@@ -9,7 +9,7 @@ use crate::{
     document,
     phrases::{connections as words, fill, t},
     routes::{InstanceTab, Route},
-    ui::{AskDialog, Button, DeleteDialog, Failure, Glyph, Look, Status, grouped, use_toasts},
+    ui::{AskDialog, Button, DangerSection, DeleteDialog, Failure, Glyph, Look, Status, grouped, use_toasts},
 };
 
 document!(ConnectionUsage, "src/customers/connections/usage.graphql");
@@ -183,23 +183,11 @@ pub fn DeleteSection(
                         (true, None) => words::DELETE_IN_USE_UNSEEN,
                     };
                     let all = users.filter(|_| in_use()).and_then(|it| it.answer.get()?.ok());
-                    let button = (!in_use())
-                        .then(|| {
-                            view! {
-                                <Button look=Look::DangerQuiet access on_click=ask>
-                                    {t(words::DELETE)}
-                                </Button>
-                            }
-                        });
+                    let button = (!in_use()).then(|| t(words::DELETE));
                     view! {
-                        <section class="danger-zone">
-                            <div>
-                                <h2>{t(words::DELETE_TITLE)}</h2>
-                                <p class="muted">{t(text)}</p>
-                                {all.map(|it| in_the_way(&it))}
-                            </div>
-                            {button}
-                        </section>
+                        <DangerSection title=t(words::DELETE_TITLE) text=t(text) button access on_click=ask>
+                            {all.map(|it| in_the_way(&it))}
+                        </DangerSection>
                     }
                 })
         }}

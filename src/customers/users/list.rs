@@ -12,7 +12,7 @@ use crate::{
     },
     document,
     phrases::{customers as words, people, t},
-    routes::{CustomerTab, Route},
+    routes::{CustomerTab, Route, UserTab},
     shell::query,
     ui::{
         Avatar, Badge, Button, Column, DataTable, Empty, EmptyKind, FilterBar, FilterChip, Look, QueryField,
@@ -50,7 +50,7 @@ pub fn UsersTab(customer: One<CustomerRecord>) -> impl IntoView {
     let adding = RwSignal::new(false);
     let session = use_session();
     let may_add = Signal::derive(move || {
-        session.may(Permission::ManageCustomerUsers, record.with(|it| it.allow_add_user))
+        record.with(|it| session.may_on(&it.id, Permission::ManageCustomerUsers, it.allow_add_user))
     });
     let add = move || {
         may_add.get().is_visible().then(|| {
@@ -92,14 +92,13 @@ pub fn UsersTab(customer: One<CustomerRecord>) -> impl IntoView {
 }
 
 const COLUMNS: &[Column<CustomerUserRow>] = &[
-    Column { heading: people::NAME, cell: name_cell, sort: None, bare: false, class: "", keep: 1 },
+    Column { heading: people::NAME, cell: name_cell, sort: None, bare: false, class: "" },
     Column {
         heading: words::EMAIL_OR_IDENTIFIER,
         cell: |it| view! { <span class="cell-2">{address(it)}</span> }.into_any(),
         sort: None,
         bare: false,
-        class: "",
-        keep: 2,
+        class: "keep-2",
     },
     Column {
         heading: people::ROLE,
@@ -111,7 +110,6 @@ const COLUMNS: &[Column<CustomerUserRow>] = &[
         sort: None,
         bare: false,
         class: "w-5",
-        keep: 1,
     },
 ];
 
@@ -122,7 +120,7 @@ fn address(it: &CustomerUserRow) -> String {
 
 fn name_cell(it: &CustomerUserRow) -> AnyView {
     let customer = it.customer.as_ref().map(|it| it.id.clone()).unwrap_or_default();
-    let route = Route::CustomerUser { customer, id: it.id.clone() };
+    let route = Route::customer_user(&customer, &it.id, UserTab::Details);
     view! {
         <span class="identity">
             <Avatar id=it.id.clone() name=it.name.clone() picture=it.avatar_url.clone() shape=Shape::Round />

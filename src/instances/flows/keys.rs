@@ -1,12 +1,12 @@
 //! The API keys of a flow: what callers show to be let in.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{FlowRow, fetch, instance_flows::IntegrationFlowEndpointSecurityType as Security};
 use crate::{
     api::{self, Error, Mutation, Problem, outcome},
-    auth::{Permission, use_session},
+    auth::use_session,
     document,
     instances::detail::InstanceRecord,
     phrases::{fill, runs as words, t},
@@ -35,7 +35,7 @@ pub fn KeysDialog(
 ) -> impl IntoView {
     let session = use_session();
     let access = Signal::derive(move || {
-        session.may(Permission::ManageInstances, flow.with(|it| it.as_ref().map(|it| it.allow_update)))
+        instance.with(|it| it.may(session, flow.with(|it| it.as_ref().map(|it| it.allow_update))))
     });
     let change = Mutation::new(change_keys);
     let doomed = RwSignal::new(None::<String>);
@@ -59,6 +59,18 @@ pub fn KeysDialog(
             change.clear();
             doomed.set(None);
         }
+    });
+    // The question's buttons go, and with them the focus.
+    let place = NodeRef::<html::Div>::new();
+    Effect::new(move |was_asked: Option<bool>| {
+        let is_asked = doomed.with(Option::is_some);
+        if was_asked == Some(true)
+            && !is_asked
+            && let Some(place) = place.get_untracked()
+        {
+            drop(place.focus());
+        }
+        is_asked
     });
     let add = move |()| match generated() {
         Some(key) => send(Change::Add(key)),
@@ -109,7 +121,7 @@ pub fn KeysDialog(
         <Dialog open title=Signal::derive(title) pending=change.pending foot>
             {move || change.error.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })}
             <p>{t(words::KEYS_TEXT)}</p>
-            {list}
+            <div node_ref=place role="group" aria-label=t(words::KEYS) tabindex="-1">{list}</div>
         </Dialog>
     }
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::detail::InstanceRecord;
 use crate::{
     api::{self, Error, One},
-    auth::{Permission, use_session},
+    auth::use_session,
     document,
     phrases::{dynamic, fill, instances, runs as words, t},
     ui::{CopyButton, Copyable, Failure, Glyph, Status, TextButton, Time},
@@ -71,7 +71,7 @@ pub fn FlowsSection(newest: Memo<InstanceRecord>) -> impl IntoView {
         None => view! { <span class="skeleton late"></span> }.into_any(),
         Some(Err(error)) => view! { <Failure error on_retry=move |()| flows.reload() /> }.into_any(),
         Some(Ok(rows)) if rows.is_empty() => view! { <p class="muted">{t(words::NO_FLOWS)}</p> }.into_any(),
-        Some(Ok(rows)) => table(rows, show_keys).into_any(),
+        Some(Ok(rows)) => table(rows, newest, show_keys).into_any(),
     };
     view! {
         <section class="section">
@@ -95,30 +95,28 @@ pub fn flows_of(newest: Memo<InstanceRecord>) -> One<Vec<FlowRow>> {
     flows
 }
 
-fn table(rows: Vec<FlowRow>, show_keys: Callback<String>) -> impl IntoView {
-    let head = |name, keep: Option<&'static str>, class: &'static str| {
-        view! { <th class=class scope="col" data-keep=keep>{t(name)}</th> }
-    };
+fn table(rows: Vec<FlowRow>, instance: Memo<InstanceRecord>, show_keys: Callback<String>) -> impl IntoView {
+    let head = |name, class: &'static str| view! { <th class=class scope="col">{t(name)}</th> };
     view! {
         <div class="table-wrap flows">
             <table class="data-table" data-inset="" data-stack="" aria-label=t(words::FLOWS)>
                 <thead>
                     <tr>
-                        {head(words::FLOW_NAME, None, "")}
-                        {head(words::TRIGGER, Some("4"), "w-3")}
-                        {head(words::ADDRESS, None, "w-address")}
-                        {head(words::KEYS, None, "w-x")}
-                        {head(words::LAST_RUN, Some("3"), "w-3")}
-                        {head(words::STATE, None, "w-3")}
+                        {head(words::FLOW_NAME, "")}
+                        {head(words::TRIGGER, "w-3 keep-4")}
+                        {head(words::ADDRESS, "w-address")}
+                        {head(words::KEYS, "w-x")}
+                        {head(words::LAST_RUN, "w-3 keep-3")}
+                        {head(words::STATE, "w-3")}
                     </tr>
                 </thead>
-                <tbody>{rows.into_iter().map(|it| row(it, show_keys)).collect_view()}</tbody>
+                <tbody>{rows.into_iter().map(|it| row(it, instance, show_keys)).collect_view()}</tbody>
             </table>
         </div>
     }
 }
 
-fn row(it: FlowRow, show_keys: Callback<String>) -> impl IntoView {
+fn row(it: FlowRow, instance: Memo<InstanceRecord>, show_keys: Callback<String>) -> impl IntoView {
     let name = dynamic(&it.flow.name);
     let about = it.flow.description.clone().filter(|it| !it.is_empty());
     let (glyph, state) = match (&it.last_executed_at, it.in_failed_state) {
@@ -143,7 +141,7 @@ fn row(it: FlowRow, show_keys: Callback<String>) -> impl IntoView {
         }
         .into_any()
     };
-    let keys = keys_cell(&it, &name, show_keys);
+    let keys = keys_cell(&it, &name, instance, show_keys);
     let trigger = it.flow.trigger.action.label;
     view! {
         <tr>
@@ -153,21 +151,26 @@ fn row(it: FlowRow, show_keys: Callback<String>) -> impl IntoView {
                     <span class="identity-sub stack-only">{trigger.clone()}</span>
                 </span>
             </td>
-            <td data-keep="4">{trigger}</td>
+            <td class="keep-4">{trigger}</td>
             <td data-full="">{address}</td>
             <td class="flow-keys" data-name=t(words::KEYS)>{keys}</td>
-            <td data-keep="3"><span class="cell-2">{last}</span></td>
+            <td class="keep-3"><span class="cell-2">{last}</span></td>
             <td class="flow-state"><Status glyph>{t(state)}</Status></td>
         </tr>
     }
 }
 
 /// How many keys there are, for those who see them, and the way to change them for those who may.
-fn keys_cell(it: &FlowRow, name: &str, show_keys: Callback<String>) -> AnyView {
+fn keys_cell(
+    it: &FlowRow,
+    name: &str,
+    instance: Memo<InstanceRecord>,
+    show_keys: Callback<String>,
+) -> AnyView {
     if it.is_scheduled() {
         return ().into_any();
     }
-    let may = untrack(|| use_session().may(Permission::ManageInstances, it.allow_update)).is_visible();
+    let may = untrack(|| instance.with(|of| of.may(use_session(), it.allow_update))).is_visible();
     let count = it.keys().len();
     let text = match (&it.flow.endpoint_security_type, may, count) {
         (Security::UNSECURED, ..) => {

@@ -1,6 +1,8 @@
 //! The Executions tab: what ran, how it went, and what each run did.
 
+mod level;
 mod outline;
+mod output;
 mod panel;
 mod state;
 mod steps;
@@ -23,6 +25,7 @@ use crate::{
 use instance_runs::{ExecutionStatus, RunRow, Variables};
 use state::{duration, started_by};
 
+pub use level::{level, word};
 pub use panel::RunPanel;
 pub use state::RunState;
 
@@ -157,23 +160,20 @@ const COLUMNS: &[Column<Row>] = &[
         sort: None,
         bare: false,
         class: "",
-        keep: 1,
     },
     Column {
         heading: words::FLOW_NAME,
         cell: |it| view! { <bdi>{it.run.flow.as_ref().map(|it| dynamic(&it.name))}</bdi> }.into_any(),
         sort: None,
         bare: false,
-        class: "",
-        keep: 2,
+        class: "keep-2",
     },
     Column {
         heading: words::STARTED_BY,
         cell: |it| view! { <span class="cell-2">{t(by(&it.run))}</span> }.into_any(),
         sort: None,
         bare: false,
-        class: "w-3",
-        keep: 3,
+        class: "w-3 keep-3",
     },
     Column {
         heading: words::DURATION,
@@ -184,8 +184,7 @@ const COLUMNS: &[Column<Row>] = &[
         },
         sort: None,
         bare: false,
-        class: "w-3",
-        keep: 2,
+        class: "w-3 keep-2",
     },
     Column {
         heading: words::STATE,
@@ -196,7 +195,6 @@ const COLUMNS: &[Column<Row>] = &[
         sort: None,
         bare: false,
         class: "w-x",
-        keep: 1,
     },
 ];
 

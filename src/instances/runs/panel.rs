@@ -6,18 +6,21 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use super::{
     state::{RunState, duration, started_by},
-    steps::{logs, steps},
+    steps::{StepList, logs},
 };
 use crate::{
     api::{self, Error, One},
+    auth::use_session,
     document,
     embed::use_frame,
     phrases::{dynamic, fill, runs as words, t, ui as kit_words},
     ui::{Clock, Fact, Failure, Notice, PlainButton, Status, Tone, milliseconds_between},
 };
-use run_detail::{LogRow, RunRecord, StepRow, Variables};
+use run_detail::{RunRecord, StepRow, Variables};
+use run_logs::LogRow;
 
 document!(RunDetail, "src/instances/runs/panel.graphql");
+document!(RunLogs, "src/instances/runs/logs.graphql");
 
 /// Between two looks at a run that goes on.
 const PAUSE: Duration = Duration::from_millis(1_000);
@@ -33,7 +36,8 @@ const SHOWN: usize = PAGES * 100;
 pub struct Run {
     record: RunRecord,
     steps: Vec<StepRow>,
-    logs: Vec<LogRow>,
+    /// None where they are not there to be read.
+    logs: Option<Vec<LogRow>>,
     is_whole: bool,
 }
 
@@ -42,9 +46,27 @@ impl Run {
         self.record.ended_at.is_some()
     }
 
+    /// Whether the lines and the outputs of its instance are kept.
+    fn keeps(&self) -> (bool, bool) {
+        self.record
+            .instance
+            .as_ref()
+            .map_or((true, true), |it| (!it.logs_disabled, !it.step_results_disabled))
+    }
+
     fn state(&self) -> RunState {
         RunState::of(&self.record.status)
     }
+}
+
+/// Whether the lines that a run wrote are there to be read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    Shown,
+    /// The host does not want them.
+    LeftOut,
+    /// They are kept from the reader.
+    Withheld,
 }
 
 /// The run with this id, if it is one of the instance's.
@@ -59,8 +81,18 @@ pub fn RunPanel(
     #[prop(optional, into)]
     actions: ViewFn,
 ) -> impl IntoView {
-    let question = (id, instance);
-    let run = One::new(move || question.clone(), fetch);
+    let of = StoredValue::new(id.clone());
+    let hides_logs = use_frame().screen.with_untracked(|it| it.instance.hide_logs);
+    let session = use_session();
+    let written = Memo::new(move |_| match () {
+        () if hides_logs => Lines::LeftOut,
+        () if session.hides_sensitive() => Lines::Withheld,
+        () => Lines::Shown,
+    });
+    let run = One::new(
+        move || (id.clone(), instance.clone(), written.get()),
+        |(id, instance, lines)| fetch(id, instance, lines),
+    );
     follow(run, on_end);
     // What was read last stays when the next look fails.
     let known = Memo::new(move |before: Option<&Option<Run>>| match run.answer.get() {
@@ -71,13 +103,28 @@ pub fn RunPanel(
         Some(Err(error)) => Some(error),
         Some(Ok(_)) | None => None,
     };
-    let hides_logs = use_frame().screen.with_untracked(|it| it.instance.hide_logs);
-    let body = move || match (known.get(), failure()) {
-        (None, None) => view! { <span class="skeleton late"></span> }.into_any(),
-        (None, Some(error)) => view! { <Failure error on_retry=move |()| run.reload() /> }.into_any(),
-        (Some(known), failed) => view! {
-            {failed.map(|error| stale(error.to_string(), run))}
-            {shown(known, hides_logs)}
+    let is_known = Memo::new(move |_| known.with(Option::is_some));
+    let lost = Memo::new(move |_| if is_known.get() { None } else { failure() });
+    // What is unfolded stays unfolded while a run that goes on is read again and again.
+    let steps =
+        Memo::new(move |_| known.with(|it| it.as_ref().map(|it| it.steps.clone()).unwrap_or_default()));
+    let has_ended = Memo::new(move |_| known.with(|it| it.as_ref().is_some_and(Run::has_ended)));
+    let keeps = Memo::new(move |_| known.with(|it| it.as_ref().is_some_and(|it| it.keeps().1)));
+    let withheld = Memo::new(move |_| match () {
+        () if session.hides_sensitive() => Some(words::OUTPUTS_WITHHELD),
+        () if !keeps.get() => Some(words::OUTPUTS_NOT_KEPT),
+        () => None,
+    });
+    let body = move || match (is_known.get(), lost.get()) {
+        (false, None) => view! { <span class="skeleton late"></span> }.into_any(),
+        (false, Some(error)) => view! { <Failure error on_retry=move |()| run.reload() /> }.into_any(),
+        (true, _) => view! {
+            {move || failure().map(|error| stale(error.to_string(), run))}
+            {move || known.get().map(facts)}
+            <h3>{t(words::STEPS)}</h3>
+            <StepList run=of.get_value() steps has_ended withheld />
+            {move || known.get().filter(|_| written.get() != Lines::LeftOut).map(lines)}
+            {move || known.with(|it| it.as_ref().is_some_and(|it| !it.is_whole)).then(more)}
         }
         .into_any(),
     };
@@ -108,9 +155,8 @@ fn stale(error: String, run: One<Run>) -> impl IntoView {
     }
 }
 
-fn shown(run: Run, hides_logs: bool) -> impl IntoView {
-    let has_ended = run.has_ended();
-    let Run { record, steps: ran, logs: lines, is_whole } = run;
+fn facts(run: Run) -> impl IntoView {
+    let Run { record, steps: ran, .. } = run;
     let took = milliseconds_between(&record.started_at, record.ended_at.as_deref()).map(duration);
     let by = started_by(record.invoke_type.as_ref(), record.is_test_execution);
     let error = record.error.filter(|it| !it.is_empty());
@@ -123,17 +169,23 @@ fn shown(run: Run, hides_logs: bool) -> impl IntoView {
             <div><Fact name=t(words::STARTED_BY)>{t(by)}</Fact></div>
             <div><Fact name=t(words::STEPS)>{count}</Fact></div>
         </dl>
-        <h3>{t(words::STEPS)}</h3>
-        {steps(&ran, has_ended)}
-        {(!hides_logs).then(|| view! {
-            <h3>{t(words::LOGS)}</h3>
-            {logs(lines, has_ended)}
-        })}
-        {(!is_whole).then(|| {
-            let text = fill(words::MORE_STEPS, &[("count", &SHOWN.to_string())]);
-            view! { <p class="muted">{text}</p> }
-        })}
     }
+}
+
+fn lines(run: Run) -> impl IntoView {
+    let (has_ended, (keeps, _)) = (run.has_ended(), run.keeps());
+    view! {
+        <h3>{t(words::LOGS)}</h3>
+        {match run.logs {
+            Some(lines) => logs(lines, has_ended, keeps),
+            None => view! { <p class="muted">{t(words::LOGS_WITHHELD)}</p> }.into_any(),
+        }}
+    }
+}
+
+fn more() -> impl IntoView {
+    let text = fill(words::MORE_STEPS, &[("count", &SHOWN.to_string())]);
+    view! { <p class="muted">{text}</p> }
 }
 
 /// Looks again until the run has ended. Leaving ends it as well.
@@ -163,32 +215,48 @@ fn follow(run: One<Run>, on_end: Callback<()>) {
     });
 }
 
-async fn fetch((id, instance): (String, String)) -> Result<Run, Error> {
-    let (mut steps, mut logs) = (Vec::new(), Vec::new());
-    let mut after = (None, None);
-    let mut open = (true, true);
-    for page in 1.. {
-        let variables =
-            Variables { id: id.clone(), steps_after: after.0.clone(), logs_after: after.1.clone() };
+/// The run and its steps, and then its lines, so that no line of a run that has ended is missing.
+async fn fetch(id: String, instance: String, lines: Lines) -> Result<Run, Error> {
+    let (mut steps, mut after) = (Vec::new(), None);
+    let mut pages = 0;
+    let (record, has_all_steps) = loop {
+        let variables = Variables { id: id.clone(), after };
         let found = api::send::<RunDetail>(variables).await?.execution_result.ok_or(Error::NotFound)?;
         // An address may name the run of another instance.
         if found.run_record.instance.as_ref().is_none_or(|it| it.id != instance) {
             return Err(Error::NotFound);
         }
-        if open.0 {
-            steps.extend(found.step_results.nodes.into_iter().flatten());
-            after.0 = found.step_results.page_info.end_cursor;
-            open.0 = found.step_results.page_info.has_next_page;
+        steps.extend(found.step_results.nodes.into_iter().flatten());
+        after = found.step_results.page_info.end_cursor;
+        pages += 1;
+        let has_more = found.step_results.page_info.has_next_page;
+        if !has_more || pages == PAGES {
+            break (found.run_record, !has_more);
         }
-        if open.1 {
-            logs.extend(found.logs.nodes.into_iter().flatten());
-            after.1 = found.logs.page_info.end_cursor;
-            open.1 = found.logs.page_info.has_next_page;
+    };
+    let logs = match lines {
+        Lines::Shown => read_logs(id).await,
+        Lines::LeftOut | Lines::Withheld => Err(Error::Forbidden),
+    };
+    let (logs, has_all_logs) = match logs {
+        Ok((logs, has_all)) => (Some(logs), has_all),
+        Err(Error::Forbidden) => (None, true),
+        Err(error) => return Err(error),
+    };
+    Ok(Run { record, steps, logs, is_whole: has_all_steps && has_all_logs })
+}
+
+/// The lines, and whether these are all.
+async fn read_logs(id: String) -> Result<(Vec<LogRow>, bool), Error> {
+    let (mut logs, mut after) = (Vec::new(), None);
+    for _ in 0..PAGES {
+        let variables = run_logs::Variables { id: id.clone(), after };
+        let found = api::send::<RunLogs>(variables).await?.execution_result.ok_or(Error::NotFound)?.logs;
+        logs.extend(found.nodes.into_iter().flatten());
+        if !found.page_info.has_next_page {
+            return Ok((logs, true));
         }
-        let is_whole = open == (false, false);
-        if is_whole || page == PAGES {
-            return Ok(Run { record: found.run_record, steps, logs, is_whole });
-        }
+        after = found.page_info.end_cursor;
     }
-    Err(Error::NotFound)
+    Ok((logs, false))
 }

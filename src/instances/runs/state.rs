@@ -87,7 +87,7 @@ pub fn started_by(invoke: Option<&impl Serialize>, is_test: bool) -> Phrase {
 }
 
 /// What the API calls a value of one of its enums.
-fn name(value: &impl Serialize) -> String {
+pub fn name(value: &impl Serialize) -> String {
     let name = serde_json::to_value(value).ok();
     name.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned()
 }

@@ -3,30 +3,92 @@
 use leptos::prelude::*;
 
 use super::{
+    level::level,
     outline::{Line, Place, outline},
-    panel::run_detail::{LogRow, LogSeverityLevel, StepRow},
+    output::{self, StepOutput},
+    panel::{run_detail::StepRow, run_logs::LogRow},
     state::duration,
 };
 use crate::{
     phrases::{Phrase, dynamic, fill, runs as words, t},
-    ui::{Clock, Glyph, Status, milliseconds_between},
+    ui::{Clock, Glyph, Status, milliseconds_between, unique_id},
 };
 
-/// The steps in the order in which they ran.
-pub fn steps(rows: &[StepRow], has_ended: bool) -> AnyView {
-    if rows.is_empty() {
-        return view! { <p class="muted">{t(words::NO_STEPS)}</p> }.into_any();
-    }
-    let places: Vec<Place> = rows.iter().map(place).collect();
-    let line = |line: Line| match line {
-        Line::Round { depth, name, number } => {
+/// The steps in the order in which they ran, each with its output for those who ask for it.
+#[component]
+pub fn StepList(
+    /// The run's id.
+    run: String,
+    steps: Memo<Vec<StepRow>>,
+    has_ended: Memo<bool>,
+    /// Why there are no outputs; none where there are.
+    withheld: Memo<Option<Phrase>>,
+) -> impl IntoView {
+    let run = StoredValue::new(run);
+    let lines = move || {
+        let (rows, has_ended, keeps) = (steps.get(), has_ended.get(), withheld.get().is_none());
+        let places: Vec<Place> = rows.iter().map(place).collect();
+        let shown = |line: Line| match line {
+            Line::Round { .. } => Shown { line, row: None, state: State::Succeeded, keeps },
+            Line::Step { at, .. } => {
+                let row = rows.get(at).cloned();
+                let state = row.as_ref().map_or(State::Succeeded, |it| state(it, has_ended));
+                Shown { line, row, state, keeps }
+            }
+        };
+        outline(&places).into_iter().map(shown).enumerate().collect::<Vec<_>>()
+    };
+    let line = move |(_, it): (usize, Shown)| match (it.line, it.row) {
+        (Line::Round { depth, name, number }, _) => {
             let text = fill(words::ROUND, &[("loop", &dynamic(&name)), ("number", &number.to_string())]);
             view! { <li class="step-round" data-depth=depth.to_string()><bdi>{text}</bdi></li> }.into_any()
         }
-        Line::Step { depth, at } => rows.get(at).map(|it| step(it, depth, has_ended)).into_any(),
+        (Line::Step { depth, .. }, Some(row)) => step(row, depth, it.state, it.keeps, run.get_value()),
+        (Line::Step { .. }, None) => ().into_any(),
     };
-    let lines = outline(&places).into_iter().map(line).collect_view();
-    view! { <ol class="step-list">{lines}</ol> }.into_any()
+    move || {
+        if steps.with(Vec::is_empty) {
+            return view! { <p class="muted">{t(words::NO_STEPS)}</p> }.into_any();
+        }
+        view! {
+            {move || withheld.get().map(|why| view! { <p class="muted">{t(why)}</p> })}
+            <ol class="step-list"><For each=lines key=|(at, it)| (*at, it.key()) children=line /></ol>
+        }
+        .into_any()
+    }
+}
+
+/// A line of the list.
+#[derive(Clone)]
+struct Shown {
+    line: Line,
+    row: Option<StepRow>,
+    state: State,
+    keeps: bool,
+}
+
+/// How a step is doing.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum State {
+    Failed,
+    Running,
+    Succeeded,
+}
+
+impl Shown {
+    /// What is seen of the line. The address of an output is not: it may be another one each time it is asked for.
+    fn key(&self) -> (Option<String>, Option<String>, State, bool) {
+        let row = self.row.as_ref();
+        (row.map(|it| it.id.clone()), row.and_then(|it| it.ended_at.clone()), self.state, self.keeps)
+    }
+}
+
+fn state(it: &StepRow, has_ended: bool) -> State {
+    match (it.has_error, &it.ended_at) {
+        (true, _) => State::Failed,
+        (false, None) if !has_ended => State::Running,
+        (false, _) => State::Succeeded,
+    }
 }
 
 fn place(it: &StepRow) -> Place {
@@ -42,56 +104,78 @@ fn shown_name(it: &StepRow) -> String {
     it.display_step_name.clone().or_else(|| it.step_name.clone()).unwrap_or_default()
 }
 
-fn step(it: &StepRow, depth: usize, has_ended: bool) -> AnyView {
-    let (glyph, state) = match (it.has_error, &it.ended_at) {
-        (true, _) => (Glyph::Failed, words::FAILED),
-        (false, None) if !has_ended => (Glyph::Running, words::RUNNING),
-        (false, _) => (Glyph::Succeeded, words::SUCCEEDED),
+fn step(it: StepRow, depth: usize, state: State, keeps: bool, run: String) -> AnyView {
+    let (glyph, word) = match state {
+        State::Failed => (Glyph::Failed, words::FAILED),
+        State::Running => (Glyph::Running, words::RUNNING),
+        State::Succeeded => (Glyph::Succeeded, words::SUCCEEDED),
     };
     let took = it.ended_at.as_deref().and_then(|end| milliseconds_between(&it.started_at, Some(end)));
     let branch = it.branch_name.as_deref().filter(|it| !it.is_empty());
     let branch = branch.map(|it| fill(words::BRANCH, &[("branch", &dynamic(it))]));
+    let name = dynamic(&shown_name(&it));
+    let place = output::Place {
+        run,
+        id: it.id,
+        step: it.step_name,
+        in_loop: it.loop_path.filter(|it| !it.is_empty()),
+        url: it.results_url,
+    };
+    let is_open = RwSignal::new(false);
+    let id = unique_id();
+    let (of, controlled, opened) = (name.clone(), id.clone(), name.clone());
+    let unfold = (keeps && state != State::Running).then(|| {
+        view! {
+            <button
+                class="text-button"
+                type="button"
+                aria-expanded=move || is_open.get().to_string()
+                aria-controls=controlled
+                on:click=move |_| is_open.update(|it| *it = !*it)
+            >
+                {t(words::OUTPUT)}
+                <span class="visually-hidden">" "{fill(words::OF_STEP, &[("step", &of)])}</span>
+            </button>
+        }
+    });
     view! {
-        <li class="step-line" data-depth=depth.to_string()>
-            <Status glyph><span class="visually-hidden">{t(state)}</span></Status>
-            <span class="step-name">
-                <bdi>{dynamic(&shown_name(it))}</bdi>
-                {branch.map(|it| view! { <span class="faint">{it}</span> })}
-            </span>
-            <span class="step-time">{took.map(duration)}</span>
+        <li class="run-step" data-depth=depth.to_string()>
+            <div class="step-line">
+                <Status glyph><span class="visually-hidden">{t(word)}</span></Status>
+                <span class="step-name">
+                    <bdi>{name}</bdi>
+                    {branch.map(|it| view! { <span class="faint">{it}</span> })}
+                </span>
+                <span class="step-time">{took.map(duration)}</span>
+                {unfold}
+            </div>
+            <div class="step-output" id=id hidden=move || !is_open.get()>
+                {move || is_open.get().then(|| view! { <StepOutput place=place.clone() name=opened.clone() /> })}
+            </div>
         </li>
     }
     .into_any()
 }
 
 /// The lines, the first one first.
-pub fn logs(rows: Vec<LogRow>, has_ended: bool) -> AnyView {
+pub fn logs(rows: Vec<LogRow>, has_ended: bool, keeps: bool) -> AnyView {
     if rows.is_empty() {
-        let text = if has_ended { words::NO_LOGS } else { words::NO_LOGS_YET };
+        let text = match (keeps, has_ended) {
+            (false, _) => words::LOGS_NOT_KEPT,
+            (true, true) => words::NO_LOGS,
+            (true, false) => words::NO_LOGS_YET,
+        };
         return view! { <p class="muted">{t(text)}</p> }.into_any();
     }
     let line = |it: LogRow| {
-        let (level, name) = severity(&it.severity);
         view! {
             <li class="log-line">
                 <span class="log-time"><Clock moment=it.timestamp /></span>
-                <span class="severity" data-level=level>{t(name)}</span>
+                {level(&it.severity)}
                 <span class="log-message" dir="auto">{it.message}</span>
                 <span class="log-where"><bdi>{it.step_name.map(|it| dynamic(&it))}</bdi></span>
             </li>
         }
     };
     view! { <ol class="log-list">{rows.into_iter().map(line).collect_view()}</ol> }.into_any()
-}
-
-fn severity(level: &LogSeverityLevel) -> (&'static str, Phrase) {
-    match level {
-        LogSeverityLevel::TRACE => ("trace", words::SEVERITY_TRACE),
-        LogSeverityLevel::DEBUG => ("debug", words::SEVERITY_DEBUG),
-        LogSeverityLevel::METRIC => ("metric", words::SEVERITY_METRIC),
-        LogSeverityLevel::WARN => ("warn", words::SEVERITY_WARN),
-        LogSeverityLevel::ERROR => ("error", words::SEVERITY_ERROR),
-        LogSeverityLevel::FATAL => ("fatal", words::SEVERITY_FATAL),
-        LogSeverityLevel::INFO | LogSeverityLevel::Other(_) => ("info", words::SEVERITY_INFO),
-    }
 }

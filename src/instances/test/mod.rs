@@ -6,6 +6,7 @@ mod outcome;
 mod send;
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{
     detail::InstanceRecord,
@@ -14,9 +15,10 @@ use super::{
 };
 use crate::{
     api::{Mutation, One},
-    auth::{Permission, use_session},
+    auth::use_session,
     phrases::{dynamic, runs as words, t},
     routes::InstanceTab,
+    shell::journal,
     ui::{Button, CodeArea, Failure, Look, Notice, Select, TextField, Tone, focus_first_problem},
 };
 use draft::{Draft, Problems};
@@ -50,6 +52,14 @@ pub fn TestTab(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) -> i
     }
 }
 
+/// What outlives a reload. Not the headers: one of them may be a secret.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    flow: String,
+    content_type: String,
+    payload: String,
+}
+
 /// The form at the start, what came of it at the end.
 #[component]
 fn Bench(
@@ -70,14 +80,31 @@ fn Bench(
         problems.set(Problems::default());
         answer.set(None);
     };
-    let test = Mutation::new(run);
-    let access = Signal::derive(move || {
-        session.may(Permission::ManageInstances, newest.with(|it| it.customer.allow_execute_instance))
+    let is_changed = Memo::new(move |_| {
+        flow.with(|it| it.as_ref().is_some_and(|flow| typed.with(|draft| draft.differs_from(flow))))
     });
+    let reader = untrack(|| session.viewer()).map(|it| it.id).unwrap_or_default();
+    journal::keep(
+        format!("test of {} {reader}", newest.with_untracked(|it| it.id.clone())),
+        move || {
+            let Draft { content_type, payload, .. } = typed.get();
+            Kept { flow: chosen.get(), content_type, payload }
+        },
+        is_changed.into(),
+        |Kept { flow, content_type, payload }| {
+            if known.with_untracked(|all| all.iter().any(|it| it.id == flow)) {
+                choose(flow);
+                typed.update(|it| *it = Draft { content_type, payload, headers: it.headers.clone() });
+            }
+        },
+    );
+    let test = Mutation::new(run);
+    let access =
+        Signal::derive(move || newest.with(|it| it.may(session, it.customer.allow_execute_instance)));
     // Those who run flows need not be allowed to change what is kept with them.
     let keeps = Memo::new(move |_| {
         let allow = flow.with(|it| it.as_ref().map(|it| it.allow_update));
-        session.may(Permission::ManageInstances, allow).is_granted()
+        newest.with(|it| it.may(session, allow)).is_granted()
     });
     let submit = move |()| {
         let draft = typed.get_untracked();

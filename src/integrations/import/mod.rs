@@ -10,7 +10,7 @@ use web_sys::FileList;
 use super::detail::{IntegrationRecord, fetch};
 use crate::{
     api::{self, Error, Mutation, One, Problem, outcome},
-    auth::{Access, Permission, Viewer, use_session},
+    auth::{Access, Viewer, use_session},
     document,
     phrases::{common, fill, integrations as words, t},
     routes::{IntegrationTab, Route},
@@ -42,8 +42,8 @@ pub fn ImportPage(#[prop(optional_no_strip)] into: Option<String>) -> impl IntoV
             view! { <Failure error page=true on_retry=move |()| integration.reload() /> }.into_any()
         }
         (_, Some(Ok(record))) => {
-            let allow = record.allow_update;
-            open(Some(record), Signal::derive(move || session.may(Permission::ManageIntegrations, allow)))
+            let target = record.clone();
+            open(Some(record), Signal::derive(move || target.may_update(session)))
         }
         (_, None) => view! { <PageSkeleton /> }.into_any(),
     })

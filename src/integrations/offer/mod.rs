@@ -24,7 +24,7 @@ document!(UpdateMarketplaceConfiguration, "src/integrations/offer/update.graphql
 pub fn MarketplaceTab(integration: One<IntegrationRecord>, first: IntegrationRecord) -> impl IntoView {
     let newest = newest(integration, first);
     let session = use_session();
-    let edits = edits(move || session.may(Permission::ManageIntegrations, newest.with(|it| it.allow_update)));
+    let edits = edits(move || newest.with(|it| it.may_update(session)));
     move || {
         if edits.get() {
             view! { <Editing integration first=newest.get_untracked() /> }.into_any()
@@ -58,7 +58,8 @@ fn Editing(integration: One<IntegrationRecord>, first: IntegrationRecord) -> imp
     let id = first.id.clone();
     let editor = Editor::<IntegrationRecord, Draft>::new("marketplace", id, integration, first, save);
     let Editor { form, saved, .. } = editor;
-    let access = editor.access(Permission::ManageIntegrations, |it| it.allow_update);
+    let access =
+        editor.access(Permission::ManageIntegrations, IntegrationRecord::sequence, |it| it.allow_update);
     let actions = move || view! { <EditorActions editor access /> }.into_any();
     view! {
         {move || view! { <Head record=saved.get() open=IntegrationTab::Marketplace actions=actions() /> }}

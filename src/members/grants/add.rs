@@ -3,16 +3,16 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    Grant, administer,
+    administer,
     choice::{self, Grantable, Held},
-    kind_name,
-    objects::{self, Kind, Object},
+    objects,
 };
 use crate::{
     api::{self, Error, Mutation, One},
     auth::Access,
     document,
-    phrases::{common, fill, members as words, t},
+    people::{Grant, Kind, Object, granted},
+    phrases::{common, fill, members as words, people, t},
     ui::{
         Button, Choice, ChoiceList, Combobox, Dialog, Failure, Look, Notice, PlainButton, Suggestion, Tone,
         use_toasts,
@@ -159,7 +159,7 @@ pub fn AddGrantDialog(
         let name = name.clone();
         Signal::derive(move || match (chosen.kind.get(), chosen.object.with(Option::is_some)) {
             (None, _) => t(words::CHOOSE_KIND),
-            (Some(kind), false) => fill(words::CHOOSE_OBJECT, &[("kind", &kind_name(kind))]),
+            (Some(kind), false) => fill(words::CHOOSE_OBJECT, &[("kind", &kind.name())]),
             (Some(_), true) => fill(words::CHOOSE_PERMISSIONS, &[("name", &name)]),
         })
     };
@@ -183,7 +183,7 @@ pub fn AddGrantDialog(
 fn KindStep(chosen: Chosen) -> impl IntoView {
     let option = |kind: Kind| Choice {
         value: kind.type_name().into(),
-        name: kind_name(kind),
+        name: kind.name(),
         hint: t(match kind {
             Kind::Integration => words::INTEGRATION_HINT,
             Kind::Component => words::COMPONENT_HINT,
@@ -222,7 +222,7 @@ fn ObjectStep(chosen: Chosen, kind: Kind) -> impl IntoView {
     });
     view! {
         <Combobox
-            label=fill(words::FIND_OBJECT, &[("kind", &kind_name(kind))])
+            label=fill(words::FIND_OBJECT, &[("kind", &kind.name())])
             value
             suggestions=Signal::derive(move || {
                 objects.with(|(all, _)| all.iter().cloned().map(Suggestion::from).collect())
@@ -274,7 +274,7 @@ fn PermissionStep(chosen: Chosen, kind: Kind, object: Object, name: String) -> i
     view! {
         <Notice>
             <p class="notice-title"><bdi>{object.name}</bdi></p>
-            <p class="field-hint">{kind_name(kind)}</p>
+            <p class="field-hint">{kind.name()}</p>
             <PlainButton on_click=move |()| chosen.forget_object()>{t(words::CHANGE)}</PlainButton>
         </Notice>
         {move || match chosen.permissions.answer.get() {
@@ -284,7 +284,7 @@ fn PermissionStep(chosen: Chosen, kind: Kind, object: Object, name: String) -> i
             Some(Ok(_)) | None => {
                 view! {
                     <fieldset class="section">
-                        <legend class="visually-hidden">{t(words::PERMISSIONS)}</legend>
+                        <legend class="visually-hidden">{t(people::PERMISSIONS)}</legend>
                         {choices().into_iter().map(row).collect_view()}
                     </fieldset>
                 }
@@ -323,7 +323,7 @@ async fn needed_by(integration: Option<String>) -> Result<Vec<Object>, Error> {
 
 async fn key_of(grant: Grant) -> Option<Held> {
     let kind = Kind::from_type(&grant.permission.obj_type.name)?;
-    let object = objects::granted(kind, grant.obj).await.ok().flatten()?;
+    let object = granted(kind, grant.obj).await.ok().flatten()?;
     Some((grant.permission.id, object.key))
 }
 

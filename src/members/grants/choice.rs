@@ -1,6 +1,6 @@
 //! What is about to be granted. Pure.
 
-use super::objects::{Kind, Object};
+use crate::people::{Kind, Object};
 
 /// A permission that can be granted on an object.
 #[derive(Clone, Debug, PartialEq, Eq)]

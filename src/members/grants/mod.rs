@@ -9,22 +9,18 @@ use leptos::prelude::*;
 use super::member::Head;
 use crate::{
     api::{self, Error, Mutation, One, Problem, outcome},
-    auth::{Given, Permission, is_third_party, use_session},
+    auth::{Permission, is_third_party, use_session},
     document,
-    people::PersonRecord,
-    phrases::{common, fill, members as words, t},
+    people::{Grant, Kind, ObjectName, PersonRecord, granted, grants_of},
+    phrases::{common, fill, members as words, people, t},
     routes::MemberTab,
     ui::{
         Button, Dialog, Empty, EmptyKind, Failure, Look, Notice, PageSkeleton, PlainButton, Tone, use_toasts,
     },
 };
 use add::AddGrantDialog;
-pub use objects::Kind;
 
-document!(Grants, "src/members/grants/list.graphql");
 document!(AdministerGrant, "src/members/grants/administer.graphql");
-
-pub use grants::Grant;
 
 /// The tab. `member` holds an answer.
 #[component]
@@ -38,7 +34,7 @@ pub fn GrantsTab(member: One<PersonRecord>) -> impl IntoView {
     }
     let session = use_session();
     let user = record.id.clone();
-    let given = One::new(move || user.clone(), all_of);
+    let given = One::new(move || user.clone(), grants_of);
     let adding = RwSignal::new(false);
     let revoking = RwSignal::new(None::<Grant>);
     let allow = record.allow_update;
@@ -107,10 +103,10 @@ fn table(mut all: Vec<Grant>, revoke: Option<Callback<Grant>>) -> impl IntoView 
         });
         view! {
             <tr>
-                <td><span class="cell-2">{kind.map(kind_name)}</span></td>
+                <td><span class="cell-2">{kind.map(Kind::name)}</span></td>
                 <td>{object}</td>
                 <td title=about>{permission}</td>
-                <td data-keep="2"><span class="cell-2">{through}</span></td>
+                <td class="keep-2"><span class="cell-2">{through}</span></td>
                 <td class="num">{button}</td>
             </tr>
         }
@@ -122,36 +118,14 @@ fn table(mut all: Vec<Grant>, revoke: Option<Callback<Grant>>) -> impl IntoView 
                     <tr>
                         <th scope="col">{t(words::TYPE)}</th>
                         <th scope="col">{t(words::OBJECT)}</th>
-                        <th scope="col">{t(words::PERMISSION)}</th>
-                        <th scope="col" data-keep="2">{t(words::GRANTED_THROUGH)}</th>
+                        <th scope="col">{t(people::PERMISSION)}</th>
+                        <th class="keep-2" scope="col">{t(words::GRANTED_THROUGH)}</th>
                         <th scope="col"><span class="visually-hidden">{t(words::REVOKE)}</span></th>
                     </tr>
                 </thead>
                 <tbody>{all.into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>
-    }
-}
-
-/// What people call a kind of object.
-fn kind_name(kind: Kind) -> String {
-    t(match kind {
-        Kind::Integration => words::INTEGRATION,
-        Kind::Component => words::COMPONENT,
-        Kind::Customer => words::CUSTOMER,
-    })
-}
-
-/// The name of a granted object, once it is known.
-#[component]
-pub fn ObjectName(kind: Kind, object: String) -> impl IntoView {
-    let key = object.clone();
-    let found = One::new(move || (kind, key.clone()), |(kind, key)| objects::granted(kind, key));
-    move || match found.answer.get() {
-        Some(Ok(Some(it))) => view! { <bdi>{it.name}</bdi> }.into_any(),
-        Some(Ok(None)) => view! { <span class="faint">{t(words::OBJECT_GONE)}</span> }.into_any(),
-        Some(Err(_)) => view! { <code class="mono">{object.clone()}</code> }.into_any(),
-        None => view! { <span class="skeleton" aria-hidden="true"></span> }.into_any(),
     }
 }
 
@@ -212,7 +186,7 @@ fn RevokeDialog(
 
 async fn take_back((user, grant): (String, Grant)) -> Result<(), Error> {
     let kind = Kind::from_type(&grant.permission.obj_type.name).ok_or(Error::NotFound)?;
-    let object = objects::granted(kind, grant.obj).await?.ok_or(Error::NotFound)?;
+    let object = granted(kind, grant.obj).await?.ok_or(Error::NotFound)?;
     administer(user, object.id, grant.permission.id, false).await
 }
 
@@ -226,36 +200,4 @@ pub async fn administer(user: String, object: String, permission: String, grant:
     let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
     let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
     outcome(payload.user, problems.collect()).map(drop)
-}
-
-/// Everything a person was given.
-///
-/// # Errors
-/// As [`api::send`].
-pub async fn all_of(user: String) -> Result<Vec<Grant>, Error> {
-    let mut all = Vec::new();
-    let mut after = None;
-    loop {
-        let variables = grants::Variables { user: user.clone(), after };
-        let found = api::send::<Grants>(variables).await?.object_permission_grants;
-        all.extend(found.nodes.into_iter().flatten());
-        if !found.page_info.has_next_page {
-            return Ok(all);
-        }
-        after = found.page_info.end_cursor;
-    }
-}
-
-/// What a grant is about, as the app tells objects apart: the id of a customer, what all versions of an integration
-/// share. Nothing for a kind the app does not know, and for what is gone.
-///
-/// # Errors
-/// As [`api::send`].
-pub async fn given(grant: &Grant) -> Result<Option<Given>, Error> {
-    let Some(kind) = Kind::from_type(&grant.permission.obj_type.name) else { return Ok(None) };
-    let found = objects::granted(kind, grant.obj.clone()).await?;
-    Ok(found.map(|it| {
-        let object = if kind == Kind::Customer { it.id } else { it.key };
-        Given { object, tag: grant.permission.tag.clone() }
-    }))
 }

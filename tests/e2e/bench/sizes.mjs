@@ -35,13 +35,8 @@ function report(visit, files) {
     const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
     return { file, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli.length };
   });
-  // Code that several parts share lies in many small files whose number changes with every build.
-  const isShared = ({ file }) => basename(file).startsWith("chunk_");
   const isCode = ({ file }) => !/\.(woff2|svg)$/.test(file);
-  const named = rows.filter((it) => !isShared(it)).sort((a, b) => b.raw - a.raw);
-  for (const it of named) print(`${visit}: ${basename(it.file).replace(/-[0-9a-f]{16}/, "")}`, [it]);
-  const shared = rows.filter(isShared);
-  print(`${visit}: shared parts`, shared);
+  for (const it of rows.sort((a, b) => b.raw - a.raw)) print(`${visit}: ${basename(it.file).replace(/-[0-9a-f]{12,16}/, "")}`, [it]);
   print(`${visit}: all code`, rows.filter(isCode));
   print(`${visit}: fonts and pictures`, rows.filter((it) => !isCode(it)));
 }

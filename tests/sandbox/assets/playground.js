@@ -41,6 +41,8 @@ async function show() {
     shown = choice.get("theme");
   }
   await signIn(choice);
+  suggestInstances().catch(complain);
+  if (choice.get("call") === "own") return showOwn(choice);
   document.getElementById("marketplace").hidden = popover;
   document.getElementById("open").hidden = !popover;
   sdk.showMarketplace({
@@ -54,7 +56,26 @@ async function show() {
       },
     },
   });
-  // The SDK gives its frame no name; screen readers need one.
+  nameFrames();
+}
+
+// What the person settles for themselves; the SDK shows it in the page only.
+function showOwn(choice) {
+  document.getElementById("marketplace").hidden = false;
+  document.getElementById("open").hidden = true;
+  sdk.editUserLevelConfiguration({
+    selector: frame,
+    instanceId: choice.get("instance"),
+    theme: choice.get("theme"),
+    onSuccess: () => note("onSuccess"),
+    onCancel: () => note("onCancel"),
+    onDelete: () => note("onDelete"),
+  });
+  nameFrames();
+}
+
+// The SDK gives its frame no name; screen readers need one.
+function nameFrames() {
   for (const shown of document.querySelectorAll("iframe")) shown.title ||= "Integrations";
 }
 
@@ -64,14 +85,30 @@ function complain(error) {
 
 function record(event) {
   if (event.origin !== app || typeof event.data?.event !== "string") return;
+  note(event.data.event, event.data.data);
+}
+
+function note(what, told) {
   const line = document.createElement("li");
   const name = document.createElement("code");
-  name.textContent = event.data.event;
+  name.textContent = what;
   const data = document.createElement("pre");
-  data.textContent = event.data.data === undefined ? "" : JSON.stringify(event.data.data, null, 1);
+  data.textContent = told === undefined ? "" : JSON.stringify(told, null, 1);
   line.append(name, data);
   document.getElementById("events").prepend(line);
   document.getElementById("no-events").hidden = true;
+}
+
+// The instances that the person finds, for those who would call for one of them.
+async function suggestInstances() {
+  const answer = await sdk.graphqlRequest({ query: "query Offered { instances(first: 50) { nodes { id name } } }" });
+  const options = (answer.data?.instances?.nodes ?? []).map((it) => {
+    const option = document.createElement("option");
+    option.value = it.id;
+    option.label = it.name;
+    return option;
+  });
+  document.getElementById("instances").replaceChildren(...options);
 }
 
 async function suggest() {

@@ -34,7 +34,7 @@ struct Flags {
     /// The browser build of the embedding SDK, for the playground.
     #[arg(long, default_value = "tests/e2e/node_modules/@prismatic-io/embedded/dist/index.umd.js")]
     sdk: PathBuf,
-    /// Introspection on, nothing compressed.
+    /// Introspection on.
     #[arg(long)]
     dev: bool,
     /// How many seconds access tokens last.

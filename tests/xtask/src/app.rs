@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::Command};
 
 use crate::{
     fault::Fault,
-    shell::{cargo, program, root, step, target},
+    shell::{cargo, program, root, step, step_quietly, target},
     tools::{self, with},
 };
 
@@ -14,9 +14,18 @@ use crate::{
 /// When a tool is missing or the build fails.
 pub fn release() -> Result<PathBuf, Fault> {
     tools::for_app()?;
-    let build = with(program("trunk"), &["build", "--release", "--color", "never"]);
-    step("Building the app (release; the first time takes minutes)", without_rustflags(build))?;
-    Ok(root().join("dist"))
+    step(RELEASE, release_build())?;
+    Ok(dist())
+}
+
+fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+const RELEASE: &str = "Building the app (release; the first time takes minutes)";
+
+fn release_build() -> Command {
+    without_rustflags(with(program("trunk"), &["build", "--release", "--color", "never"]))
 }
 
 /// The environment's own flags would change file names and sizes.
@@ -64,9 +73,42 @@ impl Quick {
 /// # Errors
 /// When the build fails.
 pub fn sandbox() -> Result<PathBuf, Fault> {
-    let build = with(cargo(), &["build", "--locked", "--package", "gantry-sandbox", "--profile", "sandbox"]);
-    step("Building the sandbox (the first time takes minutes)", build)?;
-    Ok(target().join("sandbox/gantry-sandbox"))
+    step(SANDBOX, sandbox_build())?;
+    Ok(sandbox_program())
+}
+
+fn sandbox_program() -> PathBuf {
+    target().join("sandbox/gantry-sandbox")
+}
+
+const SANDBOX: &str = "Building the sandbox (the first time takes minutes)";
+
+fn sandbox_build() -> Command {
+    with(cargo(), &["build", "--locked", "--package", "gantry-sandbox", "--profile", "sandbox"])
+}
+
+/// What end-to-end tests run: the release app's folder and the sandbox's program.
+pub struct Built {
+    pub app: PathBuf,
+    pub sandbox: PathBuf,
+}
+
+/// Builds both.
+///
+/// # Errors
+/// When a tool is missing or a build fails.
+pub fn both() -> Result<Built, Fault> {
+    Ok(Built { app: release()?, sandbox: sandbox()? })
+}
+
+/// The same beside something that shows its own progress. The tools must be there.
+///
+/// # Errors
+/// When a build fails.
+pub fn both_quietly() -> Result<Built, Fault> {
+    step_quietly(RELEASE, release_build())?;
+    step_quietly(SANDBOX, sandbox_build())?;
+    Ok(Built { app: dist(), sandbox: sandbox_program() })
 }
 
 /// The embedding SDK for the sandbox's playground.

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: the layers of tests, each with its runner's own summary.
 
-use std::process::Command;
+use std::{process::Command, thread};
 
 use clap::ValueEnum;
 
@@ -38,7 +38,7 @@ impl Layer {
             Self::Unit => native("unit tests", &["--package", "gantry", "--lib", "--test", "it"]),
             Self::Sandbox => native("sandbox tests", &["--package", "gantry-sandbox"]),
             Self::Web => web(),
-            Self::E2e => e2e(),
+            Self::E2e => e2e(app::both()?),
         }
     }
 }
@@ -57,13 +57,23 @@ pub fn run(layer: Option<Layer>) -> Result<(), Fault> {
         Err(Fault::Failed(_)) => failed.push(layer.to_owned()),
         Err(fault) => failed.push(format!("{layer} ({fault})")),
     };
-    heading("unit and sandbox");
-    // One build for both: asked for apart, they would compile the crates they share twice.
-    note("unit or sandbox", native("unit and sandbox tests", &["--workspace", "--lib", "--bins", "--tests"]));
-    for layer in [Layer::Web, Layer::E2e] {
-        heading(layer.as_str());
-        note(layer.as_str(), layer.run());
-    }
+    // What the layers need is there before two of them look for it. What cannot be had is told by the one that needs it.
+    let is_ready = tools::for_app().and_then(|()| tools::browser()).is_ok();
+    thread::scope(|scope| {
+        // Joining the app into one takes minutes of one core; the tests that do without it have the others meanwhile.
+        let building = is_ready.then(|| scope.spawn(app::both_quietly));
+        heading("unit and sandbox");
+        // One build for both: asked for apart, they would compile the crates they share twice.
+        note(
+            "unit or sandbox",
+            native("unit and sandbox tests", &["--workspace", "--lib", "--bins", "--tests"]),
+        );
+        heading(Layer::Web.as_str());
+        note(Layer::Web.as_str(), web());
+        heading(Layer::E2e.as_str());
+        let built = building.and_then(|it| it.join().ok()).unwrap_or_else(app::both);
+        note(Layer::E2e.as_str(), built.and_then(e2e));
+    });
     if failed.is_empty() { Ok(()) } else { Err(Fault::Several(failed)) }
 }
 
@@ -108,15 +118,13 @@ fn web() -> Result<(), Fault> {
     show("web tests", test())
 }
 
-fn e2e() -> Result<(), Fault> {
+fn e2e(built: app::Built) -> Result<(), Fault> {
     let browser = tools::browser()?;
-    let folder = app::release()?;
-    let sandbox = app::sandbox()?;
     let mut playwright = with(program("npx"), &["--no-install", "playwright", "test"]);
     playwright
         .current_dir(root().join("tests/e2e"))
         .env("CHROMIUM", browser.chromium)
-        .env("GANTRY_DIST", folder)
-        .env("GANTRY_SANDBOX", sandbox);
+        .env("GANTRY_DIST", built.app)
+        .env("GANTRY_SANDBOX", built.sandbox);
     show("e2e tests", playwright)
 }

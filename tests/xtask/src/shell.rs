@@ -84,10 +84,21 @@ const KEPT_LINES: usize = 120;
 ///
 /// # Errors
 /// When it cannot start or fails.
-pub fn step(what: &str, mut command: Command) -> Result<(), Fault> {
+pub fn step(what: &str, command: Command) -> Result<(), Fault> {
+    follow(what, command, Progress::begin(what))
+}
+
+/// The same with a line at its end only.
+///
+/// # Errors
+/// As [`step`].
+pub fn step_quietly(what: &str, command: Command) -> Result<(), Fault> {
+    follow(what, command, Progress::silent())
+}
+
+fn follow(what: &str, mut command: Command, mut progress: Progress) -> Result<(), Fault> {
     let started = Instant::now();
     let failed = || Fault::Failed(what.into());
-    let mut progress = Progress::begin(what);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| {
         progress.clear();
@@ -143,6 +154,7 @@ fn forward(out: impl Read + Send + 'static, to: Sender<String>) {
 /// One line that is written over on a terminal, and repeated now and then elsewhere.
 struct Progress {
     what: String,
+    is_silent: bool,
     is_live: bool,
     last: String,
     ticks: u32,
@@ -157,7 +169,11 @@ impl Progress {
         } else {
             eprintln!("{what} …");
         }
-        Self { what: what.into(), is_live, last: String::new(), ticks: 0 }
+        Self { what: what.into(), is_silent: false, is_live, last: String::new(), ticks: 0 }
+    }
+
+    fn silent() -> Self {
+        Self { what: String::new(), is_silent: true, is_live: false, last: String::new(), ticks: 0 }
     }
 
     fn note(&mut self, line: &str) {
@@ -176,7 +192,7 @@ impl Progress {
         if self.is_live {
             eprint!("\r\x1b[2K{} … {time}  {}", self.what, self.last);
             drop(stderr().flush());
-        } else if self.ticks.is_multiple_of(30) {
+        } else if !self.is_silent && self.ticks.is_multiple_of(30) {
             eprintln!("  … {time}  {}", self.last);
         }
     }

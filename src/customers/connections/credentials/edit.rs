@@ -30,13 +30,15 @@ pub fn EditDialog(
     });
     let session = use_session();
     let access = Signal::derive({
-        let allowed = credential.allow_update;
-        move || session.may(Permission::ManageCustomers, allowed)
+        let (customer, allowed) = (customer.clone(), credential.allow_update);
+        move || session.may_on(&customer, Permission::ManageCustomers, allowed)
     });
     let Credential { label, authorization_method, authorization_error, .. } = credential.clone();
     let problem = RwSignal::new(None::<String>);
     let (before, name) = (label.clone(), RwSignal::new(label.clone()));
-    let inputs = StoredValue::new_local(Inputs::new(inputs_of(&credential), Stored::Told));
+    let is_hidden = untrack(|| session.hides_sensitive());
+    let stored = if is_hidden { Stored::Hidden } else { Stored::Told };
+    let inputs = StoredValue::new_local(Inputs::new(inputs_of(&credential), stored));
     // What the form was filled from, or what somebody else saved since and was shown here.
     let base = StoredValue::new(credential.clone());
     let newer = RwSignal::new(Vec::new());
@@ -84,12 +86,13 @@ pub fn EditDialog(
         })
     };
     let foot = move || view! { {buttons} };
-    let facts = StoredValue::new(facts_of(&credential));
+    let facts = StoredValue::new(facts_of(&credential, is_hidden));
     let about = StoredValue::new((authorization_method.label, authorization_error));
     let body = move || {
         if access.get().is_visible() {
             view! {
                 <TextField label=t(words::NAME) value=name problem />
+                {is_hidden.then(|| view! { <Notice tone=Tone::Info><p>{t(words::CHANGE_NOTE)}</p></Notice> })}
                 {inputs.with_value(Inputs::view)}
             }
             .into_any()
@@ -137,11 +140,11 @@ fn inputs_of(credential: &Credential) -> Vec<Input> {
     fields.map(input).collect()
 }
 
-/// Labels and values for those who only read. A secret is never given back.
-fn facts_of(credential: &Credential) -> Vec<(String, String)> {
+/// Labels and values for those who only read. A secret is never given back, and to some nothing is.
+fn facts_of(credential: &Credential, is_hidden: bool) -> Vec<(String, String)> {
     let fields = credential.authorization_method.fields.nodes.iter().flatten();
     let fact = |it: &super::customer_credentials::CredentialAuthorizationMethodFieldsNodes| {
-        let is_secret = it.type_ == CredentialFieldType::PASSWORD;
+        let is_secret = is_hidden || it.type_ == CredentialFieldType::PASSWORD;
         let value = if is_secret { None } else { stored(credential, &it.key).filter(|it| !it.is_empty()) };
         let otherwise = if is_secret { words::STORED } else { words::CREDENTIAL_EMPTY };
         (it.label.clone(), value.unwrap_or_else(|| t(otherwise)))

@@ -27,7 +27,9 @@ pub fn Credentials(customer: String) -> impl IntoView {
     let removing = RwSignal::new(None::<Credential>);
     let session = use_session();
     let line = move |it: Credential| {
-        let may_remove = untrack(|| session.may(Permission::ManageCustomers, it.allow_remove)).is_granted();
+        let may_remove = untrack(|| {
+            of.with_value(|of| session.may_on(of, Permission::ManageCustomers, it.allow_remove)).is_granted()
+        });
         let (glyph, state) = if it.ready_for_use {
             (Glyph::Enabled, words::CREDENTIAL_READY)
         } else {

@@ -129,8 +129,7 @@ pub async fn choose(
     if let Err(refused) = request.check(&headers) {
         return *refused;
     }
-    let from = headers.get(header::ORIGIN).and_then(|it| it.to_str().ok());
-    if from.is_some_and(|it| it != origin(&headers)) {
+    if is_foreign(&headers) {
         return page(StatusCode::FORBIDDEN, "Sign in from the sandbox's own page.");
     }
     let user = match sandbox.store.read(|it| person(it, &choice.email)) {
@@ -139,10 +138,7 @@ pub async fn choose(
         Err(error) => return fail(&error),
     };
     match sessions::begin(&sandbox.store, &user) {
-        Ok(secret) => {
-            let kept = format!("{COOKIE}={secret}; Path=/authorize; HttpOnly; SameSite=Lax");
-            request.go_back(&sandbox, user, &secret, Some(kept))
-        }
+        Ok(secret) => request.go_back(&sandbox, user, &secret, Some(remembered(&secret))),
         Err(error) => fail(&error),
     }
 }
@@ -218,6 +214,17 @@ fn same_origin(target: &str, origin: &str) -> bool {
     plain && (inside || path) && target.parse::<Uri>().is_ok()
 }
 
+/// The cookie by which the browser is known from then on.
+pub(super) fn remembered(secret: &str) -> String {
+    format!("{COOKIE}={secret}; Path=/authorize; HttpOnly; SameSite=Lax")
+}
+
+/// Whether a form was sent from somebody else's page.
+pub(super) fn is_foreign(headers: &HeaderMap) -> bool {
+    let from = headers.get(header::ORIGIN).and_then(|it| it.to_str().ok());
+    from.is_some_and(|it| it != origin(headers))
+}
+
 fn cookie(headers: &HeaderMap) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|it| it.to_str().ok());
     let mut each = cookies.flat_map(|it| it.split("; "));
@@ -225,10 +232,11 @@ fn cookie(headers: &HeaderMap) -> Option<String> {
 }
 
 fn page(status: StatusCode, sentence: &str) -> Response {
-    document(status, &pages::problem(sentence))
+    document(status, &pages::problem("Sign-in did not work", sentence))
 }
 
-fn document(status: StatusCode, page: &Markup) -> Response {
+/// A page of the provider.
+pub(super) fn document(status: StatusCode, page: &Markup) -> Response {
     (status, Extension(Document::Login), Html(page.0.clone())).into_response()
 }
 

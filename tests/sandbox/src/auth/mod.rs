@@ -6,6 +6,7 @@ mod embedded;
 mod keys;
 mod pages;
 mod provision;
+pub mod register;
 mod sessions;
 mod token;
 mod tokens;
@@ -15,6 +16,7 @@ pub use embedded::{Claims, Role};
 pub use keys::{Keys, SIGNING_KEY_TYPE, add_signing_key};
 pub use pages::People;
 pub use provision::{doc, new_customer, new_user, provision};
+pub use register::invite;
 pub use token::{TokenError, refresh, revoke, token};
 pub use tokens::{Identity, issue};
 

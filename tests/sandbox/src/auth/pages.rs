@@ -137,19 +137,20 @@ pub fn consented(title: &str) -> Markup {
     page(title, html! { h1 { (title) } p { "You can close this window." } })
 }
 
-/// The page that says why nobody can be signed in.
-pub fn problem(sentence: &str) -> Markup {
+/// The page that says what did not work, and why.
+pub fn problem(title: &str, sentence: &str) -> Markup {
     page(
-        "Sign-in did not work",
+        title,
         html! {
-            h1 { "Sign-in did not work" }
+            h1 { (title) }
             p { (sentence) }
             p { a href="/" { "Back to the start" } }
         },
     )
 }
 
-fn page(title: &str, body: Markup) -> Markup {
+/// What stands around every page.
+pub fn page(title: &str, body: Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {

@@ -86,7 +86,7 @@ pub fn new_user(id: &str, name: &str, email: &str, role: &str, now: &str) -> Doc
     doc(json!({
         "id": id, "name": name, "email": email, "role": role, "phone": "", "externalId": null, "org": null,
         "customer": null, "darkMode": false, "darkModeSyncWithOs": true, "featureFlags": "{}",
-        "hideSensitiveCustomerDataEnabled": false, "createdAt": now, "updatedAt": now,
+        "createdAt": now, "updatedAt": now,
     }))
 }
 

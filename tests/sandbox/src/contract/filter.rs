@@ -7,13 +7,14 @@ use super::{Argument, Contract, Kind, Type};
 const PAGING: [&str; 7] = ["after", "before", "first", "last", "offset", "orderBy", "sortBy"];
 
 /// Arguments whose meaning is more than a comparison; the lists that have them give it.
-const BY_HAND: [&str; 7] = [
+const BY_HAND: [&str; 8] = [
     "activated",
     "allVersions",
     "filterQuery",
     "includeActiveIntegrations",
     "includeMarketplaceUsers",
     "marketplace",
+    "severity",
     "strictMatchFilterQuery",
 ];
 

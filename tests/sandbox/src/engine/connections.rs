@@ -19,6 +19,9 @@ use crate::{
 
 const TYPE: &str = "CustomerConfigVariable";
 
+/// A connection that is filled in for one instance.
+const OWN: &str = "InstanceConfigVariable";
+
 /// The field that holds what was filled in. No field of the contract has this name, so no answer shows it.
 const FILLED: &str = "filledIn";
 
@@ -36,6 +39,23 @@ impl Change<'_, '_> {
         doc.insert("status".to_owned(), json!("PENDING"));
         doc.insert("updatedAt".to_owned(), json!(now()));
         self.writer.update(TYPE, doc.clone())?;
+        Ok(Ok(doc))
+    }
+
+    /// Forgets the other system's consent to a connection that is filled in for one instance.
+    pub(super) fn disconnect_own(&mut self) -> Result<Outcome, Failure> {
+        let mut doc = match self.target()? {
+            Ok(doc) => doc,
+            Err(problem) => return Ok(Err(vec![problem])),
+        };
+        let instance = self.load("Instance", &text(&doc, "instance").unwrap_or_default())?;
+        self.gate("Instance", "allowUpdateConfigVariables", &instance)?;
+        if text(&doc, "customerConfigVariable").is_some() || text(&doc, "status").is_none() {
+            return Ok(Err(vec![Problem::all("This connection is not filled in for this instance.")]));
+        }
+        doc.insert("status".to_owned(), json!("PENDING"));
+        self.writer.update(OWN, doc.clone())?;
+        log(self.writer, &doc, "INFO", "Disconnected")?;
         Ok(Ok(doc))
     }
 
@@ -171,6 +191,12 @@ pub fn fill(
     Ok(problems)
 }
 
+/// Whether a machine in the customer's own network knows an input, so that nobody fills it in.
+#[must_use]
+pub fn is_on_premise(input: &Doc) -> bool {
+    matches!(text(input, "key").as_deref(), Some("host" | "port"))
+}
+
 /// How a connection of an instance is doing: as the shared one it is filled with, if there is one.
 pub fn status(reader: &Reader<'_>, doc: &Doc) -> Result<Option<String>, StoreError> {
     match text(doc, "customerConfigVariable") {
@@ -196,16 +222,62 @@ pub fn consent(writer: &mut Writer<'_>, state: &str, allowed: bool) -> Result<bo
     let Some((ty, mut doc)) = awaiting(writer, state)? else { return Ok(false) };
     doc.insert(CONSENT.to_owned(), json!(Uuid::new_v4().to_string()));
     doc.insert("status".to_owned(), json!(if allowed { "ACTIVE" } else { "ERROR" }));
-    doc.insert("lastConfiguredAt".to_owned(), json!(now()));
-    doc.insert("updatedAt".to_owned(), json!(now()));
+    for moment in ["lastConfiguredAt", "updatedAt"] {
+        doc.insert(moment.to_owned(), json!(now()));
+    }
+    if allowed {
+        doc.insert("lastSuccessfulRefreshAt".to_owned(), json!(now()));
+    }
+    if ty == OWN {
+        let (severity, message) =
+            if allowed { ("INFO", "Connected") } else { ("ERROR", "The other system did not agree") };
+        log(writer, &doc, severity, message)?;
+    }
     writer.update(ty, doc)?;
     Ok(true)
+}
+
+/// Notes something about a connection of an instance.
+pub fn log(writer: &mut Writer<'_>, doc: &Doc, severity: &str, message: &str) -> Result<(), StoreError> {
+    let of = |name: &str| doc.get(name).cloned().unwrap_or_default();
+    let variable =
+        writer.get("RequiredConfigVariable", &text(doc, "requiredConfigVariable").unwrap_or_default())?;
+    let line = crate::store::doc([
+        ("id", json!(Uuid::new_v4().to_string())),
+        ("requiredConfigVariableKey", json!(variable.and_then(|it| text(&it, "key")))),
+        ("instance", of("instance")),
+        ("customer", of("customer")),
+        ("isTestExecution", json!(false)),
+        ("logType", json!("CONNECTION")),
+        ("timestamp", json!(now())),
+        ("severity", json!(severity)),
+        ("message", json!(message)),
+    ]);
+    writer.insert("Log", line)
+}
+
+/// Why the other system does not take what is filled in; none when it does. What begins with this is no secret that
+/// any of these systems gave out.
+pub fn refusal(reader: &Reader<'_>, value: &Doc) -> Result<Option<String>, StoreError> {
+    let shared = match text(value, "customerConfigVariable") {
+        Some(shared) => reader.get(TYPE, &shared)?,
+        None => None,
+    };
+    let filled = shared.as_ref().unwrap_or(value).get(FILLED).and_then(Value::as_object);
+    let is_wrong = |it: &Value| it.as_str().is_some_and(|it| it.starts_with("wrong"));
+    let key = filled.and_then(|it| it.iter().find(|(_, value)| is_wrong(value)).map(|(key, _)| key.clone()));
+    let Some(key) = key else { return Ok(None) };
+    let fields =
+        reader.find("InputField", "connection", &value.get("connection").cloned().unwrap_or_default())?;
+    let label =
+        fields.iter().find(|it| text(it, "key").as_ref() == Some(&key)).and_then(|it| text(it, "label"));
+    Ok(Some(format!("401 Unauthorized: {} is not accepted.", label.unwrap_or(key))))
 }
 
 /// The connection that waits for this answer, and its type.
 pub fn awaiting(reader: &Reader<'_>, state: &str) -> Result<Option<(&'static str, Doc)>, StoreError> {
     let Some((id, secret)) = state.split_once('.') else { return Ok(None) };
-    for ty in [TYPE, "InstanceConfigVariable"] {
+    for ty in [TYPE, OWN, "UserLevelConfigVariable"] {
         let found = reader.get(ty, id)?;
         if let Some(doc) = found.filter(|it| text(it, CONSENT).as_deref() == Some(secret)) {
             return Ok(Some((ty, doc)));

@@ -10,8 +10,10 @@ use super::{
     behaviour::expressions,
     connections::{self, CONSENT},
     failure::Failure,
+    fit::{unfit, wrong_schedule},
     ids,
     mutation::{Change, Outcome, now},
+    own_config,
     validate::Problem,
 };
 use crate::{
@@ -25,6 +27,12 @@ const VARIABLE: &str = "RequiredConfigVariable";
 /// Something is still to be filled in.
 pub const INCOMPLETE: &str = "NEEDS_INSTANCE_CONFIGURATION";
 
+/// All is filled in but what each person settles for themselves.
+pub const EACH_THEIR_OWN: &str = "NEEDS_USER_LEVEL_CONFIGURATION";
+
+/// Nothing is to be filled in.
+pub const COMPLETE: &str = "FULLY_CONFIGURED";
+
 impl Change<'_, '_> {
     /// Fills in what the input names; what it does not name stays.
     pub(super) fn configure_instance(&mut self) -> Result<Outcome, Failure> {
@@ -32,36 +40,15 @@ impl Change<'_, '_> {
             Ok(doc) => doc,
             Err(problem) => return Ok(Err(vec![problem])),
         };
+        if own_config::is_meant(self.input) {
+            return self.configure_oneself(doc);
+        }
         self.gate("Instance", "allowUpdateConfigVariables", &doc)?;
-        let given = self.input.get("configVariables").and_then(Value::as_array).cloned().unwrap_or_default();
-        let wanted = variables(self.writer, &doc)?;
-        let wanted: HashMap<String, Doc> =
-            wanted.into_iter().filter_map(|it| Some((text(&it, "key")?, it))).collect();
-        let mut had: HashMap<String, Doc> = HashMap::new();
-        for value in values(self.writer, &doc)? {
-            had.extend(text(&value, "requiredConfigVariable").map(|it| (it, value)));
-        }
-        let (mut problems, mut set) = (Vec::new(), Vec::new());
-        for one in given.iter().filter_map(Value::as_object) {
-            let key = args::text(one, "key").unwrap_or_default();
-            let variable = wanted.get(key);
-            let seen = |it: &Doc| policy::may(self.caller, self.writer, VARIABLE, VIEW, it);
-            let found = match variable {
-                Some(variable) if seen(variable)? => {
-                    let before = text(variable, "id").and_then(|it| had.get(&it).cloned());
-                    self.set(&doc, variable, before, one)?
-                }
-                _ => Err(vec!["There is no such variable.".to_owned()]),
-            };
-            match found {
-                Ok(value) => set.push(value),
-                Err(found) => problems
-                    .extend(found.iter().map(|it| Problem::new("configVariables", format!("{key}: {it}")))),
-            }
-        }
-        if !problems.is_empty() {
-            return Ok(Err(problems));
-        }
+        let had = values(self.writer, &doc)?;
+        let set = match self.given(&doc, false, had, |variable| fresh(&doc, variable))? {
+            Ok(set) => set,
+            Err(problems) => return Ok(Err(problems)),
+        };
         for value in set {
             keep(self.writer, &doc, value)?;
         }
@@ -72,15 +59,49 @@ impl Change<'_, '_> {
         Ok(Ok(doc))
     }
 
+    /// The values that the input gives, or what is wrong with them. `is_own` says which variables there are: those
+    /// that people settle for themselves, or the others. A value that the variable `had` changes, another begins.
+    pub(super) fn given(
+        &self,
+        instance: &Doc,
+        is_own: bool,
+        had: Vec<Doc>,
+        begin: impl Fn(&Doc) -> Doc,
+    ) -> Result<Result<Vec<Doc>, Vec<Problem>>, Failure> {
+        let given = self.input.get("configVariables").and_then(Value::as_array).cloned().unwrap_or_default();
+        let wanted = variables(self.writer, instance)?.into_iter().filter(|it| is_personal(it) == is_own);
+        let wanted: HashMap<String, Doc> = wanted.filter_map(|it| Some((text(&it, "key")?, it))).collect();
+        let had: HashMap<String, Doc> =
+            had.into_iter().filter_map(|it| Some((text(&it, "requiredConfigVariable")?, it))).collect();
+        let (mut problems, mut set) = (Vec::new(), Vec::new());
+        for one in given.iter().filter_map(Value::as_object) {
+            let key = args::text(one, "key").unwrap_or_default();
+            let variable = wanted.get(key);
+            let seen = |it: &Doc| policy::may(self.caller, self.writer, VARIABLE, VIEW, it);
+            let found = match variable {
+                Some(variable) if seen(variable)? => {
+                    let before = text(variable, "id").and_then(|it| had.get(&it).cloned());
+                    self.set(instance, variable, before.unwrap_or_else(|| begin(variable)), one)?
+                }
+                _ => Err(vec!["There is no such variable.".to_owned()]),
+            };
+            match found {
+                Ok(value) => set.push(value),
+                Err(found) => problems
+                    .extend(found.iter().map(|it| Problem::new("configVariables", format!("{key}: {it}")))),
+            }
+        }
+        Ok(if problems.is_empty() { Ok(set) } else { Err(problems) })
+    }
+
     /// The value that one variable is to have, or what is wrong with it.
     fn set(
         &self,
         instance: &Doc,
         variable: &Doc,
-        before: Option<Doc>,
+        mut value: Doc,
         given: &Args,
     ) -> Result<Result<Doc, Vec<String>>, Failure> {
-        let mut value = before.unwrap_or_else(|| fresh(instance, variable));
         if let Some(said) = args::text(given, "value") {
             if let Some(problem) = unfit(variable, said) {
                 return Ok(Err(vec![problem.to_owned()]));
@@ -117,6 +138,9 @@ impl Change<'_, '_> {
     ) -> Result<Vec<String>, Failure> {
         let connection = text(variable, "connection").unwrap_or_default();
         if let Some(shared) = args::text(given, "customerConfigVariableId") {
+            if is_personal(variable) {
+                return Ok(vec!["Fill in a connection of your own.".to_owned()]);
+            }
             let shared = ids::uuid("CustomerConfigVariable", shared).ok_or(Failure::NotFound)?;
             let found = self.load("CustomerConfigVariable", &shared)?;
             let fits = found.get("customer") == instance.get("customer")
@@ -125,11 +149,22 @@ impl Change<'_, '_> {
                 return Ok(vec!["Choose a connection of this kind and customer.".to_owned()]);
             }
             value.insert("customerConfigVariable".to_owned(), json!(shared));
+            value.insert("onPremiseResource".to_owned(), Value::Null);
         } else if let Some(said) = args::text(given, "values") {
             let Ok(Value::Array(said)) = serde_json::from_str::<Value>(said) else {
                 return Ok(vec!["Enter a list of names and values.".to_owned()]);
             };
-            let settled = settled(self.writer, self.caller, variable)?;
+            let mut settled = settled(self.writer, self.caller, variable)?;
+            let machine = match self.machine(instance, variable, given)? {
+                Ok(machine) => machine,
+                Err(problem) => return Ok(vec![problem.to_owned()]),
+            };
+            if machine.is_some() {
+                let inputs = self.writer.find("InputField", "connection", &json!(connection))?;
+                let known = inputs.iter().filter(|it| connections::is_on_premise(it));
+                settled.extend(known.filter_map(|it| text(it, "key")));
+            }
+            value.insert("onPremiseResource".to_owned(), json!(machine));
             let problems = connections::fill(self.writer, &said, value, &connection, &settled)?;
             if !problems.is_empty() {
                 return Ok(problems);
@@ -140,6 +175,29 @@ impl Change<'_, '_> {
             value.insert("status".to_owned(), json!(status));
         }
         Ok(Vec::new())
+    }
+}
+
+impl Change<'_, '_> {
+    /// The machine in the customer's own network that a connection is to go through, or why there is none.
+    fn machine(
+        &self,
+        instance: &Doc,
+        variable: &Doc,
+        given: &Args,
+    ) -> Result<Result<Option<String>, &'static str>, Failure> {
+        let config = text(variable, "onPremiseConnectionConfig");
+        let Some(named) = args::text(given, "onPremiseResourceId") else {
+            let must = config.as_deref() == Some("REQUIRED");
+            return Ok(if must { Err("Choose an on-premise resource.") } else { Ok(None) });
+        };
+        if !matches!(config.as_deref(), Some("ALLOWED" | "REQUIRED")) {
+            return Ok(Err("This connection does not go through an on-premise resource."));
+        }
+        let id = ids::uuid("OnPremiseResource", named).ok_or(Failure::NotFound)?;
+        let found = self.load("OnPremiseResource", &id)?;
+        let fits = found.get("customer") == instance.get("customer");
+        Ok(if fits { Ok(Some(id)) } else { Err("Choose an on-premise resource of this customer.") })
     }
 }
 
@@ -196,132 +254,74 @@ fn settled(reader: &Reader<'_>, caller: &Caller, variable: &Doc) -> Result<Vec<S
 
 fn fresh(instance: &Doc, variable: &Doc) -> Doc {
     let of = |doc: &Doc, name: &str| doc.get(name).cloned().unwrap_or_default();
+    let mut value = blank(variable);
+    value.insert("instance".to_owned(), of(instance, "id"));
+    value.insert("customer".to_owned(), of(instance, "customer"));
+    value.insert("orgOnly".to_owned(), of(variable, "orgOnly"));
+    value
+}
+
+/// The value of a variable before anybody gave one; whose it is is for the caller to add.
+pub fn blank(variable: &Doc) -> Doc {
+    let of = |name: &str| variable.get(name).cloned().unwrap_or_default();
     crate::store::doc([
         ("id", json!(Uuid::new_v4().to_string())),
-        ("instance", of(instance, "id")),
-        ("customer", of(instance, "customer")),
-        ("requiredConfigVariable", of(variable, "id")),
-        ("orgOnly", of(variable, "orgOnly")),
-        ("connection", of(variable, "connection")),
-        ("component", of(variable, "component")),
+        ("requiredConfigVariable", of("id")),
+        ("connection", of("connection")),
+        ("component", of("component")),
         ("value", Value::Null),
         (CONSENT, json!(Uuid::new_v4().to_string())),
     ])
 }
 
-/// Why a text is no value of a variable. An empty one is none at all.
-fn unfit(variable: &Doc, said: &str) -> Option<&'static str> {
-    let several = text(variable, "collectionType").is_some();
-    if said.is_empty() {
-        return None;
-    }
-    if several {
-        let is_list = serde_json::from_str::<Vec<Value>>(said).is_ok();
-        return (!is_list).then_some("Enter a list.");
-    }
-    match text(variable, "dataType").as_deref() {
-        Some("NUMBER") if !said.trim().parse::<f64>().is_ok_and(f64::is_finite) => Some("Enter a number."),
-        Some("BOOLEAN") if !["true", "false"].contains(&said) => Some("Choose yes or no."),
-        Some("DATE") if said.parse::<jiff::civil::Date>().is_err() => Some("Enter a date."),
-        Some("TIMESTAMP") if said.parse::<jiff::Timestamp>().is_err() => Some("Enter a date and time."),
-        Some("PICKLIST") => {
-            let choices = variable.get("pickList").and_then(Value::as_array).filter(|it| !it.is_empty())?;
-            let known = choices.iter().any(|it| it.as_str() == Some(said));
-            (!known).then_some("Choose one of the list.")
-        }
-        Some("JSONFORM" | "OBJECTSELECTION" | "OBJECTFIELDMAP") => {
-            serde_json::from_str::<Value>(said).is_err().then_some("Enter JSON.")
-        }
-        _ => None,
-    }
-}
-
-/// Why something runs at no time that there is.
-fn wrong_schedule(variable: &Doc, given: &Args) -> Option<&'static str> {
-    if text(variable, "dataType").as_deref() != Some("SCHEDULE") {
-        return None;
-    }
-    let unit = args::text(given, "scheduleType").map(str::to_lowercase);
-    let known = ["none", "custom", "minute", "hour", "day", "week"];
-    if unit.as_deref().is_some_and(|it| !known.contains(&it)) {
-        return Some("Choose how often it runs.");
-    }
-    let expression = args::text(given, "value").unwrap_or_default();
-    if unit.as_deref() != Some("none") && !expression.is_empty() && !is_cron(expression) {
-        return Some("Enter a cron expression.");
-    }
-    let zone = args::text(given, "timeZone").unwrap_or_default();
-    let is_zone = zone.split('/').all(|part| {
-        part.starts_with(|it: char| it.is_ascii_alphabetic())
-            && part.chars().all(|it| it.is_ascii_alphanumeric() || matches!(it, '_' | '-' | '+'))
-    });
-    (!zone.is_empty() && !is_zone).then_some("Choose a time zone.")
-}
-
-/// Whether a text is minute, hour, day, month and weekday, each within its bounds.
-fn is_cron(text: &str) -> bool {
-    const BOUNDS: [(u32, u32); 5] = [(0, 59), (0, 23), (1, 31), (1, 12), (0, 7)];
-    const NAMES: [&str; 19] = [
-        "SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL",
-        "AUG", "SEP", "OCT", "NOV", "DEC",
-    ];
-    let parts: Vec<&str> = text.split_whitespace().collect();
-    let fits = |(part, (least, most)): (&&str, (u32, u32))| {
-        part.split(',').all(|one| {
-            let (range, step) = one.split_once('/').unwrap_or((one, "1"));
-            let is_in = |it: &str| {
-                let number = it.trim_end_matches(['L', 'W', '#']).parse::<u32>();
-                number.is_ok_and(|it| (least..=most).contains(&it))
-                    || NAMES.contains(&it.to_uppercase().as_str())
-            };
-            let is_range = match range.split_once('-') {
-                Some((from, to)) => is_in(from) && is_in(to),
-                None => matches!(range, "*" | "?" | "L") || is_in(range),
-            };
-            is_range && step.parse::<u32>().is_ok_and(|it| it > 0)
-        })
-    };
-    parts.len() == BOUNDS.len() && parts.iter().zip(BOUNDS).all(fits)
+/// Whether each person settles a variable for themselves.
+pub fn is_personal(variable: &Doc) -> bool {
+    variable.get("userLevelConfigured") == Some(&Value::Bool(true))
 }
 
 /// How far the configuration has come.
 pub fn state(reader: &Reader<'_>, instance: &Doc) -> Result<&'static str, StoreError> {
     let filled = values(reader, instance)?;
-    let mut personal = false;
-    for variable in variables(reader, instance)? {
-        if variable.get("userLevelConfigured") == Some(&Value::Bool(true)) {
-            personal = true;
-            continue;
-        }
+    let (own, shared): (Vec<Doc>, Vec<Doc>) = variables(reader, instance)?.into_iter().partition(is_personal);
+    Ok(match (unfilled(&shared, &filled), own.is_empty()) {
+        (Some(_), _) => INCOMPLETE,
+        (None, false) => EACH_THEIR_OWN,
+        (None, true) => COMPLETE,
+    })
+}
+
+/// The first of some variables that is still to be filled in.
+pub fn unfilled<'a>(variables: &'a [Doc], filled: &[Doc]) -> Option<&'a Doc> {
+    let has = |doc: &Doc, name: &str| text(doc, name).is_some_and(|it| !it.is_empty());
+    variables.iter().find(|variable| {
         let value = filled.iter().find(|it| it.get("requiredConfigVariable") == variable.get("id"));
-        let has = |doc: &Doc, name: &str| text(doc, name).is_some_and(|it| !it.is_empty());
-        let is_filled = match text(&variable, "dataType").as_deref() {
+        let is_filled = match text(variable, "dataType").as_deref() {
             Some("CONNECTION") => {
                 value.is_some_and(|it| has(it, "customerConfigVariable") || has(it, "status"))
             }
             Some("SCHEDULE") => {
                 value.is_some_and(|it| has(it, "value") || has(it, "scheduleType"))
-                    || has(&variable, "scheduleType")
+                    || has(variable, "scheduleType")
             }
-            _ => value.is_some_and(|it| has(it, "value")) || has(&variable, "defaultValue"),
+            _ => value.is_some_and(|it| has(it, "value")) || has(variable, "defaultValue"),
         };
-        if !is_filled {
-            return Ok(INCOMPLETE);
-        }
-    }
-    Ok(if personal { "NEEDS_USER_LEVEL_CONFIGURATION" } else { "FULLY_CONFIGURED" })
+        !is_filled
+    })
 }
 
-/// The first variable whose connection does not work.
-pub fn disconnected(reader: &Reader<'_>, instance: &Doc) -> Result<Option<String>, StoreError> {
-    let filled = values(reader, instance)?;
-    for variable in variables(reader, instance)? {
+/// The key of the first of some variables whose connection does not work.
+pub fn disconnected(
+    reader: &Reader<'_>,
+    variables: &[Doc],
+    filled: &[Doc],
+) -> Result<Option<String>, StoreError> {
+    for variable in variables {
         let value = filled.iter().find(|it| it.get("requiredConfigVariable") == variable.get("id"));
-        let is_connection = text(&variable, "dataType").as_deref() == Some("CONNECTION");
+        let is_connection = text(variable, "dataType").as_deref() == Some("CONNECTION");
         if let Some(value) = value.filter(|_| is_connection)
             && connections::status(reader, value)?.as_deref() != Some("ACTIVE")
         {
-            return Ok(text(&variable, "key"));
+            return Ok(text(variable, "key"));
         }
     }
     Ok(None)
@@ -330,12 +330,21 @@ pub fn disconnected(reader: &Reader<'_>, instance: &Doc) -> Result<Option<String
 /// Values follow their variables to another version, by their keys; what that version does not want goes.
 /// Says how far the configuration has come then.
 pub fn carry_over(writer: &mut Writer<'_>, instance: &Doc) -> Result<&'static str, StoreError> {
+    let given = values(writer, instance)?;
+    follow(writer, instance, VALUE, given)?;
+    own_config::carry_over(writer, instance)?;
+    state(writer, instance)
+}
+
+/// Lets values of a type follow their variables to the version that an instance has now.
+pub fn follow(writer: &mut Writer<'_>, instance: &Doc, ty: &str, values: Vec<Doc>) -> Result<(), StoreError> {
     let wanted = variables(writer, instance)?;
-    for mut value in values(writer, instance)? {
+    for mut value in values {
         let old = writer.get(VARIABLE, &text(&value, "requiredConfigVariable").unwrap_or_default())?;
         let same = |it: &&Doc| {
             old.as_ref().is_some_and(|old| {
-                ["key", "dataType", "connection"].iter().all(|name| it.get(*name) == old.get(*name))
+                let alike = ["key", "dataType", "connection", "userLevelConfigured"];
+                alike.iter().all(|name| it.get(*name) == old.get(*name))
             })
         };
         match wanted.iter().find(same) {
@@ -345,12 +354,12 @@ pub fn carry_over(writer: &mut Writer<'_>, instance: &Doc) -> Result<&'static st
                     variable.get("id").cloned().unwrap_or_default(),
                 );
                 value.insert("orgOnly".to_owned(), variable.get("orgOnly").cloned().unwrap_or_default());
-                writer.update(VALUE, value)?;
+                writer.update(ty, value)?;
             }
             None => {
-                writer.delete(VALUE, &text(&value, "id").unwrap_or_default())?;
+                writer.delete(ty, &text(&value, "id").unwrap_or_default())?;
             }
         }
     }
-    state(writer, instance)
+    Ok(())
 }

@@ -4,12 +4,17 @@ use serde_json::{Value, json};
 
 use super::{
     args,
+    behaviour::marketplace::is_deployable,
     failure::Failure,
+    flows,
     instance_config::{self, state},
     mutation::{Change, Outcome, now},
     validate::Problem,
 };
-use crate::{policy::text, store::Doc};
+use crate::{
+    policy::{self, own::PERSONAL, text},
+    store::Doc,
+};
 
 const TYPE: &str = "Instance";
 
@@ -30,7 +35,8 @@ impl Change<'_, '_> {
             return Ok(None);
         };
         for (name, value) in [
-            ("org", json!(self.caller.org)),
+            // Who makes it for themselves belongs to a customer.
+            ("org", json!(self.caller.org.clone().or_else(|| text(&integration, "org")))),
             ("enabled", json!(false)),
             ("needsDeploy", json!(true)),
             ("deployedVersion", json!(0)),
@@ -39,6 +45,7 @@ impl Change<'_, '_> {
             ("systemSuspended", json!(false)),
             ("instanceType", json!("INTEGRATION")),
             ("isCustomerDeployable", integration.get("isCustomerDeployable").cloned().unwrap_or_default()),
+            (PERSONAL, json!(is(&integration, "userLevelConfigured"))),
         ] {
             doc.insert(name.to_owned(), value);
         }
@@ -61,7 +68,7 @@ impl Change<'_, '_> {
         if self.caller.customer.is_none() || owner.is_some() {
             return Ok(None);
         }
-        if !is(integration, "isCustomerDeployable") {
+        if !is_deployable(integration) {
             return problem("This integration is activated for you by its maker.");
         }
         let sequence = integration.get("versionSequenceId");
@@ -90,6 +97,9 @@ impl Change<'_, '_> {
                 return Ok(Some(Problem::new("enabled", why)));
             }
         }
+        if let Some(problem) = self.must_be_kept(before, doc)? {
+            return Ok(Some(problem));
+        }
         if doc.get("integration") == before.get("integration") {
             return Ok(None);
         }
@@ -101,8 +111,21 @@ impl Change<'_, '_> {
         if !is(&new, "versionIsAvailable") {
             return Ok(Some(Problem::new("integration", "Choose a published version of this integration.")));
         }
+        if self.caller.customer.is_some() && !is_deployable(&new) {
+            return Ok(Some(Problem::new("integration", "This version is activated for you by its maker.")));
+        }
         doc.insert("needsDeploy".to_owned(), json!(true));
+        doc.insert(PERSONAL.to_owned(), json!(is(&new, "userLevelConfigured")));
         Ok(None)
+    }
+
+    /// Why lines or outputs of an instance have to be kept: not every plan lets them go.
+    fn must_be_kept(&self, before: &Doc, doc: &Doc) -> Result<Option<Problem>, Failure> {
+        let kept = ["logsDisabled", "stepResultsDisabled"];
+        let Some(field) = kept.into_iter().find(|it| is(doc, it) && !is(before, it)) else { return Ok(None) };
+        let org = self.writer.get("Organization", &text(doc, "org").unwrap_or_default())?;
+        let may = org.is_some_and(|it| is(&it, "allowDisablingInstanceOutputs"));
+        Ok((!may).then(|| Problem::new(field, "The plan of the organization keeps them.")))
     }
 
     /// Makes the instance run what it is configured to. The first time, it starts to run.
@@ -119,7 +142,9 @@ impl Change<'_, '_> {
         if !is_forced && state(self.writer, &doc)? == instance_config::INCOMPLETE {
             return Ok(Err(vec![Problem::all("Fill in the configuration before you deploy.")]));
         }
-        if !is_forced && let Some(key) = instance_config::disconnected(self.writer, &doc)? {
+        let (variables, filled) =
+            (instance_config::variables(self.writer, &doc)?, instance_config::values(self.writer, &doc)?);
+        if !is_forced && let Some(key) = instance_config::disconnected(self.writer, &variables, &filled)? {
             return Ok(Err(vec![Problem::all(format!("Connect {key} before you deploy."))]));
         }
         let integration = self.writer.get("Integration", &text(&doc, "integration").unwrap_or_default())?;
@@ -133,6 +158,42 @@ impl Change<'_, '_> {
         doc.insert("lastDeployedAt".to_owned(), json!(now()));
         doc.insert("updatedAt".to_owned(), json!(now()));
         self.writer.update(TYPE, doc.clone())?;
-        Ok(Ok(doc))
+        flows::fire(self.writer, &doc, "instanceDeploy", "DEPLOY_FLOW")?;
+        let id = text(&doc, "id").unwrap_or_default();
+        Ok(Ok(self.writer.get(TYPE, &id)?.unwrap_or(doc)))
+    }
+
+    /// Moves the instances of an integration to its newest version that is available. Those that the caller may not
+    /// change, and those that are suspended, stay with theirs.
+    pub(super) fn move_instances(&mut self) -> Result<Outcome, Failure> {
+        let integration = match self.target()? {
+            Ok(doc) => doc,
+            Err(problem) => return Ok(Err(vec![problem])),
+        };
+        self.gate("Integration", "allowPublish", &integration)?;
+        let number = |it: &Doc| it.get("versionNumber").and_then(Value::as_i64).unwrap_or_default();
+        let sequence = integration.get("versionSequenceId").cloned().unwrap_or_default();
+        let versions = self.writer.find("Integration", "versionSequenceId", &sequence)?;
+        let available = versions.iter().filter(|it| is(it, "versionIsAvailable"));
+        let Some(newest) = available.max_by_key(|it| number(it)).cloned() else {
+            return Ok(Err(vec![Problem::all("No version of this integration is available.")]));
+        };
+        for version in versions.iter().filter(|it| number(it) < number(&newest)) {
+            for mut doc in self.writer.find(TYPE, "integration", version.get("id").unwrap_or(&Value::Null))? {
+                if is(&doc, "systemSuspended")
+                    || !policy::may(self.caller, self.writer, TYPE, "allowUpdate", &doc)?
+                {
+                    continue;
+                }
+                doc.insert("integration".to_owned(), newest.get("id").cloned().unwrap_or_default());
+                doc.insert("needsDeploy".to_owned(), json!(true));
+                doc.insert("updatedAt".to_owned(), json!(now()));
+                let state = instance_config::carry_over(self.writer, &doc)?;
+                doc.insert("configState".to_owned(), json!(state));
+                flows::configure(self.writer, &doc)?;
+                self.writer.update(TYPE, doc)?;
+            }
+        }
+        Ok(Ok(integration))
     }
 }

@@ -15,6 +15,7 @@ mod data_source;
 mod definition;
 mod execution;
 mod failure;
+mod fit;
 mod flows;
 mod ids;
 mod instance_config;
@@ -22,7 +23,8 @@ mod instances;
 mod limits;
 mod list;
 mod mutation;
-mod password;
+mod own_config;
+pub mod password;
 mod publish;
 mod resolve;
 mod schema;
@@ -46,6 +48,7 @@ pub(crate) use behaviour::attachments::name as attachment_name;
 pub(crate) use flows::config as flow_config;
 pub use flows::{Call, Refused, Reply};
 pub use ids::{decode as decode_id, encode as encode_id};
+pub(crate) use instance_config::{COMPLETE, EACH_THEIR_OWN, INCOMPLETE};
 pub use limits::Limits;
 
 use crate::{

@@ -14,13 +14,14 @@ use super::{
     cascade, connections, credentials,
     execution::{Part, Resolved},
     failure::Failure,
-    flows, ids, instance_config,
+    flows, ids, instance_config, own_config,
     validate::{self, Problem},
 };
 use crate::{
+    auth::invite,
     contract::{Contract, Field, Kind, Object, filter::Holds},
     media::Media,
-    policy::{self, Caller, rules::VIEW, text},
+    policy::{self, Caller, own::CONFIGURE_ONESELF, rules::VIEW, text},
     store::{Doc, Writer},
 };
 
@@ -31,6 +32,7 @@ const CREATIONS: &[(&str, Option<&str>, &str)] = &[
     ("createCustomerUser", Some("customer"), "allowAddUser"),
     ("createInstance", Some("customer"), "allowAddInstance"),
     ("createOrganizationUser", None, "allowAddUser"),
+    ("createUserLevelConfig", Some("instance"), CONFIGURE_ONESELF),
 ];
 
 /// Does a mutation.
@@ -40,9 +42,13 @@ type Deed = fn(&mut Change<'_, '_>) -> Result<Outcome, Failure>;
 pub(super) const BY_HAND: &[(&str, Deed)] = &[
     ("administerObjectPermission", |it| it.administer()),
     ("bulkDisableInstancesUsingCustomerConnection", |it| it.pause_users()),
+    ("bulkUpdateInstancesToLatestIntegrationVersion", |it| it.move_instances()),
     ("changePassword", |it| it.change_password()),
+    ("createIntegration", |it| it.create_integration()),
     ("deployInstance", |it| it.deploy()),
+    ("disconnectConnection", |it| it.disconnect_own()),
     ("disconnectCustomerConnection", |it| it.disconnect()),
+    ("forkIntegration", |it| it.fork()),
     ("importIntegration", |it| it.import()),
     ("publishIntegration", |it| it.publish()),
     ("updateInstanceConfigVariables", |it| it.configure_instance()),
@@ -56,6 +62,7 @@ type Question = fn(&mut Change<'_, '_>) -> Result<(Option<Part>, Vec<Problem>), 
 /// Mutations that tell something: the type of the object they are about.
 pub(super) const QUESTIONS: &[(&str, &str, Question)] = &[
     ("fetchConfigWizardPageContent", "Instance", |it| it.page_content()),
+    ("fetchDataSourceContent", "Instance", |it| it.source_content()),
     ("testInstanceFlowConfig", "InstanceFlowConfig", |it| it.test_flow()),
 ];
 
@@ -189,14 +196,17 @@ impl Change<'_, '_> {
                 problems.extend(connections::configure(self.writer, self.input, &mut doc, true)?);
             }
             "Instance" => problems.extend(self.new_instance(&mut doc)?),
+            "UserLevelConfig" => problems.extend(own_config::begin(self.writer, self.caller, &mut doc)?),
             _ => {}
         }
         self.checked(doc.clone(), problems, |_| true)?.map_or_else(
             |problems| Ok(Err(problems)),
             |doc| {
                 self.writer.insert(&self.entity.name, doc.clone())?;
-                if self.entity.name == "Instance" {
-                    flows::configure(self.writer, &doc)?;
+                match self.entity.name.as_str() {
+                    "Instance" => flows::configure(self.writer, &doc)?,
+                    "User" => invite(self.writer, &doc)?,
+                    _ => {}
                 }
                 Ok(Ok(doc))
             },
@@ -291,6 +301,9 @@ impl Change<'_, '_> {
         }
         if self.entity.name == "CustomerConfigVariable" && connections::is_in_use(self.writer, &doc)? {
             return Ok(Err(vec![Problem::all("Pause the instances that use this connection first.")]));
+        }
+        if self.entity.name == "Instance" {
+            flows::tear_down(self.writer, &doc)?;
         }
         let id = text(&doc, "id").unwrap_or_default();
         cascade::remove(self.writer, &mut self.gone, &self.entity.name, &id)?;

@@ -26,14 +26,17 @@ const HASH: &str = "passwordHash";
 impl Change<'_, '_> {
     /// One's own, and only by who knows it.
     pub(super) fn change_password(&mut self) -> Result<Outcome, Failure> {
+        if self.caller.is_hosted {
+            return Err(Failure::Denied);
+        }
         let given = |name: &str| args::text(self.input, name).unwrap_or_default().to_owned();
         let (current, new) = (given("currentPassword"), given("newPassword"));
         let mut user = self.caller.user.clone();
         let mut problems = Vec::new();
         if !is_password(&user, &current) {
             problems.push(Problem::new("currentPassword", "This is not your current password."));
-        } else if new.chars().count() < SHORTEST {
-            problems.push(Problem::new("newPassword", "Choose a password of at least 8 characters."));
+        } else if let Some(why) = refusal(&new) {
+            problems.push(Problem::new("newPassword", why));
         } else if new == current {
             problems
                 .push(Problem::new("newPassword", "Choose a password that differs from the current one."));
@@ -41,13 +44,28 @@ impl Change<'_, '_> {
         if !problems.is_empty() {
             return Ok(Err(problems));
         }
-        let salt = SaltString::generate(&mut OsRng);
-        let hash = Argon2::default().hash_password(new.as_bytes(), &salt);
-        let hash = hash.map_err(|error| Failure::Internal(error.to_string()))?;
-        user.insert(HASH.to_owned(), json!(hash.to_string()));
+        keep(&mut user, hash(&new)?);
         self.writer.update("User", user.clone())?;
         Ok(Ok(user))
     }
+}
+
+/// Why a password cannot be chosen; none when it can.
+#[must_use]
+pub fn refusal(new: &str) -> Option<&'static str> {
+    (new.chars().count() < SHORTEST).then_some("Choose a password of at least 8 characters.")
+}
+
+/// What is kept of a password.
+pub fn hash(new: &str) -> Result<String, Failure> {
+    let salt = SaltString::generate(&mut OsRng);
+    let hash = Argon2::default().hash_password(new.as_bytes(), &salt);
+    hash.map(|it| it.to_string()).map_err(|error| Failure::Internal(error.to_string()))
+}
+
+/// Gives a person the password with that hash.
+pub fn keep(user: &mut Doc, hash: String) {
+    user.insert(HASH.to_owned(), json!(hash));
 }
 
 fn is_password(user: &Doc, typed: &str) -> bool {

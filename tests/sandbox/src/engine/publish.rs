@@ -83,6 +83,7 @@ impl Change<'_, '_> {
             ("hasUnpublishedChanges", json!(false)),
             ("versionComment", json!(args::text(self.input, "comment").unwrap_or_default().trim())),
             ("versionCreatedAt", json!(now)),
+            ("versionCreatedBy", json!(self.caller.id)),
             ("publishedAt", json!(now)),
             ("updatedAt", json!(now)),
         ] {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::permissions::SENSITIVE;
 use crate::store::{Doc, Reader, StoreError};
 
 /// A signed-in person.
@@ -19,6 +20,8 @@ pub struct Caller {
     pub role_kind: String,
     /// The permissions of the role.
     tags: BTreeSet<String>,
+    /// They come from a host product, whose token says who they are: they have no password.
+    pub is_hosted: bool,
     /// What they may do depends on grants alone.
     by_grant: bool,
     /// The UUIDs of what each permission is granted on.
@@ -47,7 +50,8 @@ impl Caller {
             if Some(&id) == text(&user, "role").as_ref() {
                 caller.level = level;
                 caller.role_kind.clone_from(&kind);
-                caller.by_grant = role.get("byGrant").and_then(Value::as_bool).unwrap_or_default();
+                let is = |name: &str| role.get(name).and_then(Value::as_bool).unwrap_or_default();
+                (caller.by_grant, caller.is_hosted) = (is("byGrant"), is("embedded"));
                 let ids: Vec<String> = texts(&role, "permissions");
                 caller.tags =
                     reader.get_all("Permission", &ids)?.iter().filter_map(|it| text(it, "tag")).collect();
@@ -89,6 +93,13 @@ impl Caller {
     #[must_use]
     pub fn has(&self, tag: &str) -> bool {
         self.tags.contains(tag)
+    }
+
+    /// Whether logs, outputs of steps and values of credentials are kept from a team member who sees what they belong
+    /// to. A third party's grants say themselves what they open.
+    #[must_use]
+    pub fn hides_sensitive(&self) -> bool {
+        self.customer.is_none() && !self.by_grant && !self.has(SENSITIVE)
     }
 
     /// What a permission is granted on; none where grants play no part.

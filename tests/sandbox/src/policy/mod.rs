@@ -4,8 +4,10 @@
 //! by id gives the same answer as asking for something that never existed.
 
 mod caller;
+pub mod own;
 pub mod permissions;
 pub mod roles;
+mod rule;
 pub mod rules;
 mod scope;
 
@@ -17,7 +19,7 @@ pub(crate) use caller::text;
 pub use roles::builtin_roles;
 pub use scope::Scope;
 
-use rules::{FIELDS, RULES, Rule, When};
+use rules::{FIELDS, Rule, When};
 use scope::Test;
 
 use crate::{
@@ -32,6 +34,8 @@ pub enum Who {
     Anyone,
     /// People whose role has the permission.
     Role(&'static str),
+    /// People whose role has both permissions.
+    Both(&'static str, &'static str),
     /// Team members who are granted the permission on the object whose UUID is in the field.
     Grant(&'static str, &'static str),
     /// Team members who are granted the permission on a customer who uses the object.
@@ -46,15 +50,22 @@ pub enum Who {
     CustomerUse(&'static str, Use),
     /// The person whose UUID is in the field.
     Oneself(&'static str),
+    /// The same, if their role has the permission. Lists of what is theirs make sense.
+    Own(&'static str, &'static str),
 }
 
 /// How customers use objects: the type that belongs to a customer and points to them, and the field it does so with.
 pub type Use = (&'static str, &'static str);
 
+/// All rules.
+fn table() -> impl Iterator<Item = &'static Rule> {
+    rules::RULES.iter().chain(own::RULES)
+}
+
 /// The objects of a type on which `caller` may do `can`.
 #[must_use]
 pub fn scope(caller: &Caller, ty: &str, can: &str) -> Scope {
-    let rules = RULES.iter().filter(|it| it.ty == ty && it.can.contains(&can));
+    let rules = table().filter(|it| it.ty == ty && it.can.contains(&can));
     Scope::new(rules.flat_map(|rule| rule.who.iter().filter_map(move |who| alternative(caller, *who, rule))))
 }
 
@@ -80,7 +91,8 @@ pub fn decides(ty: &str, field: &str) -> bool {
 }
 
 /// The `allow…` fields that are about plans and settings, not people, and are stored.
-const PLAN: [(&str, &str); 4] = [
+const PLAN: [(&str, &str); 5] = [
+    ("Organization", "allowDisablingInstanceOutputs"),
     ("Organization", "allowEmbeddedDesigner"),
     ("Organization", "allowUserLevelConfig"),
     ("Customer", "allowEmbeddedDesigner"),
@@ -97,7 +109,7 @@ pub fn undecided(contract: &Contract) -> Vec<String> {
     let fields = contract.nodes().flat_map(|ty| ty.fields.iter().map(move |field| (ty, field)));
     fields
         .filter(|(ty, field)| {
-            let ruled = RULES.iter().any(|it| it.ty == ty.name && it.can.contains(&field.name.as_str()));
+            let ruled = table().any(|it| it.ty == ty.name && it.can.contains(&field.name.as_str()));
             decides(&ty.name, &field.name) && !ruled
         })
         .map(|(ty, field)| format!("{}.{}", ty.name, field.name))
@@ -120,7 +132,7 @@ fn alternative(caller: &Caller, who: Who, rule: &Rule) -> Option<(bool, Vec<Test
             When::Another => Test::Another,
         });
     }
-    Some((!matches!(who, Who::Oneself(_)), all))
+    Some((!matches!(who, Who::Oneself("id")), all))
 }
 
 /// What an object must pass for `who` to name the caller; none if it names somebody else.
@@ -129,6 +141,7 @@ fn tests(caller: &Caller, who: Who) -> Option<Vec<Test>> {
     match who {
         Who::Anyone => Some(Vec::new()),
         Who::Role(tag) => caller.has(tag).then(Vec::new),
+        Who::Both(one, other) => (caller.has(one) && caller.has(other)).then(Vec::new),
         Who::Grant(tag, field) => caller.granted(tag).map(|ids| vec![Test::Among(field, ids)]),
         Who::GrantedUse(tag, by) => caller.granted(tag).map(|ids| vec![Test::UsedBy(by, ids)]),
         Who::CustomerUser(tag) => (caller.customer.is_some() && caller.has(tag)).then(Vec::new),
@@ -138,5 +151,6 @@ fn tests(caller: &Caller, who: Who) -> Option<Vec<Test>> {
             caller.has(tag).then(|| Some(vec![Test::UsedBy(by, vec![caller.customer.clone()?])])).flatten()
         }
         Who::Oneself(field) => Some(vec![Test::Among(field, vec![caller.id.clone()])]),
+        Who::Own(tag, field) => caller.has(tag).then(|| vec![Test::Among(field, vec![caller.id.clone()])]),
     }
 }

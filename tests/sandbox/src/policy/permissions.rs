@@ -16,6 +16,9 @@ pub const CUSTOMER: &str = "Customer";
 /// The kinds of objects permissions are about. Those of `CustomerUser` come with a role only.
 pub const OBJECT_TYPES: [&str; 5] = [ORGANIZATION, CUSTOMER, "CustomerUser", "Integration", "Component"];
 
+/// Without it a team member is shown no logs, no outputs of steps and no values of credentials.
+pub const SENSITIVE: &str = "org_view_sensitive_data";
+
 const fn permission(
     on: &'static str,
     tag: &'static str,
@@ -26,7 +29,7 @@ const fn permission(
 }
 
 /// Every permission there is.
-pub const PERMISSIONS: [BuiltinPermission; 33] = [
+pub const PERMISSIONS: [BuiltinPermission; 34] = [
     permission(ORGANIZATION, "org_view_customers", "View Customers", "See every customer."),
     permission(
         ORGANIZATION,
@@ -34,11 +37,12 @@ pub const PERMISSIONS: [BuiltinPermission; 33] = [
         "View Customer Users",
         "See the users of every customer.",
     ),
+    permission(ORGANIZATION, "org_view_instances", "View Instances", "See every instance and its runs."),
     permission(
         ORGANIZATION,
-        "org_view_instances",
-        "View Instances",
-        "See every instance, its runs and its logs.",
+        SENSITIVE,
+        "View Sensitive Data",
+        "See what instances logged, what their steps gave, and the values of credentials.",
     ),
     permission(ORGANIZATION, "org_view_alert_monitors", "View Alert Monitors", "See every alert monitor."),
     permission(ORGANIZATION, "org_view_integrations", "View Integrations", "See every integration."),

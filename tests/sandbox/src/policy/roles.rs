@@ -6,7 +6,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::permissions::{CUSTOMER, OBJECT_TYPES, ORGANIZATION, PERMISSIONS};
+use super::permissions::{CUSTOMER, OBJECT_TYPES, ORGANIZATION, PERMISSIONS, SENSITIVE};
 use crate::store::{StoreError, Writer, doc};
 
 /// A role as it starts.
@@ -30,6 +30,7 @@ const OWNER: &[&str] = &[
     "org_view_instances",
     "org_view_alert_monitors",
     "org_view_integrations",
+    SENSITIVE,
     "org_manage_customers",
     "org_manage_customer_users",
     "org_manage_components",
@@ -41,6 +42,20 @@ const OWNER: &[&str] = &[
     "org_configure_log_streams",
     "org_manage_organization",
     "org_manage_billing",
+];
+
+/// An integrator's, without what customers would rather keep to themselves.
+const RESTRICTED: &[&str] = &[
+    "org_view_customers",
+    "org_view_customer_users",
+    "org_view_instances",
+    "org_view_alert_monitors",
+    "org_view_integrations",
+    "org_manage_customers",
+    "org_manage_customer_users",
+    "org_manage_components",
+    "org_manage_instances",
+    "org_manage_integrations",
 ];
 
 /// The roles there are from the start.
@@ -65,17 +80,24 @@ pub fn builtin_roles() -> Vec<BuiltinRole> {
         tags,
     };
     // The owner's list is in the order of authority: each admin right an administrator lacks is at its end.
-    let (integrator, guest) = (&OWNER[..10], &OWNER[..5]);
+    let (integrator, guest) = (&OWNER[..11], &OWNER[..6]);
     vec![
         team("Owner", 100, OWNER, "Everything, billing and the organization itself included."),
-        team("Admin", 80, &OWNER[..14], "Everything but billing and the organization itself."),
+        team("Admin", 80, &OWNER[..15], "Everything but billing and the organization itself."),
         team("Integrator", 60, integrator, "Manages customers, integrations, components and instances."),
+        team(
+            "Restricted Integrator",
+            50,
+            RESTRICTED,
+            "Works as an integrator does, without logs, outputs of steps and values of credentials.",
+        ),
         team(
             "Customer Manager",
             40,
             &[
                 "org_view_customers",
                 "org_view_customer_users",
+                SENSITIVE,
                 "org_manage_customers",
                 "org_manage_customer_users",
             ],

@@ -3,49 +3,13 @@
 use super::{
     Use,
     Who::{self, *},
+    permissions::SENSITIVE,
 };
 
-/// A condition on the object besides who asks.
-#[derive(Clone, Copy, Debug)]
-pub enum When {
-    /// The field is true.
-    Is(&'static str),
-    /// The field is false.
-    Not(&'static str),
-    /// The field is empty.
-    Null(&'static str),
-    /// The field is not empty.
-    Set(&'static str),
-    /// The field is one of these.
-    OneOf(&'static str, &'static [&'static str]),
-    /// The person's role has no more authority than the reader's.
-    NotAbove,
-    /// It is not the reader.
-    Another,
-}
+pub use super::rule::{Rule, VIEW, When};
 
+use super::rule::rule;
 use When::*;
-
-/// What the rule named `view` decides: whether an object exists for somebody at all.
-pub const VIEW: &str = "view";
-
-/// One line of the table: whoever `who` names may do `can` on objects of `ty` that pass all of `when`. `can` is `view`
-/// or the `allow…` field that tells it.
-pub struct Rule {
-    pub ty: &'static str,
-    pub can: &'static [&'static str],
-    pub who: &'static [Who],
-    pub when: &'static [When],
-}
-
-const fn rule(
-    ty: &'static str,
-    can: &'static [&'static str],
-    who: &'static [Who],
-    when: &'static [When],
-) -> Rule {
-    Rule { ty, can, who, when }
-}
 
 const IN_MARKETPLACE: When =
     OneOf("marketplaceConfiguration", &["AVAILABLE_AND_DEPLOYABLE", "AVAILABLE_NOT_DEPLOYABLE"]);
@@ -89,9 +53,17 @@ macro_rules! manages_instances {
     };
 }
 
-/// Who sees what the instances of a customer ran and logged.
+/// Who sees what the instances of a customer ran.
 const SEES_RUNS: &[Who] = &[
     Role("org_view_instances"),
+    Grant("customer_view_instances", "customer"),
+    Grant("customer_manage_instances", "customer"),
+    Customer("customer_view_logs", "customer"),
+];
+
+/// Who sees what they logged.
+const SEES_LOGS: &[Who] = &[
+    Both("org_view_instances", SENSITIVE),
     Grant("customer_view_instances", "customer"),
     Grant("customer_manage_instances", "customer"),
     Customer("customer_view_logs", "customer"),
@@ -217,7 +189,6 @@ pub const RULES: &[Rule] = &[
         manages_instances!("customer"),
         &[],
     ),
-    //
     rule(
         "Integration",
         &[VIEW],
@@ -252,6 +223,8 @@ pub const RULES: &[Rule] = &[
         &[],
     ),
     //
+    rule("IntegrationTemplate", &[VIEW], &[Role("org_manage_integrations")], &[]),
+    //
     rule("Component", &[VIEW], &[Anyone], &[Is("public")]),
     rule(
         "Component",
@@ -278,6 +251,17 @@ pub const RULES: &[Rule] = &[
     //
     rule(
         "CustomerConfigVariable",
+        &[VIEW],
+        &[
+            Role("org_view_customers"),
+            Grant("customer_view", "customer"),
+            Grant("customer_manage", "customer"),
+            Customer("customer_view_instances", "customer"),
+        ],
+        &[],
+    ),
+    rule(
+        "OnPremiseResource",
         &[VIEW],
         &[
             Role("org_view_customers"),
@@ -341,8 +325,7 @@ pub const RULES: &[Rule] = &[
     rule("InstanceFlowConfig", &["allowUpdate"], manages_instances!("customer"), &[]),
     rule("InstanceExecutionResult", &[VIEW], SEES_RUNS, &[]),
     rule("InstanceStepResult", &[VIEW], SEES_RUNS, &[]),
-    rule("Log", &[VIEW], SEES_RUNS, &[]),
-    rule("AuthorizationMethod", &[VIEW], &[Anyone], &[]),
+    rule("Log", &[VIEW], SEES_LOGS, &[]),
     rule("CredentialField", &[VIEW], &[Anyone], &[]),
     rule("Credential", &["allowUpdate", "allowRemove"], manages_connections!("customer"), &[]),
     rule(

@@ -47,9 +47,9 @@ const GRID: [(&str, &str); 29] = [
     ),
     (
         "{ customer(id: $ftl) { instances { totalCount } } }",
-        "x x   x   D   x   N   x   N   x   x   x   D   D   N",
+        "x x   x   D   x   N   x   N   x   x   x   0   D   N",
     ),
-    ("{ instances { totalCount } }", "x   x   x   D   x   0   x   D   x   x   x   D   D   x"),
+    ("{ instances { totalCount } }", "x   x   x   D   x   0   x   D   x   x   x   0   D   x"),
     (
         "{ instance(id: $crm) { integration { name } } }",
         "x   x   x   N   x   N   x   N   x   x   x   N   N   N",
@@ -68,7 +68,7 @@ const GRID: [(&str, &str); 29] = [
         "x x   x   x   x   0   0   D   0   0   0   D   D   0",
     ),
     ("{ marketplaceIntegrations { totalCount } }", "x   x   x   D   x   D   D   D   x   x   x   x   D   x"),
-    ("{ objectPermissionGrants { totalCount } }", "x   x   D   D   D   D   D   D   D   D   D   D   D   D"),
+    ("{ objectPermissionGrants { totalCount } }", "x   x   0   0   0   0   x   0   0   0   0   0   0   0"),
     ("{ permissions { totalCount } }", "x   x   D   D   D   D   D   D   D   D   D   D   D   D"),
     ("{ authObjectTypes { totalCount } }", "x   x   D   D   D   D   D   D   D   D   D   D   D   D"),
     ("{ organizationRoles { name } }", "x   x   D   D   D   D   D   D   D   D   D   D   D   D"),

@@ -185,7 +185,7 @@ const INTEGRATIONS: [Integration; 14] = [
 /// Key, label, category, description, built in, how many versions.
 type Component = (&'static str, &'static str, &'static str, &'static str, bool, i64);
 
-const COMPONENTS: [Component; 31] = [
+const COMPONENTS: [Component; 32] = [
     ("http", "HTTP", "Connectivity", "Send requests to any web service.", true, 4),
     ("webhook-triggers", "Webhook", "Triggers", "Start when another system calls.", true, 2),
     ("schedule-triggers", "Schedule", "Triggers", "Start at set times.", true, 2),
@@ -224,6 +224,7 @@ const COMPONENTS: [Component; 31] = [
     ("atlassian-jira", "Jira", "Developer Tools", "Issues and projects in Jira.", true, 4),
     ("salesforce", "Salesforce", "CRM", "Records and outbound messages in Salesforce.", true, 6),
     ("shopify", "Shopify", "Commerce", "Products, orders and stock in Shopify.", true, 3),
+    ("orbit-calendar", "Orbit Calendar", "Calendar", "Events and shifts in Orbit Calendar.", true, 1),
     (
         "progix-sig-check",
         "Progix Signature Check",
@@ -248,11 +249,12 @@ const COMPONENTS: [Component; 31] = [
 ];
 
 /// What each integration uses besides [`COMMON`].
-const USES: [(&str, &[&str]); 5] = [
+const USES: [(&str, &[&str]); 6] = [
     ("Acme ERP Order Sync", &["acme-erp", "progix"]),
     ("Ledgerline", &["ledgerline", "progix"]),
     ("Shipyard WMS", &["shipyard", "progix"]),
     ("Northdesk", &["northdesk"]),
+    ("Crew Calendar", &["orbit-calendar", "progix"]),
     ("Range Approvals", &["range-safety-forms", "progix"]),
 ];
 
@@ -274,6 +276,8 @@ pub(super) struct Offer {
     pub versions: Vec<String>,
     /// Any customer may have it.
     pub common: bool,
+    /// Each person settles a part for themselves.
+    pub personal: bool,
 }
 
 /// The UUID of the newest version of a component.
@@ -305,6 +309,7 @@ pub(super) fn add(writer: &mut Writer<'_>, seed: &Seed) -> Result<Vec<Offer>, St
         category: it.category,
         versions: (1..=it.versions.len()).map(|number| version_id(it.name, number)).collect(),
         common: it.marketplace == DEPLOYABLE && it.kind != Kind::Personal,
+        personal: it.kind == Kind::Personal,
     };
     Ok(INTEGRATIONS.iter().map(offer).collect())
 }
@@ -328,6 +333,7 @@ fn version(seed: &Seed, it: &Integration, index: i64, number: usize) -> Doc {
         "hasUnpublishedChanges": latest && it.kind == Kind::Unpublished,
         "versionNumber": number, "versionIsLatest": latest, "versionIsAvailable": true,
         "versionComment": it.versions.get(number - 1), "versionCreatedAt": published, "publishedAt": published,
+        "versionCreatedBy": id("User", if behind == 0 { "edward.davis@progix.io" } else { "james.patton@progix.io" }),
         "createdAt": seed.ago((400 - 9 * index) * DAY),
         "updatedAt": if latest { seed.ago((4 + 3 * index) * DAY + 5 * HOUR) } else { published.clone() },
     }))

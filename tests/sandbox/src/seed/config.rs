@@ -30,7 +30,7 @@ type Page = (&'static str, &'static str, &'static [Variable]);
 /// Integration, how many versions, pages, what existing instances say where there is nothing at first.
 type Config = (&'static str, usize, &'static [Page], &'static str);
 
-const CONFIGS: [Config; 4] = [
+const CONFIGS: [Config; 5] = [
     (
         "Ledgerline",
         4,
@@ -95,7 +95,51 @@ const CONFIGS: [Config; 4] = [
         )],
         "Launch",
     ),
+    (
+        "Crew Calendar",
+        3,
+        &[
+            (
+                "Your company",
+                "What holds for everybody. Each of your people chooses a calendar of their own.",
+                &[
+                    ("Shifts of", Holds("PICKLIST"), "All pads", &["All pads", "One pad"], ""),
+                    ("Days ahead", Holds("NUMBER"), "14", &[], "How far into the future shifts are put in."),
+                ],
+            ),
+            (
+                "Your calendar",
+                "Only you see what you choose here.",
+                &[
+                    (
+                        "Calendar account",
+                        To("orbit-calendar"),
+                        "",
+                        &[],
+                        "Orbit Calendar asks you whether we may write.",
+                    ),
+                    ("Calendar", Holds("STRING"), "", &[], "As it is called in Orbit Calendar."),
+                ],
+            ),
+            (
+                "What goes in",
+                "",
+                &[
+                    ("Show as", Holds("PICKLIST"), "Busy", &["Busy", "Free", "Away"], ""),
+                    ("Simulations too", Holds("BOOLEAN"), "true", &[], ""),
+                ],
+            ),
+        ],
+        "",
+    ),
 ];
+
+/// Pages that each person fills in for themselves.
+const PERSONAL: [&str; 2] = ["Your calendar", "What goes in"];
+
+fn is_personal(page: &Page) -> bool {
+    PERSONAL.contains(&page.0)
+}
 
 /// Variables that came with a later version of their integration.
 const LATER: [(&str, usize); 2] = [("Desk", 2), ("Start with orders of", 5)];
@@ -124,9 +168,11 @@ pub(super) fn add(writer: &mut Writer<'_>) -> Result<(), StoreError> {
             let sequence = text(&integration, "versionSequenceId").to_owned();
             writer.update("Integration", integration)?;
             let instances = writer.find("Instance", "integration", &json!(version))?;
-            for (place, variable) in pages.iter().flat_map(|it| asked(it, number)).enumerate() {
-                let row = required(&version, &sequence, place, variable);
-                for instance in &instances {
+            let variables =
+                pages.iter().flat_map(|page| asked(page, number).map(move |it| (it, is_personal(page))));
+            for (place, (variable, is_personal)) in variables.enumerate() {
+                let row = required(&version, &sequence, place, variable, is_personal);
+                for instance in instances.iter().filter(|_| !is_personal) {
                     values.extend(value(instance, &row, said));
                 }
                 writer.insert("RequiredConfigVariable", row)?;
@@ -143,12 +189,12 @@ fn described(pages: &[Page], number: usize) -> Value {
         let help = HELP.iter().filter(|help| help.0 == it.0);
         let help = help.map(|help| json!({ "type": "htmlElement", "value": help.1 }));
         let elements: Vec<Value> = help.chain(asked(it, number).map(element)).collect();
-        json!({ "name": it.0, "tagline": it.1, "userLevelConfigured": false, "elements": elements })
+        json!({ "name": it.0, "tagline": it.1, "userLevelConfigured": is_personal(it), "elements": elements })
     };
     pages.iter().map(page).collect()
 }
 
-fn required(version: &str, sequence: &str, place: usize, variable: &Variable) -> Doc {
+fn required(version: &str, sequence: &str, place: usize, variable: &Variable, is_personal: bool) -> Doc {
     let (key, kind, default, choices, about) = *variable;
     let given = |it: &str| if it.is_empty() { Value::Null } else { json!(it) };
     let (holds, component) = match kind {
@@ -157,14 +203,20 @@ fn required(version: &str, sequence: &str, place: usize, variable: &Variable) ->
         Several | Own => ("STRING", None),
     };
     doc(json!({
-        "id": id("RequiredConfigVariable", &format!("{version}/{key}")), "integration": version,
+        "id": variable_id(version, key), "integration": version,
         "sequence": sequence, "key": key, "stableKey": key.to_lowercase().replace(' ', "-"), "dataType": holds,
         "defaultValue": given(default), "description": given(about), "pickList": choices, "sortOrder": place,
         "collectionType": (kind == Several).then_some("VALUELIST"), "hasDivider": false, "header": null,
-        "orgOnly": kind == Own, "userLevelConfigured": false,
+        "orgOnly": kind == Own, "userLevelConfigured": is_personal,
+        "onPremiseConnectionConfig": if kind == To("shipyard") { "ALLOWED" } else { "DISALLOWED" },
         "scheduleType": (holds == "SCHEDULE").then_some("CUSTOM"),
         "connection": component.map(|it| id("Connection", it)), "component": null,
     }))
+}
+
+/// The UUID of a variable of a version.
+pub(super) fn variable_id(version: &str, key: &str) -> String {
+    id("RequiredConfigVariable", &format!("{version}/{key}"))
 }
 
 /// What a configured instance was told, where it had to be told something.

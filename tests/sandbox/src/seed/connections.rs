@@ -98,6 +98,13 @@ const KEPT: [Kept; 8] = [
     ("Eastern Spaceflight", "東部 Northdesk", "northdesk", "FAILED", &[]),
 ];
 
+/// Machines in customers' own networks: customer, name, state.
+const MACHINES: [(&str, &str, &str); 3] = [
+    ("FTL Rockets", "Hangar gateway", "AVAILABLE"),
+    ("FTL Rockets", "Old pad gateway", "UNAVAILABLE"),
+    ("Smith Rocket Company", "Smith gateway", "AVAILABLE"),
+];
+
 /// From the time before connections: label, method, why it does not work, what is filled in.
 type Old = (&'static str, &'static str, &'static str, &'static [(&'static str, &'static str)]);
 
@@ -144,13 +151,29 @@ pub(super) fn of_instance(customer: &str, instance: &str) -> Option<String> {
     KEPT.iter().find(uses).map(|it| id("CustomerConfigVariable", &format!("{customer}/{}", it.1)))
 }
 
+/// What people connect for themselves alone: never a connection that a customer shares.
+const PERSONAL: Way = (
+    "orbit-calendar",
+    1,
+    "Orbit Calendar OAuth 2.0",
+    Some("AUTHORIZATION_CODE"),
+    &[("address", "Address", "STRING", true, "", "The one you sign in to Orbit Calendar with.")],
+);
+
 /// Adds everything.
 pub(super) fn add(writer: &mut Writer<'_>, seed: &Seed) -> Result<(), StoreError> {
+    add_connection(writer, &PERSONAL)?;
     for way in &WAYS {
         add_way(writer, seed, way)?;
     }
     for (index, kept) in (0_i64..).zip(&KEPT) {
         add_kept(writer, seed, index, kept)?;
+    }
+    for (customer, name, status) in MACHINES {
+        let machine = json!({
+            "id": id("OnPremiseResource", name), "customer": id("Customer", customer), "name": name, "status": status,
+        });
+        writer.insert("OnPremiseResource", doc(machine))?;
     }
     for (method, fields) in METHODS {
         let method_id = id("AuthorizationMethod", method);
@@ -179,7 +202,7 @@ pub(super) fn add(writer: &mut Writer<'_>, seed: &Seed) -> Result<(), StoreError
     Ok(())
 }
 
-fn add_way(writer: &mut Writer<'_>, seed: &Seed, way: &Way) -> Result<(), StoreError> {
+fn add_connection(writer: &mut Writer<'_>, way: &Way) -> Result<(), StoreError> {
     let (component, version, label, consent, inputs) = *way;
     let (connection, theirs) = (id("Connection", component), component != "progix");
     let newest = id("Component", &format!("{component}/{version}"));
@@ -205,12 +228,19 @@ fn add_way(writer: &mut Writer<'_>, seed: &Seed, way: &Way) -> Result<(), StoreE
             })),
         )?;
     }
+    Ok(())
+}
+
+fn add_way(writer: &mut Writer<'_>, seed: &Seed, way: &Way) -> Result<(), StoreError> {
+    add_connection(writer, way)?;
+    let (component, _, label, ..) = *way;
+    let theirs = component != "progix";
     let (scope, status) = if theirs { ("CUSTOMER", Value::Null) } else { ("ORG", json!("ACTIVE")) };
     writer.insert(
         "ScopedConfigVariable",
         doc(json!({
             "id": id("ScopedConfigVariable", component), "key": label, "stableKey": component,
-            "connection": connection, "description": null, "managedBy": scope, "variableScope": scope,
+            "connection": id("Connection", component), "description": null, "managedBy": scope, "variableScope": scope,
             "status": status, "createdAt": seed.ago(200 * DAY), "updatedAt": seed.ago(40 * DAY),
         })),
     )

@@ -5,6 +5,8 @@ use serde_json::json;
 use super::{DAY, HOUR, MINUTE, Seed, catalog::Offer, id, spread};
 use crate::{
     auth::doc,
+    engine::{COMPLETE, EACH_THEIR_OWN, INCOMPLETE},
+    policy::own::PERSONAL,
     store::{Doc, StoreError, Writer},
 };
 
@@ -105,7 +107,12 @@ fn instance(seed: &Seed, customer: &str, offer: &Offer, name: &str, state: State
         "enabled": configured && !matches!(state, State::Paused | State::Suspended),
         "inFailedState": state == State::Failed, "needsDeploy": matches!(state, State::Changed | State::Unconfigured),
         "systemSuspended": state == State::Suspended, "isSystem": false, "instanceType": "INTEGRATION",
-        "configState": if configured { "FULLY_CONFIGURED" } else { "NEEDS_INSTANCE_CONFIGURATION" },
+        "configState": match (configured, offer.personal) {
+            (false, _) => INCOMPLETE,
+            (true, false) => COMPLETE,
+            (true, true) => EACH_THEIR_OWN,
+        },
+        PERSONAL: offer.personal,
         "deployedVersion": if configured { version } else { 0 }, "isCustomerDeployable": offer.common, "starred": false,
         "createdAt": seed.ago(created), "updatedAt": seed.ago(created.min(2 * HOUR + ran)),
         "lastDeployedAt": configured.then(|| seed.ago(created.min(10 * DAY + ran))),

@@ -9,8 +9,10 @@ mod flows;
 mod grants;
 mod instances;
 mod names;
+mod own;
 mod people;
 mod runs;
+mod templates;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -79,8 +81,10 @@ pub fn fill(writer: &mut Writer<'_>, scale: Scale, keys: &Keys) -> Result<(), St
     connections::add(writer, &seed)?;
     apps::add(writer)?;
     config::add(writer)?;
+    own::add(writer, &seed)?;
     flows::add(writer, &integrations)?;
     runs::add(writer)?;
+    templates::add(writer, &seed)?;
     grants::add(writer)?;
     writer.set_meta(FILLED, scale.as_str())
 }
@@ -132,6 +136,6 @@ fn company(seed: &Seed) -> Doc {
     doc(json!({
         "id": seed.org, "name": "Progix Software", "labels": [], "avatarUrl": null, "brandedElements": "{}",
         "marketplaceName": "Marketplace", "systemSuspended": false, "allowEmbeddedDesigner": true,
-        "allowUserLevelConfig": true, "createdAt": seed.ago(900 * DAY), "updatedAt": seed.ago(12 * DAY),
+        "allowUserLevelConfig": true, "allowDisablingInstanceOutputs": true, "createdAt": seed.ago(900 * DAY), "updatedAt": seed.ago(12 * DAY),
     }))
 }

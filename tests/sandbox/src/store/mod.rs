@@ -138,6 +138,12 @@ impl Store {
         &self.0.tables
     }
 
+    /// How many rows were written since the store was opened: where it stays the same, nothing was changed.
+    pub fn changes(&self) -> Result<u64, StoreError> {
+        let changes: i64 = held(&self.0.writer).query_row("SELECT total_changes()", [], |row| row.get(0))?;
+        Ok(changes.try_into().unwrap_or_default())
+    }
+
     /// Reads; everything `f` reads is of the same moment.
     pub fn read<T>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let idle = held(&self.0.idle).pop();

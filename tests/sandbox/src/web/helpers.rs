@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::{Query, State, rejection::JsonRejection},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use jiff::Timestamp;
@@ -11,13 +11,13 @@ use rusqlite::types::Value as Sql;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Sandbox, fail, refuse};
+use super::{Sandbox, fail, origin, refuse};
 use crate::{
     auth::{self, Keys, People, text},
     engine::encode_id,
     policy::roles::builtin_id,
     seed,
-    store::tables::fold,
+    store::{Doc, tables::fold},
 };
 
 /// Who a token is for.
@@ -106,6 +106,7 @@ pub async fn reset(State(sandbox): State<Sandbox>) -> Response {
     });
     sandbox.faults.clear();
     sandbox.journal.clear();
+    sandbox.clock.reset();
     match done.await {
         Ok(Ok(())) => StatusCode::NO_CONTENT.into_response(),
         Ok(Err(error)) => fail(&error),
@@ -121,6 +122,21 @@ pub async fn people(State(sandbox): State<Sandbox>) -> Response {
     }
 }
 
+/// What people were written, the newest first: nothing leaves the sandbox.
+pub async fn mails(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Response {
+    let origin = origin(&headers);
+    let mail = |it: &Doc| {
+        json!({
+            "to": it.get("to"), "subject": it.get("subject"), "sentAt": it.get("sentAt"),
+            "link": format!("{origin}{}", text(it, "path")),
+        })
+    };
+    match sandbox.store.read(auth::register::mails) {
+        Ok(found) => Json(found.iter().map(mail).collect::<Vec<_>>()).into_response(),
+        Err(error) => fail(&error),
+    }
+}
+
 /// Customers by a part of their name, for choosing one.
 pub async fn customers(State(sandbox): State<Sandbox>, Query(search): Query<Search>) -> Response {
     let limit = search.limit.unwrap_or(20).min(100);
@@ -128,7 +144,7 @@ pub async fn customers(State(sandbox): State<Sandbox>, Query(search): Query<Sear
         let sql = r#"SELECT doc FROM "Customer" WHERE instr("name__folded", ?) > 0 ORDER BY "name__folded" LIMIT ?"#;
         it.docs(sql, &[Sql::Text(fold(&search.q)), Sql::Integer(limit.into())])
     });
-    let row = |it: &crate::store::Doc| json!({ "name": it.get("name"), "externalId": it.get("externalId") });
+    let row = |it: &Doc| json!({ "name": it.get("name"), "externalId": it.get("externalId") });
     match found {
         Ok(found) => Json(found.iter().map(row).collect::<Vec<_>>()).into_response(),
         Err(error) => fail(&error),

@@ -1,6 +1,7 @@
 //! The sandbox as a web server: the app's files, the API, sign-in, and the helpers for trying and testing.
 
 mod api;
+mod clock;
 mod csp;
 mod embedded;
 pub mod faults;
@@ -52,6 +53,7 @@ pub struct Sandbox {
     pub codes: Codes,
     pub faults: Faults,
     pub journal: Journal,
+    pub(crate) clock: clock::Clock,
     pub(crate) reports: Reports,
     pub scale: Scale,
     /// The browser build of the embedding SDK.

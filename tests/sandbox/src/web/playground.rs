@@ -107,6 +107,16 @@ fn settings() -> Markup {
                 select name="theme" { option value="LIGHT" { "Light" } option value="DARK" { "Dark" } }
             }
             fieldset {
+                legend { "Call" }
+                label.inline { input type="radio" name="call" value="marketplace" checked; "Marketplace" }
+                label.inline { input type="radio" name="call" value="own"; "User configuration of an instance" }
+            }
+            label { "Instance"
+                input name="instance" list="instances" autocomplete="off" aria-describedby="instance-help";
+            }
+            p.help #instance-help { "For the user configuration: the ID of an instance of the customer." }
+            datalist #instances {}
+            fieldset {
                 legend { "Shown" }
                 label.inline { input type="radio" name="place" value="inline" checked; "In the page" }
                 label.inline { input type="radio" name="place" value="popover"; "In a popover" }

@@ -13,9 +13,10 @@ use tower::util::MapRequest;
 use tower_http::cors::{Any, CorsLayer};
 
 use super::{
-    Sandbox, api, csp, embedded, faults, files, guard, headers, helpers, journal, media, playground, trigger,
+    Sandbox, api, clock, csp, embedded, faults, files, guard, headers, helpers, journal, media, playground,
+    trigger,
 };
-use crate::auth::{self, authorize};
+use crate::auth::{self, authorize, register};
 
 const MOST_BYTES: usize = 2 * 1024 * 1024;
 
@@ -25,7 +26,9 @@ pub fn router(sandbox: Sandbox) -> Router {
         .route("/sandbox/token", post(helpers::token))
         .route("/sandbox/embedded-token", post(helpers::embedded_token))
         .route("/sandbox/reset", post(helpers::reset))
+        .route("/sandbox/clock", post(clock::pass))
         .route("/sandbox/people", get(helpers::people).post(helpers::change_role))
+        .route("/sandbox/mails", get(helpers::mails))
         .route("/sandbox/customers", get(helpers::customers))
         .route("/sandbox/faults", get(faults::list).post(faults::add).delete(faults::clear))
         .route("/sandbox/oauth/authorize", get(auth::ask).post(auth::take))
@@ -39,11 +42,13 @@ pub fn router(sandbox: Sandbox) -> Router {
         .route("/auth/revoke", post(auth::revoke))
         .route("/oauth/token", post(auth::token))
         .route("/embedded/authenticate", post(embedded::authenticate))
+        .route("/results/{step}", get(trigger::results))
         .layer(cors());
     let inner = Router::new()
         .merge(local)
         .merge(open)
         .route("/authorize", get(authorize::show).post(authorize::choose))
+        .route("/authorize/register", get(register::show).post(register::take))
         .route("/authorize/login.css", get(authorize::style))
         .route("/authorize/icon.svg", get(authorize::icon))
         .route("/v2/logout", get(authorize::logout))
@@ -52,7 +57,6 @@ pub fn router(sandbox: Sandbox) -> Router {
         .route("/playground/host.css", get(playground::style))
         .route("/playground/sdk.js", get(playground::sdk))
         .route("/trigger/{flow}", post(trigger::call))
-        .route("/results/{step}", get(trigger::results))
         .route("/media/uploads/{ticket}", put(media::store).layer(DefaultBodyLimit::disable()))
         .route("/media/links/{link}", get(media::show))
         .route("/media/{ty}/{object}/{file}", get(media::link))

@@ -10,7 +10,7 @@ use std::{
 
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 
-use super::{Sandbox, files::Files, router};
+use super::{Sandbox, clock, files::Files, router};
 use crate::{
     auth::{Identity, Keys},
     engine::{Engine, Options},
@@ -34,7 +34,7 @@ pub struct Config {
     pub app: PathBuf,
     /// The browser build of the embedding SDK.
     pub sdk: PathBuf,
-    /// Introspection on, nothing compressed.
+    /// Introspection on.
     pub dev: bool,
     /// How long access tokens last.
     pub token_ttl: Duration,
@@ -150,6 +150,7 @@ pub async fn serve(config: Config) -> Result<Running, ServeError> {
         });
         servers.spawn(server.into_future());
     }
+    servers.spawn(clock::keep_going(sandbox.clone(), stop.subscribe()));
     Ok(Running { address, sandbox, stop, servers })
 }
 
@@ -162,8 +163,7 @@ pub fn open(config: &Config) -> Result<Sandbox, ServeError> {
     let store = Store::open(&data)?;
     let keys = Keys::load(&store)?;
     seed::ensure(&store, config.scale, &keys)?;
-    let compressed = (!config.dev).then(|| data.join("compressed"));
-    let files = Files::open(&config.app, compressed)?;
+    let files = Files::open(&config.app)?;
     let media = Arc::new(Media::open(data.join("media"))?);
     let engine =
         Engine::new(store.clone(), Arc::clone(&media), Options { dev: config.dev, ..Options::default() })
@@ -177,6 +177,7 @@ pub fn open(config: &Config) -> Result<Sandbox, ServeError> {
         codes: Default::default(),
         faults: Default::default(),
         journal: Default::default(),
+        clock: Default::default(),
         reports: Default::default(),
         scale: config.scale,
         sdk: config.sdk.clone().into(),

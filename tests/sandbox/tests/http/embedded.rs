@@ -22,7 +22,7 @@ fn claims() -> Value {
     })
 }
 
-fn with(changes: Value) -> Value {
+pub(super) fn with(changes: Value) -> Value {
     let (Value::Object(mut claims), Value::Object(changes)) = (claims(), changes) else { unreachable!() };
     for (name, value) in changes {
         if value.is_null() {
@@ -35,7 +35,7 @@ fn with(changes: Value) -> Value {
 }
 
 impl Subject {
-    fn sign(&self, claims: &Value) -> String {
+    pub(super) fn sign(&self, claims: &Value) -> String {
         self.sandbox.identity.keys.sign_embedded(claims).unwrap()
     }
 

@@ -11,6 +11,9 @@ mod headers;
 mod helpers;
 mod instances;
 mod media;
+mod own;
+mod register;
+mod sensitive;
 mod sign_in;
 
 use std::{fs, path::Path, sync::OnceLock, time::Duration};

@@ -23,6 +23,11 @@ pub(super) fn instance_authorize_url(request: &Request<'_>, doc: &Arc<Doc>) -> R
     page(request, doc, may && text(doc, "customerConfigVariable").is_none())
 }
 
+/// Whoever sees a value of their own may give its connection consent.
+pub(super) fn own_authorize_url(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
+    page(request, doc, true)
+}
+
 pub(super) fn instance_status(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
     let status = connections::status(request.reader, doc)?;
     Ok(status.map_or(Resolved::Null, |it| Resolved::Leaf(Const::Enum(Name::new(it)))))
@@ -40,4 +45,15 @@ fn page(request: &Request<'_>, doc: &Arc<Doc>, may: bool) -> Result<Resolved, Fa
 
 pub(super) fn is_in_use(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
     Ok(Resolved::Leaf(Const::from(connections::is_in_use(request.reader, doc)?)))
+}
+
+/// Nothing is said of most variables: their connections go straight to the other system.
+pub(super) fn on_premise(_: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
+    let said = text(doc, "onPremiseConnectionConfig").unwrap_or_else(|| "DISALLOWED".to_owned());
+    Ok(Resolved::Leaf(Const::Enum(Name::new(said))))
+}
+
+/// Addresses are what a machine in the customer's own network knows.
+pub(super) fn on_premise_controlled(_: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
+    Ok(Resolved::Leaf(Const::from(connections::is_on_premise(doc))))
 }

@@ -29,8 +29,21 @@ pub(super) fn api_keys(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved
     Ok(Resolved::Leaf(Const::List(keys.collect())))
 }
 
+/// The address is the key to the output: who may not see the one is not given the other.
 pub(super) fn results_url(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
+    if request.caller.hides_sensitive() {
+        return Ok(Resolved::Leaf(Const::from("")));
+    }
     let part = |name: &str| text(doc, name).unwrap_or_default();
     let url = format!("{}/results/{}.{}", request.origin, part("id"), part(SECRET));
     Ok(Resolved::Leaf(Const::from(url)))
+}
+
+/// Runs are written down unless somebody wanted otherwise.
+pub(super) fn logs_disabled(_: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
+    Ok(Resolved::Leaf(Const::from(doc.get("logsDisabled") == Some(&Value::Bool(true)))))
+}
+
+pub(super) fn results_disabled(_: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
+    Ok(Resolved::Leaf(Const::from(doc.get("stepResultsDisabled") == Some(&Value::Bool(true)))))
 }

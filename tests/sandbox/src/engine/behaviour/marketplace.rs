@@ -14,7 +14,7 @@ use super::{
         args::{self, Args},
         condition::Conditions,
         execution::Resolved,
-        ids,
+        ids, own_config,
     },
     Failure, Request,
     versions::OFFERED,
@@ -130,10 +130,12 @@ pub(super) fn own_status(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolv
     if all.is_empty() || !is(doc, "userLevelConfigured") {
         return Ok(Resolved::Null);
     }
-    let own = request.reader.find("UserLevelConfig", "user", &json!(request.caller.id))?;
-    let configured =
-        all.iter().filter(|it| own.iter().any(|one| one.get("instance") == it.instance.get("id")));
-    let states: Vec<bool> = configured.map(|it| is(&it.instance, "enabled")).collect();
+    let mut states = Vec::new();
+    for it in all {
+        if own_config::is_complete(request.reader, &it.instance, &request.caller.id)? {
+            states.push(is(&it.instance, "enabled"));
+        }
+    }
     Ok(named(match states.as_slice() {
         [] => "UNCONFIGURED",
         states if states.contains(&true) => "ACTIVATED",
@@ -151,8 +153,20 @@ pub(super) fn instance_deployable(request: &Request<'_>, doc: &Arc<Doc>) -> Resu
     Ok(Resolved::Leaf(Const::from(may)))
 }
 
+/// People of a customer move an instance to the newest version where they could deploy that themselves.
+pub(super) fn instance_upgradeable(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
+    let version = request.reader.get("Integration", &text(doc, "integration").unwrap_or_default())?;
+    let all = match version.as_ref().and_then(|it| it.get("versionSequenceId")) {
+        Some(sequence) => request.reader.find("Integration", "versionSequenceId", sequence)?,
+        None => Vec::new(),
+    };
+    let available = all.iter().filter(|it| it.get("versionIsAvailable") == Some(&Value::Bool(true)));
+    let newest = available.max_by_key(|it| it.get("versionNumber").and_then(Value::as_i64));
+    Ok(Resolved::Leaf(Const::from(newest.is_some_and(is_deployable))))
+}
+
 /// Whether customers deploy the integration themselves: their own always, others where the marketplace says so.
-fn is_deployable(integration: &Doc) -> bool {
+pub fn is_deployable(integration: &Doc) -> bool {
     let configured = text(integration, "marketplaceConfiguration");
     text(integration, "customer").is_some() || configured.as_deref() == Some("AVAILABLE_AND_DEPLOYABLE")
 }

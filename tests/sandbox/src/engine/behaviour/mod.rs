@@ -9,9 +9,11 @@ pub mod expressions;
 mod filter_query;
 mod flows;
 mod labels;
-mod marketplace;
+mod logs;
+pub(super) mod marketplace;
 pub mod media;
 mod organization;
+mod own;
 mod request;
 pub mod star;
 pub mod user;
@@ -43,7 +45,9 @@ pub fn computed(ty: &str, field: &str) -> Option<Computed> {
         ("Expression", "value") => expressions::value,
         ("CustomerConfigVariable", "authorizeUrl") => connections::authorize_url,
         ("InstanceConfigVariable", "authorizeUrl") => connections::instance_authorize_url,
+        ("InputField", "onPremiseControlled") => connections::on_premise_controlled,
         ("InstanceConfigVariable", "status") => connections::instance_status,
+        ("RequiredConfigVariable", "onPremiseConnectionConfig") => connections::on_premise,
         ("InstanceFlowConfig", "apiKeys") => flows::api_keys,
         ("InstanceFlowConfig", "webhookUrl") => flows::webhook_url,
         ("InstanceStepResult", "resultsUrl") => flows::results_url,
@@ -53,6 +57,7 @@ pub fn computed(ty: &str, field: &str) -> Option<Computed> {
         ("User", "allowRemove") => user::allow_remove,
         ("User", "appAvatarUrl") => user::app_avatar,
         ("User", "appName") => user::app_name,
+        ("User", "hideSensitiveCustomerDataEnabled") => user::hides_sensitive,
         ("User", "marketplaceName") => user::marketplace_name,
         ("User", "tenantId") => user::tenant,
         ("Integration", "deployedInstances") => marketplace::deployed,
@@ -60,7 +65,12 @@ pub fn computed(ty: &str, field: &str) -> Option<Computed> {
         ("Integration", "firstDeployedInstance") => marketplace::first,
         ("Integration", "isCustomerDeployable") => marketplace::deployable,
         ("Integration", "ulcDeploymentStatus") => marketplace::own_status,
+        ("Instance", "isCustomerUpgradeable") => marketplace::instance_upgradeable,
+        ("Instance", "logsDisabled") => flows::logs_disabled,
+        ("Instance", "stepResultsDisabled") => flows::results_disabled,
         ("Instance", "isCustomerDeployable") => marketplace::instance_deployable,
+        ("Instance", "configState") => own::config_state,
+        ("UserLevelConfigVariable", "authorizeUrl") => connections::own_authorize_url,
         _ => return None,
     })
 }
@@ -75,6 +85,7 @@ pub fn root(field: &str) -> Option<Root> {
         "integrationCategories" => labels::categories,
         "marketplaceIntegration" => marketplace::one,
         "listUserTenants" => organization::tenants,
+        "logSeverityLevels" => logs::levels,
         "organization" => organization::own,
         "organizationRoles" => user::organization_roles,
         "uploadMedia" => media::place,
@@ -96,5 +107,6 @@ pub fn narrow(
         versions::narrow(field, args, conditions);
         user::narrow(request, field, args, conditions)?;
     }
+    logs::narrow(ty, args, conditions);
     filter_query::narrow(request, ty, field, args, conditions)
 }

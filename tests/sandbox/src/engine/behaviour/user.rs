@@ -61,6 +61,17 @@ fn organization(request: &Request<'_>, user: &Doc) -> Result<Option<Arc<Doc>>, S
     id.map_or(Ok(None), |it| request.visible("Organization", &it))
 }
 
+/// Whether somebody is kept from what customers would rather keep to themselves.
+pub(super) fn hides_sensitive(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
+    let id = text(doc, "id").unwrap_or_default();
+    let hides = if id == request.caller.id {
+        request.caller.hides_sensitive()
+    } else {
+        Caller::load(request.reader, &id)?.is_some_and(|it| it.hides_sensitive())
+    };
+    Ok(Resolved::Leaf(Const::from(hides)))
+}
+
 pub(super) fn allow_remove(request: &Request<'_>, doc: &Arc<Doc>) -> Result<Resolved, Failure> {
     let may = request.scope("User", "allowRemove").holds(request.caller, request.reader, doc)?;
     let may = may && indispensable(request.caller, request.reader, doc)?.is_none();

@@ -29,6 +29,7 @@ const HOLDS: [(&str, &str); 13] = [
 
 const COLLECTIONS: [&str; 2] = ["valuelist", "keyvaluelist"];
 const LANGUAGES: [&str; 3] = ["json", "xml", "html"];
+const ON_PREMISE: [&str; 3] = ["allowed", "disallowed", "required"];
 const RHYTHMS: [&str; 6] = ["none", "custom", "minute", "hour", "day", "week"];
 const SECURITIES: [&str; 4] = ["customer_optional", "customer_required", "organization", "unsecured"];
 const ELEMENTS: [&str; 3] = ["configVar", "htmlElement", "jsonForm"];
@@ -110,6 +111,7 @@ impl Check<'_> {
             self.one_of("kind of collection", variable.collection_type.as_ref(), &COLLECTIONS);
             self.one_of("language", variable.code_language.as_ref(), &LANGUAGES);
             self.one_of("kind of schedule", variable.schedule_type.as_ref(), &RHYTHMS);
+            self.one_of("on-premise choice", variable.on_premise_connection_config.as_ref(), &ON_PREMISE);
             if holds == "CONNECTION" && variable.connection.is_none() {
                 self.fault(&variable.key, format!("Say which connection “{}” is.", variable.key.value));
             }

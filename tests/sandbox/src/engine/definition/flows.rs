@@ -82,7 +82,7 @@ fn step(it: &Step) -> Value {
     json!({
         "name": it.name.value, "description": it.description.as_deref().unwrap_or_default(),
         "component": it.action.component().map(|it| &it.value), "action": it.action.key, "inputs": it.inputs,
-        "steps": steps(&it.steps), "branches": branches.collect::<Value>(),
+        "schedule": it.schedule, "steps": steps(&it.steps), "branches": branches.collect::<Value>(),
     })
 }
 

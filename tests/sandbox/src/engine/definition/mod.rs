@@ -13,7 +13,7 @@ use super::{
     failure::Failure,
     ids,
     mutation::{Change, Outcome, now},
-    validate::Problem,
+    validate::{self, Problem},
 };
 use crate::{
     policy::{self, Caller, rules::VIEW, text},
@@ -76,6 +76,86 @@ impl Change<'_, '_> {
             None => self.writer.insert(TYPE, doc.clone())?,
         }
         Ok(Ok(doc))
+    }
+
+    /// A new integration: blank, or what a definition says, under the name that is given.
+    pub(super) fn create_integration(&mut self) -> Result<Outcome, Failure> {
+        let mut doc = match self.named()? {
+            Ok(doc) => doc,
+            Err(problems) => return Ok(Err(problems)),
+        };
+        if let Some(text_of) = args::text(self.input, "definition") {
+            let problem = |it: &read::Fault| Problem::new("definition", it.to_string());
+            let definition = match read::read(text_of) {
+                Ok(definition) => definition,
+                Err(fault) => return Ok(Err(vec![problem(&fault)])),
+            };
+            let faults = check::faults(self.writer, self.caller, &definition)?;
+            if !faults.is_empty() {
+                return Ok(Err(faults.iter().map(problem).collect()));
+            }
+            let named = doc.clone();
+            rows::apply(self.writer, self.caller, &definition, &mut doc)?;
+            doc.extend(self.said_of(&named));
+        }
+        self.writer.insert(TYPE, doc.clone())?;
+        Ok(Ok(doc))
+    }
+
+    /// An integration of its own from what another one is, with what its next version is made of.
+    pub(super) fn fork(&mut self) -> Result<Outcome, Failure> {
+        let id =
+            args::text(self.input, "parent").and_then(|it| ids::uuid(TYPE, it)).ok_or(Failure::NotFound)?;
+        let parent = self.load(TYPE, &id)?;
+        self.gate(TYPE, "allowFork", &parent)?;
+        let mut doc = match self.named()? {
+            Ok(doc) => doc,
+            Err(problems) => return Ok(Err(problems)),
+        };
+        let named = doc.clone();
+        let copied =
+            ["description", "documentation", "category", "labels", "overview", "configPages", "components"];
+        for name in copied.into_iter().chain(["userLevelConfigured", DRAFT]) {
+            doc.extend(parent.get(name).map(|it| (name.to_owned(), it.clone())));
+        }
+        doc.insert("parent".to_owned(), json!(id));
+        if !take_draft(self.writer, self.caller, &mut doc)? {
+            super::flows::copy(self.writer, &parent, &mut doc)?;
+            rows::copy(self.writer, &parent, &doc)?;
+        }
+        doc.extend(self.said_of(&named));
+        self.writer.insert(TYPE, doc.clone())?;
+        Ok(Ok(doc))
+    }
+
+    /// A blank integration with what the input says of it, for those who may add one.
+    fn named(&self) -> Result<Outcome, Failure> {
+        let org = self.caller.org.clone().ok_or(Failure::Denied)?;
+        self.gate("Organization", "allowAddIntegration", &self.load("Organization", &org)?)?;
+        let mut doc = new(self.caller);
+        doc.insert("name".to_owned(), json!(args::text(self.input, "name").unwrap_or_default().trim()));
+        doc.insert(
+            "description".to_owned(),
+            json!(args::text(self.input, "description").unwrap_or_default()),
+        );
+        doc.insert("labels".to_owned(), validate::labels(self.input.get("labels").unwrap_or(&json!([]))));
+        for (name, value) in [
+            ("updatedAt", json!(now())),
+            ("hasUnpublishedChanges", json!(true)),
+            ("configPages", json!("[]")),
+            ("components", json!([])),
+            ("flows", json!([])),
+        ] {
+            doc.insert(name.to_owned(), value);
+        }
+        let problems = validate::check(self.caller, self.writer, TYPE, &doc, |_| true)?;
+        Ok(if problems.is_empty() { Ok(doc) } else { Err(problems) })
+    }
+
+    /// Those fields that the input says something of; the name always.
+    fn said_of(&self, named: &Doc) -> Vec<(String, Value)> {
+        let said = ["name", "description", "labels"].into_iter().filter(|it| self.input.contains_key(*it));
+        said.filter_map(|it| Some((it.to_owned(), named.get(it)?.clone()))).collect()
     }
 
     /// The integration of that name that the caller sees.

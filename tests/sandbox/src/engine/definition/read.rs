@@ -117,6 +117,8 @@ pub struct Variable {
     #[serde(default)]
     pub org_only: Option<bool>,
     #[serde(default)]
+    pub on_premise_connection_config: Option<Spanned<String>>,
+    #[serde(default)]
     pub connection: Option<Reference>,
     #[serde(default)]
     pub data_source: Option<Reference>,
@@ -175,6 +177,9 @@ pub struct Step {
     pub action: Action,
     #[serde(default)]
     pub inputs: Map<String, Value>,
+    /// When what triggers does so: a cron expression, or the variable that holds one.
+    #[serde(default)]
+    pub schedule: Option<Map<String, Value>>,
     #[serde(default)]
     pub steps: Vec<Step>,
     #[serde(default)]

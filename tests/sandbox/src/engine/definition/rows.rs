@@ -62,6 +62,33 @@ pub fn apply(
     Ok(())
 }
 
+/// Gives an integration the variables of another one, with everything that belongs to them.
+pub fn copy(writer: &mut Writer<'_>, from: &Doc, to: &Doc) -> Result<(), StoreError> {
+    let of = |name: &str| to.get(name).cloned().unwrap_or_default();
+    for mut variable in writer.find(VARIABLE, "integration", from.get("id").unwrap_or(&Value::Null))? {
+        let mut inputs = Vec::new();
+        for input in variable.get("inputs").and_then(Value::as_array).into_iter().flatten() {
+            let Some(mut input) = writer.get("Expression", input.as_str().unwrap_or_default())? else {
+                continue;
+            };
+            let id = Uuid::new_v4().to_string();
+            input.insert("id".to_owned(), json!(id));
+            writer.insert("Expression", input)?;
+            inputs.push(id);
+        }
+        for (name, value) in [
+            ("id", json!(Uuid::new_v4().to_string())),
+            ("integration", of("id")),
+            ("sequence", of("versionSequenceId")),
+            ("inputs", json!(inputs)),
+        ] {
+            variable.insert(name.to_owned(), value);
+        }
+        writer.insert(VARIABLE, variable)?;
+    }
+    Ok(())
+}
+
 fn pages(definition: &Definition) -> Value {
     let element = |it: &Element| json!({ "type": it.kind.value, "value": it.value.value });
     let pages = definition.config_pages.iter().map(|it| {
@@ -167,6 +194,7 @@ fn variable_row(
         ("scheduleType", upper(&it.schedule_type)),
         ("timeZone", json!(it.time_zone)),
         ("orgOnly", json!(it.org_only == Some(true))),
+        ("onPremiseConnectionConfig", upper(&it.on_premise_connection_config)),
         ("userLevelConfigured", json!(on_own_page)),
         ("connection", id(connection)),
         ("dataSource", id(source)),

@@ -4,6 +4,7 @@ mod actions;
 mod conditions;
 mod run;
 mod scene;
+mod schedule;
 mod walk;
 mod webhook;
 
@@ -22,6 +23,7 @@ use crate::{
     store::{Doc, Reader, StoreError, Writer, doc},
 };
 
+use run::run;
 pub use run::{Call, SECRET};
 pub use webhook::{Refused, Reply};
 
@@ -98,6 +100,44 @@ pub fn copy(writer: &mut Writer<'_>, last: &Doc, next: &mut Doc) -> Result<(), S
         ids.push(id);
     }
     next.insert("flows".to_owned(), json!(ids));
+    Ok(())
+}
+
+/// Runs those flows of an instance that something which happens to it sets off: `action` of the triggers for that.
+/// Gives what they left behind.
+pub fn fire(
+    writer: &mut Writer<'_>,
+    instance: &Doc,
+    action: &str,
+    invoke: &'static str,
+) -> Result<Vec<Doc>, StoreError> {
+    let call = Call::by_itself(invoke);
+    let mut left = Vec::new();
+    for config in of_instance(writer, instance)? {
+        let flow = writer.get(FLOW, &text(&config, "flow").unwrap_or_default())?.unwrap_or_default();
+        let starts = |name: &str| flow.get("start").and_then(|it| it.get(name)).and_then(Value::as_str);
+        if (starts("component"), starts("action")) != (Some("management-triggers"), Some(action)) {
+            continue;
+        }
+        // The flow before it may have left its mark on the instance.
+        let now = writer.get("Instance", &text(instance, "id").unwrap_or_default())?;
+        left.push(run(writer, now.unwrap_or_default(), config, &call)?.execution);
+    }
+    Ok(left)
+}
+
+/// Runs the flows that an instance runs before it goes. What they leave behind stays when it is gone.
+pub fn tear_down(writer: &mut Writer<'_>, instance: &Doc) -> Result<(), StoreError> {
+    let ran = instance.get("deployedVersion").and_then(Value::as_i64).unwrap_or_default() > 0;
+    if !ran || instance.get("systemSuspended") == Some(&json!(true)) {
+        return Ok(());
+    }
+    for mut execution in fire(writer, instance, "instanceRemove", "TEAR_DOWN_FLOW")? {
+        for name in ["instance", "flowConfig"] {
+            execution.insert(name.to_owned(), Value::Null);
+        }
+        writer.update(run::EXECUTION, execution)?;
+    }
     Ok(())
 }
 

@@ -24,7 +24,7 @@ use crate::{
     store::{Doc, Reader, StoreError, Writer, doc},
 };
 
-const EXECUTION: &str = "InstanceExecutionResult";
+pub const EXECUTION: &str = "InstanceExecutionResult";
 const STEP: &str = "InstanceStepResult";
 
 /// The field of a step result that its address ends in: who knows it was told the address.
@@ -38,6 +38,13 @@ pub struct Call {
     pub content_type: String,
     pub headers: Map<String, Value>,
     pub body: String,
+}
+
+impl Call {
+    /// A run that nobody calls for.
+    pub fn by_itself(invoke: &'static str) -> Self {
+        Self { invoke, is_test: false, content_type: String::new(), headers: Map::new(), body: String::new() }
+    }
 }
 
 /// What the caller gets, and what is kept.
@@ -162,11 +169,16 @@ fn keep(
         ("stepCount", json!(walk.steps.len())),
     ]);
     writer.insert(EXECUTION, execution.clone())?;
+    let is = |name: &str| instance.get(name) == Some(&json!(true));
     // In the order in which they began: a loop is done before what goes on in it.
     for (place, done) in walk.steps.iter().enumerate() {
-        writer.insert(STEP, step(&execution, place, done))?;
+        let mut row = step(&execution, place, done);
+        if is("stepResultsDisabled") {
+            row.retain(|name, _| !["result", SECRET].contains(&name.as_str()));
+        }
+        writer.insert(STEP, row)?;
     }
-    for line in &walk.lines {
+    for line in walk.lines.iter().filter(|_| !is("logsDisabled")) {
         writer.insert("Log", log(&execution, line))?;
     }
     Ok(execution)

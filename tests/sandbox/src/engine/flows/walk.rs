@@ -12,6 +12,10 @@ use super::{
 /// The most steps a run takes.
 const MOST_STEPS: usize = 1_000;
 
+/// How often a loop goes round that counts. Many are left when what another system answers is used up, and nothing here
+/// ever is.
+const MOST_ROUNDS: usize = 25;
+
 /// The most bytes that the results of a run take.
 const MOST_BYTES: usize = 4 * 1024 * 1024;
 
@@ -160,8 +164,9 @@ impl Walk {
         let mut items = Vec::new();
         self.record(step, true, |walk, _| {
             let inputs = walk.inputs(step)?;
-            items = rounds(action, &inputs)?;
-            Ok(Act::of(json!({ "rounds": items.len() })))
+            let act;
+            (items, act) = rounds(action, &inputs)?;
+            Ok(act)
         })?;
         let place = self.steps.len() - 1;
         let name = step.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -247,21 +252,26 @@ fn inner(of: &Value) -> &[Value] {
     of.get("steps").and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// What a loop goes round with.
-fn rounds(action: &str, inputs: &Map<String, Value>) -> Result<Vec<Value>, String> {
+/// What a loop goes round with, and what its own step comes to.
+fn rounds(action: &str, inputs: &Map<String, Value>) -> Result<(Vec<Value>, Act), String> {
     let of = |name: &str| inputs.get(name).unwrap_or(&Value::Null);
-    if action == "loopNTimes" {
+    let mut line = None;
+    let items: Vec<Value> = if action == "loopNTimes" {
         let times = written(of("iterationCount")).trim().parse::<usize>();
         let times = times.map_err(|_| "The number of rounds is no whole number.".to_owned())?;
-        return Ok((0..times.min(MOST_STEPS)).map(|it| json!(it)).collect());
-    }
-    match of("items") {
-        Value::Array(items) => Ok(items.clone()),
-        Value::Null => Ok(Vec::new()),
-        Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
-            Err("What the loop goes over is no list.".to_owned())
+        line = (times > MOST_ROUNDS).then(|| ("WARN", format!("The sandbox counts to {MOST_ROUNDS}.")));
+        (0..times.min(MOST_ROUNDS)).map(|it| json!(it)).collect()
+    } else {
+        match of("items") {
+            Value::Array(items) => items.clone(),
+            Value::Null => Vec::new(),
+            Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
+                return Err("What the loop goes over is no list.".to_owned());
+            }
         }
-    }
+    };
+    let result = json!({ "rounds": items.len() });
+    Ok((items, Act { result, line }))
 }
 
 /// What a step that ends the run answers with.
@@ -357,9 +367,16 @@ mod tests {
         let halt = step("Halt", "stop-execution.stopExecution", json!({ "statusCode": { "value": "202" } }));
         let walk = run(Value::Null, vec![halt, log("After", "Never")]);
         assert_eq!((walk.error, walk.last["statusCode"].as_u64()), (None, Some(202)));
-        let mut round = step("Round", "loop.loopNTimes", json!({ "iterationCount": { "value": "1000000" } }));
-        round["steps"] = json!([log("Say", "x")]);
-        let walk = run(Value::Null, vec![round]);
+        let round = |steps: Value| {
+            let mut it =
+                step("Round", "loop.loopNTimes", json!({ "iterationCount": { "value": "1000000" } }));
+            it["steps"] = steps;
+            it
+        };
+        let walk = run(Value::Null, vec![round(json!([log("Say", "x")])), log("After", "y")]);
+        assert_eq!((walk.error.as_deref(), walk.steps.len()), (None, MOST_ROUNDS + 3));
+        assert!(said(&walk).contains(&"The sandbox counts to 25."));
+        let walk = run(Value::Null, vec![round(json!([round(json!([round(json!([log("Say", "x")]))]))]))]);
         assert_eq!(walk.error.as_deref(), Some("A run takes at most 1000 steps."));
         let copy = || {
             step(

@@ -15,10 +15,11 @@ pub struct Company {
 }
 
 /// The people: who, the kind and name of their role, and their customer.
-pub const PEOPLE: [(&str, &str, &str, Option<&str>); 15] = [
+pub const PEOPLE: [(&str, &str, &str, Option<&str>); 16] = [
     ("owner", "Organization", "Owner", None),
     ("admin", "Organization", "Admin", None),
     ("integrator", "Organization", "Integrator", None),
+    ("restricted", "Organization", "Restricted Integrator", None),
     ("manager", "Organization", "Customer Manager", None),
     ("guest", "Organization", "Guest", None),
     ("third", "Organization", "Third-Party", None),

@@ -1,8 +1,11 @@
 //! What the engine promises, asked over a small company.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod automatic;
+mod beginnings;
 mod changes;
 mod company;
+mod connections;
 mod errors;
 mod filter_query;
 mod flows;

@@ -32,6 +32,15 @@ async fn a_password_is_changed_by_who_knows_it() {
 }
 
 #[tokio::test]
+async fn people_of_a_host_product_have_no_password() {
+    let company = Company::open();
+    for who in ["embedded", "personal"] {
+        let input = json!({"input": input("gantry-demo", "another one")});
+        assert_eq!(company.errors(who, CHANGE, input).await, ["Permission denied"], "{who}");
+    }
+}
+
+#[tokio::test]
 async fn a_password_is_kept_as_a_hash() {
     let company = Company::open();
     assert!(company.problems("guest", CHANGE, input("gantry-demo", "plainly readable")).await.is_empty());

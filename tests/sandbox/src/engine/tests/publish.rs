@@ -11,6 +11,8 @@ const AVAILABLE: &str = "mutation($input: UpdateIntegrationVersionAvailabilityIn
 const MARKETPLACE: &str = "mutation($input: UpdateIntegrationMarketplaceConfigurationInput!) {
     updateIntegrationMarketplaceConfiguration(input: $input) { errors { field messages }
     integration { marketplaceConfiguration isCustomerDeployable overview } } }";
+const UPDATE: &str =
+    "mutation($input: UpdateInstanceInput!) { updateInstance(input: $input) { errors { field messages } } }";
 
 #[tokio::test]
 async fn the_next_version_asks_for_what_the_last_did_and_leaves_it_as_it_is() {
@@ -70,4 +72,21 @@ async fn what_is_set_for_the_marketplace_is_what_customers_find() {
     );
     let offered = company.names("embedded", "marketplaceIntegrations", "").await;
     assert_eq!(offered, ["CRM Sync", "ERP Bridge", "Hidden Gem"]);
+}
+
+#[tokio::test]
+async fn a_version_that_customers_do_not_activate_reaches_them_through_its_maker() {
+    let company = Company::open();
+    let newer = company.global("Integration", "crm2");
+    let input = json!({"id": newer, "marketplaceConfiguration": "AVAILABLE_NOT_DEPLOYABLE", "overview": ""});
+    company.change("owner", MARKETPLACE, input).await;
+    let update = json!({"id": company.global("Instance", "i-crm"), "integration": newer});
+    for who in ["theirs", "embedded"] {
+        assert_eq!(
+            company.problems(who, UPDATE, update.clone()).await,
+            ["integration: This version is activated for you by its maker."],
+            "{who}"
+        );
+    }
+    assert!(company.problems("owner", UPDATE, update).await.is_empty());
 }

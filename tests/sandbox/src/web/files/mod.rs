@@ -23,15 +23,13 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Document, Sandbox, headers::is_embedded};
 
-mod compress;
+mod copies;
 
-use compress::{Coding, Compressed};
+use copies::{Coding, Copies};
 
 /// The app's folder, with what was read of it.
 pub struct Files {
     root: PathBuf,
-    /// Where compressed files are kept between starts; none: nothing is compressed.
-    compressed: Option<PathBuf>,
     known: Mutex<HashMap<PathBuf, Arc<File>>>,
 }
 
@@ -41,32 +39,15 @@ struct File {
     etag: String,
     kind: String,
     identity: Bytes,
-    compressed: Compressed,
+    copies: Copies,
     /// The hashes of the inline scripts, of an HTML file.
     scripts: Vec<String>,
 }
 
 impl Files {
-    /// Reads and compresses the whole folder, so that the first visitor does not wait for it.
-    pub fn open(root: &Path, compressed: Option<PathBuf>) -> io::Result<Self> {
-        if let Some(folder) = &compressed {
-            fs::create_dir_all(folder)?;
-        }
-        let files = Self { root: root.canonicalize()?, compressed, known: Mutex::default() };
-        files.read_all(&files.root)?;
-        Ok(files)
-    }
-
-    fn read_all(&self, folder: &Path) -> io::Result<()> {
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            if entry.file_type()?.is_dir() {
-                self.read_all(&entry.path())?;
-            } else {
-                self.read(&entry.path())?;
-            }
-        }
-        Ok(())
+    /// The files of a folder.
+    pub fn open(root: &Path) -> io::Result<Self> {
+        Ok(Self { root: root.canonicalize()?, known: Mutex::default() })
     }
 
     /// The file as it is now: a rebuild shows at once.
@@ -85,9 +66,6 @@ impl Files {
         let guess = mime_guess::from_path(path).first_or_octet_stream();
         let text = guess.type_() == mime_guess::mime::TEXT || guess.subtype() == "javascript";
         let kind = if text { format!("{}; charset=utf-8", guess.essence_str()) } else { guess.to_string() };
-        let packed = self.compressed.as_deref().filter(|_| compress::pays(&guess, content.len()));
-        let compressed =
-            packed.map(|it| Compressed::load(it, &hash, &content)).transpose()?.unwrap_or_default();
         let scripts = if guess.subtype() == "html" {
             inline_scripts(&String::from_utf8_lossy(&content))
         } else {
@@ -99,7 +77,7 @@ impl Files {
             etag: hash,
             kind,
             identity: content.into(),
-            compressed,
+            copies: Copies::of(path, modified),
             scripts,
         };
         let file = Arc::new(file);
@@ -130,7 +108,7 @@ pub async fn serve(State(sandbox): State<Sandbox>, request: Request) -> Response
     }
     let (path, query) = (request.uri().path().to_owned(), request.uri().query().map(str::to_owned));
     let headers = request.headers().clone();
-    // Reading and compressing a rebuilt file takes a while.
+    // Reading waits for the disk.
     let answer = tokio::task::spawn_blocking(move || {
         let file = sandbox.files.find(&path);
         if let Some(file) = file.as_ref().filter(|it| !it.kind.starts_with("text/html")) {
@@ -157,8 +135,8 @@ pub async fn serve(State(sandbox): State<Sandbox>, request: Request) -> Response
 impl File {
     fn answer(&self, headers: &HeaderMap, cache: &'static str) -> Response {
         let read = |name| headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default();
-        let coding = Coding::best(read(header::ACCEPT_ENCODING), &self.compressed);
-        let etag = format!("\"{}{}\"", self.etag, coding.map_or("", Coding::suffix));
+        let coding = Coding::best(read(header::ACCEPT_ENCODING), &self.copies);
+        let etag = format!("\"{}{}\"", self.etag, coding.map_or("", Coding::end));
         let same = read(header::IF_NONE_MATCH)
             .split(',')
             .map(|it| it.trim().trim_start_matches("W/"))
@@ -186,7 +164,7 @@ impl File {
     }
 
     fn body(&self, coding: Option<Coding>) -> Bytes {
-        coding.and_then(|it| self.compressed.get(it)).unwrap_or_else(|| self.identity.clone())
+        coding.and_then(|it| self.copies.get(it)).unwrap_or_else(|| self.identity.clone())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a person may do, and why. Pure.
 
-use crate::people::Granted;
+use super::roles::Granted;
 
 /// One permission that a person has.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,128 @@
+//! Connections of instances: tried out, disconnected, and taken through a customer's own network.
+
+use serde_json::{Value, json};
+
+use super::{
+    Company,
+    company::{id, put},
+};
+
+const SAVE: &str =
+    "mutation($input: UpdateInstanceConfigVariablesInput!) { updateInstanceConfigVariables(input: $input) {
+    errors { field messages } instance { id } } }";
+const TRY: &str = "mutation($input: FetchDataSourceContentInput!) { fetchDataSourceContent(input: $input) {
+    errors { field messages } fetchDataSourceContentResult { content } } }";
+const CUT: &str = "mutation($input: DisconnectConnectionInput!) { disconnectConnection(input: $input) {
+    errors { field messages } instanceConfigVariable { status } } }";
+const VALUES: &str = "query($id: ID!) { instance(id: $id) { configVariables { nodes {
+    id status onPremiseResource { name } } } } }";
+const LOGS: &str =
+    "query($id: ID!) { logs(instance: $id, requiredConfigVariableKey: \"Account\", logType: \"CONNECTION\") {
+    nodes { severity message } } }";
+
+/// A company whose FTL Rockets have an instance that asks for one connection.
+fn company() -> (Company, Value) {
+    let company = Company::open();
+    let fill = |w: &mut crate::store::Writer<'_>| {
+        let parts = [
+            (
+                "Connection",
+                json!({ "id": id("way"), "key": "basic", "label": "Basic", "component": id("slack") }),
+            ),
+            (
+                "InputField",
+                json!({ "id": id("host"), "connection": id("way"), "key": "host", "label": "Host", "required": true }),
+            ),
+            (
+                "InputField",
+                json!({ "id": id("secret"), "connection": id("way"), "key": "secret", "label": "Secret", "required": true }),
+            ),
+            ("Action", json!({ "id": id("source"), "key": "list", "label": "List", "content": ["a"] })),
+            (
+                "RequiredConfigVariable",
+                json!({
+                    "id": id("account"), "integration": id("erp"), "key": "Account", "dataType": "CONNECTION",
+                    "connection": id("way"), "onPremiseConnectionConfig": "ALLOWED", "userLevelConfigured": false,
+                }),
+            ),
+            (
+                "Instance",
+                json!({ "id": id("asking"), "name": "Asking", "customer": id("ftl"), "integration": id("erp") }),
+            ),
+            (
+                "OnPremiseResource",
+                json!({ "id": id("gate"), "name": "Gate", "customer": id("ftl"), "status": "AVAILABLE" }),
+            ),
+            (
+                "OnPremiseResource",
+                json!({ "id": id("far"), "name": "Far", "customer": id("acme"), "status": "AVAILABLE" }),
+            ),
+        ];
+        for (ty, it) in parts {
+            put(w, ty, it);
+        }
+        Ok(())
+    };
+    company.engine.store().write(fill).unwrap();
+    let instance = json!(company.global("Instance", "asking"));
+    (company, instance)
+}
+
+fn filled(instance: &Value, values: &[(&str, &str)], more: Value) -> Value {
+    let values: Vec<Value> = values.iter().map(|(name, it)| json!({ "name": name, "value": it })).collect();
+    let mut one = json!({ "key": "Account", "values": json!(values).to_string() });
+    one.as_object_mut().unwrap().extend(more.as_object().cloned().unwrap_or_default());
+    json!({ "id": instance, "configVariables": [one] })
+}
+
+#[tokio::test]
+async fn a_data_source_says_what_the_other_system_says_of_a_connection() {
+    let (company, instance) = company();
+    let source = company.global("Action", "source");
+    let inputs = json!([{ "name": "connection", "type": "configVar", "value": "Account" }]);
+    let asked = json!({ "id": instance, "dataSource": source, "inputs": inputs });
+    assert_eq!(company.problems("owner", TRY, asked.clone()).await, ["content: Connect Account first."]);
+    for (secret, problems) in
+        [("wrong one", vec!["content: 401 Unauthorized: Secret is not accepted."]), ("right", vec![])]
+    {
+        let given = filled(&instance, &[("host", "a.example"), ("secret", secret)], json!({}));
+        assert_eq!(company.problems("owner", SAVE, given).await, Vec::<String>::new());
+        assert_eq!(company.problems("owner", TRY, asked.clone()).await, problems, "{secret}");
+    }
+    let lines = company.data("owner", LOGS, json!({ "id": instance })).await;
+    let expected = json!([{ "severity": "ERROR", "message": "401 Unauthorized: Secret is not accepted." }]);
+    assert_eq!(lines["logs"]["nodes"], expected);
+}
+
+#[tokio::test]
+async fn what_goes_through_the_customers_network_needs_no_address() {
+    let (company, instance) = company();
+    let secret = [("secret", "right")];
+    let without = filled(&instance, &secret, json!({}));
+    let problems = company.problems("owner", SAVE, without).await;
+    assert_eq!(problems, ["configVariables: Account: Host: This field is required."]);
+    let far = json!({ "onPremiseResourceId": company.global("OnPremiseResource", "far") });
+    let problems = company.problems("owner", SAVE, filled(&instance, &secret, far)).await;
+    assert_eq!(problems, ["configVariables: Account: Choose an on-premise resource of this customer."]);
+    let gate = json!({ "onPremiseResourceId": company.global("OnPremiseResource", "gate") });
+    let given = filled(&instance, &secret, gate);
+    assert_eq!(company.problems("owner", SAVE, given).await, Vec::<String>::new());
+    let found = company.data("owner", VALUES, json!({ "id": instance })).await;
+    let values = &found["instance"]["configVariables"]["nodes"];
+    assert_eq!(values[0]["onPremiseResource"], json!({ "name": "Gate" }));
+    let seen = company.data("other", "{ onPremiseResources { nodes { name } } }", json!({})).await;
+    assert_eq!(seen["onPremiseResources"]["nodes"], json!([{ "name": "Far" }]));
+}
+
+#[tokio::test]
+async fn only_what_is_filled_in_for_the_instance_is_disconnected() {
+    let (company, instance) = company();
+    let given = filled(&instance, &[("host", "a.example"), ("secret", "right")], json!({}));
+    company.change("owner", SAVE, given).await;
+    let found = company.data("owner", VALUES, json!({ "id": instance })).await;
+    let value = json!({ "id": found["instance"]["configVariables"]["nodes"][0]["id"] });
+    let refused = company.ask("member", CUT, json!({ "input": value })).await;
+    assert!(refused["errors"].is_array(), "{refused}");
+    let cut = company.change("owner", CUT, value).await;
+    assert_eq!(cut["instanceConfigVariable"], json!({ "status": "PENDING" }));
+}
