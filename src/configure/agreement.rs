@@ -51,6 +51,7 @@ pub fn ConsentRow(question: Question, place: Place, access: Signal<Access>) -> i
     let blocked = RwSignal::new(None::<SafeUrl>);
     let ask = move || {
         let Some(url) = authorize_url.get_untracked() else {
+            consent.give_up();
             toasts.failure(t(words::NO_CONSENT_PAGE));
             return;
         };
@@ -67,6 +68,7 @@ pub fn ConsentRow(question: Question, place: Place, access: Signal<Access>) -> i
     });
     Effect::new(move |_| {
         if let Some(error) = prepare.error.get() {
+            consent.give_up();
             toasts.failure(error.to_string());
         }
     });
@@ -75,7 +77,10 @@ pub fn ConsentRow(question: Question, place: Place, access: Signal<Access>) -> i
         let question = kept.get_value();
         match check(&[question]) {
             Ok(values) if values.is_empty() && authorize_url.get_untracked().is_some() => ask(),
-            Ok(values) => prepare.send(values, move |_| ask()),
+            Ok(values) => {
+                consent.prepare();
+                prepare.send(values, move |_| ask());
+            }
             Err(_) => focus_first_problem(),
         }
     };
@@ -83,6 +88,12 @@ pub fn ConsentRow(question: Question, place: Place, access: Signal<Access>) -> i
     let is_connected = Memo::new(move |_| own_link.get() == Some(Link::Connected));
     let name = move || t(if is_connected.get() { words::RECONNECT } else { words::CONNECT });
     let pending = Signal::derive(move || prepare.pending.get() || consent.is_open().get());
+    let is_ready = Memo::new(move |_| kept.with_value(Question::is_ready));
+    let connect_button = move || {
+        is_ready
+            .get()
+            .then(|| view! { <Button look=Look::Default access pending on_click=connect>{name}</Button> })
+    };
     let cutting = RwSignal::new(false);
     let cut = Mutation::new(disconnect);
     Effect::new(move |_| {
@@ -113,7 +124,7 @@ pub fn ConsentRow(question: Question, place: Place, access: Signal<Access>) -> i
                     view! { <Status glyph>{t(status)}</Status> }
                 }}
             </span>
-            <Button look=Look::Default access pending on_click=connect>{name}</Button>
+            {connect_button}
             {cut_button}
         </p>
         {move || consent.is_open().get().then(|| view! {

@@ -79,9 +79,15 @@ pub fn TrialRow(question: Question, place: Place, access: Signal<Access>) -> imp
         }
         (None, None) => None,
     };
+    let is_ready = Memo::new(move |_| kept.with_value(Question::is_ready));
+    let button = move || {
+        is_ready.get().then(|| {
+            view! { <Button look=Look::Quiet access pending=run.pending on_click=press>{t(words::TRY)}</Button> }
+        })
+    };
     view! {
         <p class="connection-state">
-            <Button look=Look::Quiet access pending=run.pending on_click=press>{t(words::TRY)}</Button>
+            {button}
             {move || is_dirty().then(|| view! { <span class="muted">{t(words::TRY_SAVES)}</span> })}
         </p>
         <div role="status">

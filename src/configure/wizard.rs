@@ -131,6 +131,11 @@ impl Question {
         self.stored.get().unwrap_or_else(|| self.setting.default.clone())
     }
 
+    /// Of connections: whether there is nothing left to learn about what is to be filled in.
+    pub fn is_ready(&self) -> bool {
+        self.are_known.get() || self.answer.with(|it| it.shared.is_some())
+    }
+
     fn inputs(&self) -> Option<Inputs> {
         self.fills.track();
         self.are_known.track();

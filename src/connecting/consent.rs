@@ -18,6 +18,10 @@ const PAUSE: Duration = Duration::from_millis(1_500);
 /// soon as the page in it wants nothing to do with the page that opened it, and other systems' pages may want that.
 const LOOKS_AFTER: u32 = 200;
 
+/// The name of the window, and how it looks. One that was left open for another connection is used again.
+const NAME: &str = "gantry-consent";
+const FEATURES: &str = "popup,width=560,height=720";
+
 /// A window in which somebody is asked for consent.
 #[derive(Clone, Copy)]
 pub struct Consent {
@@ -44,7 +48,10 @@ impl Default for Consent {
             is_looking: StoredValue::new(false),
             looks_left: StoredValue::new(0),
         };
-        on_cleanup(move || consent.stop());
+        on_cleanup(move || {
+            consent.stop();
+            consent.give_up();
+        });
         consent
     }
 }
@@ -60,6 +67,23 @@ impl Consent {
         self.question.with_value(Option::is_some)
     }
 
+    /// Opens the window empty, where its address is yet to be learned: browsers open windows for a press alone, and forget
+    /// the press while an answer is awaited. [`Consent::ask`] or [`Consent::give_up`] is to follow.
+    pub fn prepare(self) {
+        self.stop();
+        let opened = window().open_with_url_and_target_and_features("", NAME, FEATURES);
+        self.window.set_value(opened.ok().flatten());
+    }
+
+    /// Closes the window that [`Consent::prepare`] opened, as long as nothing else is in it.
+    pub fn give_up(self) {
+        if let Some(Some(opened)) = self.window.try_update_value(Option::take)
+            && opened.location().href().is_ok_and(|it| it == "about:blank")
+        {
+            drop(opened.close());
+        }
+    }
+
     /// Opens the window and looks every now and then, and whenever the person comes back. A look that takes long is
     /// waited for. Says whether the browser allowed the window. To be called from a press, or browsers block it.
     pub fn ask<F>(self, url: &str, look: impl Fn() -> F + 'static) -> bool
@@ -72,11 +96,13 @@ impl Consent {
         } else {
             SafeUrl::parse(url).map(|it| it.as_str().to_owned())
         };
-        let Some(url) = url else { return false };
-        let features = "popup,width=560,height=720";
-        let opened = window().open_with_url_and_target_and_features(&url, "gantry-consent", features);
+        let Some(url) = url else {
+            self.give_up();
+            return false;
+        };
+        let opened = window().open_with_url_and_target_and_features(&url, NAME, FEATURES);
         let Ok(Some(opened)) = opened else { return false };
-        // One that was left open for another connection is used again, and may be out of sight.
+        // One that was used before may be out of sight.
         drop(opened.focus());
         self.window.set_value(Some(opened));
         self.is_open.set(true);

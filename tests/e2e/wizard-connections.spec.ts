@@ -126,6 +126,35 @@ test("a consent given anew ends the waiting while the other window is open, and 
   expect((await stored(sandbox, id)).values["Acme ERP account"].status).toBe("PENDING");
 });
 
+test("consent is asked for once it is known what to fill in, and not before", async ({ page, sandbox, signIn }) => {
+  await sandbox.post("/sandbox/faults", [{ operation: "ConnectionToFill", kind: "delay", ms: 1_500, times: 1 }]);
+  await signIn(people.owner, wizard(await add(sandbox, "Blue Heron Propellants", "Acme ERP Order Sync")));
+  await expect(page.getByText("Not connected", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^(Connect|Test connection)$/ })).toHaveCount(0);
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await expect(page.getByText("This is needed to connect.")).toBeVisible();
+  expect(await writes(sandbox, "updateInstanceConfigVariables")).toEqual([]);
+});
+
+test("the window for consent opens with the press, and goes when what was typed could not be saved", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, wizard(await add(sandbox, "Blue Heron Propellants", "Acme ERP Order Sync")));
+  const connect = page.getByRole("button", { name: "Connect", exact: true });
+  await parts(page).field("Company code").fill("4711");
+  await sandbox.post("/sandbox/faults", [{ operation: "SaveConfiguration", kind: "status", status: 500, times: 1 }]);
+  let opened = page.waitForEvent("popup");
+  await connect.click();
+  const lost = await opened;
+  await expect.poll(() => lost.isClosed()).toBe(true);
+  await expect(parts(page).field("Company code")).toHaveValue("4711");
+
+  // Browsers forget a press after some seconds.
+  await sandbox.post("/sandbox/faults", [{ operation: "SaveConfiguration", kind: "delay", ms: 6_000, times: 1 }]);
+  opened = page.waitForEvent("popup");
+  await connect.click();
+  await (await opened).getByRole("button", { name: "Allow" }).click();
+  await expect(page.getByText("Connected", { exact: true })).toBeVisible();
+});
+
 for (const place of ["the wizard", "the connection's page"]) {
   test(`looks that take long come to their end, and are not dropped by the next: ${place}`, async ({ page, sandbox, signIn }) => {
     const inWizard = place === "the wizard";
