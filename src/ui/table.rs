@@ -152,7 +152,8 @@ fn shell(
         Status::Ready | Status::Updating | Status::More | Status::Failed(_) => Stage::Rows,
     });
     let is_selectable = select_all.is_some();
-    let columns = heads.len() + usize::from(is_selectable);
+    let classes: Vec<_> =
+        is_selectable.then_some("select-col").into_iter().chain(heads.iter().map(|it| it.class)).collect();
     let shows_rows = move || matches!(stage.get(), Stage::Rows | Stage::Loading);
     view! {
         <div class="table-wrap" on:click=follow_row on:mouseover=name_cut_text>
@@ -171,7 +172,7 @@ fn shell(
                     <tr>{select_all}{heads.into_iter().map(|it| head(it, order)).collect_view()}</tr>
                 </thead>
                 <tbody>{body}</tbody>
-                {move || (stage.get() == Stage::Loading).then(|| skeleton(columns))}
+                {move || (stage.get() == Stage::Loading).then(|| skeleton(&classes))}
             </table>
             {move || (status.get() == Status::Updating).then(|| view! { <div class="loading-bar late"></div> })}
         </div>
@@ -224,14 +225,11 @@ fn head(it: Head, order: Option<Order>) -> AnyView {
     .into_any()
 }
 
-fn skeleton(columns: usize) -> impl IntoView {
-    let cells =
-        move || (0..columns).map(|_| view! { <td><span class="skeleton"></span></td> }).collect_view();
-    view! {
-        <tbody class="late" aria-hidden="true">
-            {(0..5).map(|_| view! { <tr>{cells()}</tr> }).collect_view()}
-        </tbody>
-    }
+/// Rows that are awaited, of cells with these classes.
+fn skeleton(classes: &[&'static str]) -> AnyView {
+    let bar = |class| cell(class, view! { <span class="skeleton"></span> }.into_any());
+    let rows = (0..5).map(|_| view! { <tr>{classes.iter().copied().map(bar).collect_view()}</tr> });
+    view! { <tbody class="late" aria-hidden="true">{rows.collect_view()}</tbody> }.into_any()
 }
 
 fn shown(count: usize, total: Option<u32>) -> String {
