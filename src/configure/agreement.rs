@@ -16,7 +16,7 @@ use crate::{
     phrases::{Phrase, configure as words, dynamic, fill, t},
     ui::{
         AskDialog, Button, Glyph, Look, Notice, SafeLink, SafeUrl, Status, Tone, focus_first_problem,
-        use_toasts,
+        use_toasts, when_closed,
     },
 };
 
@@ -96,11 +96,7 @@ pub fn ConsentRow(question: Question, place: Place, access: Signal<Access>) -> i
     };
     let cutting = RwSignal::new(false);
     let cut = Mutation::new(disconnect);
-    Effect::new(move |_| {
-        if !cutting.get() {
-            cut.clear();
-        }
-    });
+    when_closed(cutting, move || cut.clear());
     let confirm = move |()| {
         cut.send((kept.with_value(Question::id), id.get_value()), move |all| {
             cutting.set(false);

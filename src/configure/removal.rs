@@ -8,7 +8,7 @@ use crate::{
     embed::use_frame,
     instances::delete,
     phrases::{fill, instances as words, t},
-    ui::{AskDialog, Button, Look},
+    ui::{AskDialog, Button, Look, when_closed},
 };
 
 /// The button, for those who may, and the question it asks.
@@ -33,11 +33,7 @@ pub fn Removal(
             on_removed.run(());
         });
     };
-    Effect::new(move |_| {
-        if !open.get() {
-            remove.clear();
-        }
-    });
+    when_closed(open, move || remove.clear());
     view! {
         {move || (!is_hidden && access.get().is_visible()).then(|| view! {
             <Button look=Look::DangerQuiet access on_click=move |()| open.set(true)>{t(words::DEACTIVATE)}</Button>

@@ -13,7 +13,7 @@ use crate::{
     phrases::{common, connections as words, t},
     ui::{
         Button, Choice, ChoiceList, Dialog, Failure, Look, Notice, PlainButton, TextField, Tone,
-        focus_first_problem, use_toasts,
+        focus_first_problem, use_toasts, when_closed,
     },
 };
 
@@ -33,26 +33,18 @@ pub fn AddDialog(
     let problem = RwSignal::new(None::<String>);
     let chosen = RwSignal::new(None::<(String, StoredValue<Inputs, LocalStorage>)>);
     let failure = RwSignal::new(None::<Error>);
-    Effect::new(move |was_open: Option<bool>| {
-        if was_open == Some(true) && !open.get() {
-            name.set(String::new());
-            problem.set(None);
-            chosen.set(None);
-            failure.set(None);
-        }
-        open.get()
+    when_closed(open, move || {
+        name.set(String::new());
+        problem.set(None);
+        chosen.set(None);
+        failure.set(None);
     });
     let to = StoredValue::new(to);
     let create = Mutation::new(move |(kind, name, inputs)| add(customer.clone(), kind, name, inputs));
     Effect::new(move |_| {
         let error = create.error.get();
         let Some((_, inputs)) = chosen.get_untracked() else { return failure.set(error) };
-        let mut rest = inputs.with_value(|it| it.show(error.clone()));
-        if let Some(at) = rest.iter().position(|it| it.field == "key") {
-            problem.set(rest.remove(at).messages.into_iter().next());
-        }
-        let is_placed = matches!(error, Some(Error::Refused(_))) && rest.is_empty();
-        failure.set(error.filter(|_| !is_placed));
+        inputs.with_value(|it| it.show_named(error, problem, failure));
     });
     let toasts = use_toasts();
     let submit = move |()| {

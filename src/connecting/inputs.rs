@@ -188,6 +188,21 @@ impl Inputs {
         problems.into_iter().filter_map(|it| self.place(it)).collect()
     }
 
+    /// The same where they have a name beside them: what is about that goes into `name`, the rest into `rest`.
+    pub fn show_named(
+        &self,
+        error: Option<Error>,
+        name: RwSignal<Option<String>>,
+        rest: RwSignal<Option<Error>>,
+    ) {
+        let mut others = self.show(error.clone());
+        if let Some(at) = others.iter().position(|it| it.field == "key") {
+            name.set(others.remove(at).messages.into_iter().next());
+        }
+        let is_placed = matches!(error, Some(Error::Refused(_))) && others.is_empty();
+        rest.set(error.filter(|_| !is_placed));
+    }
+
     fn place(&self, mut it: Problem) -> Option<Problem> {
         // The API calls them inputs of a connection, and values of a credential.
         if it.field == "inputs" || it.field == "values" {

@@ -16,7 +16,7 @@ use crate::{
     phrases::{common, customers as words, fill, t},
     routes::{CustomerTab, Route},
     shell::{Change, journal},
-    ui::{Button, Dialog, Form, Look, Notice, PlainButton, Tone, use_toasts},
+    ui::{Button, Dialog, Form, Look, Notice, PlainButton, Tone, use_toasts, when_closed},
 };
 
 document!(CreateCustomer, "src/customers/create.graphql");
@@ -42,12 +42,7 @@ pub fn CreateCustomerDialog(open: RwSignal<bool>, labels: Signal<Vec<String>>) -
     let (navigate, toasts) = (use_navigate(), use_toasts());
     Effect::new(move |_| form.show_refusal(create.error.get()));
     // Closing gives up what was typed: the dialog has asked.
-    Effect::new(move |was_open: Option<bool>| {
-        if was_open == Some(true) && !open.get() {
-            form.discard();
-        }
-        open.get()
-    });
+    when_closed(open, move || form.discard());
 
     let submit = move |()| {
         let Some(checked) = form.check() else { return };

@@ -13,7 +13,7 @@ use crate::{
     document,
     phrases::{Phrase, customers as words, fill, t, ui},
     routes::Route,
-    ui::{DangerSection, DeleteDialog, TextButton, grouped, use_toasts},
+    ui::{DangerSection, DeleteDialog, TextButton, grouped, use_toasts, when_closed},
 };
 
 document!(DeleteCustomer, "src/customers/delete.graphql");
@@ -37,11 +37,7 @@ pub fn DangerZone(record: CustomerRecord) -> impl IntoView {
             navigate(&Route::Customers.to_string(), options);
         });
     };
-    Effect::new(move |_| {
-        if !open.get() {
-            delete.clear();
-        }
-    });
+    when_closed(open, move || delete.clear());
     let dialog = StoredValue::new((id, name));
     view! {
         {move || {

@@ -12,7 +12,7 @@ use crate::{
     auth::use_session,
     embed::use_frame,
     phrases::{dynamic, fill, instances as words, t},
-    ui::{AskDialog, Button, Look, Status, Time, use_toasts},
+    ui::{AskDialog, Button, Look, Status, Time, use_toasts, when_closed},
 };
 
 /// The line. Stopping asks first: other systems notice.
@@ -37,11 +37,7 @@ pub fn StatusBar(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) ->
             toasts.failure(error.to_string());
         }
     });
-    Effect::new(move |_| {
-        if !asking.get() {
-            change.clear();
-        }
-    });
+    when_closed(asking, move || change.clear());
     let flags = Memo::new(move |_| newest.with(InstanceRecord::flags));
     let button = move || {
         let Flags { deployed_version, system_suspended, enabled, .. } = flags.get();

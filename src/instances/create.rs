@@ -16,7 +16,7 @@ use crate::{
     phrases::{common, fill, instances as words, t},
     routes::{InstanceTab, Route},
     shell::journal,
-    ui::{Button, Check, Dialog, Form, Look, Notice, PlainButton, Suggestion, Tone, use_toasts},
+    ui::{Button, Check, Dialog, Form, Look, Notice, PlainButton, Suggestion, Tone, use_toasts, when_closed},
 };
 
 /// The dialog. On success it leads to the new instance's configuration, or to its page when that is left to others.
@@ -76,14 +76,11 @@ pub fn CreateInstanceDialog(
             problems.0.set(None);
         }
     });
-    Effect::new(move |was_open: Option<bool>| {
-        if was_open == Some(true) && !open.get() {
-            form.discard();
-            customer.set(given.get_value());
-            offered.set(None);
-            later.set(false);
-        }
-        open.get()
+    when_closed(open, move || {
+        form.discard();
+        customer.set(given.get_value());
+        offered.set(None);
+        later.set(false);
     });
     let unsure = Unsure::default();
     let create = Mutation::new(move |wish| create_once(wish, unsure.clone()));

@@ -12,7 +12,7 @@ use crate::{
     embed::{Event, Subject, tell, use_frame},
     phrases::{fill, instances as words, t},
     routes::{CustomerTab, Route},
-    ui::{AskDialog, DangerSection, DeleteDialog, Look, use_toasts},
+    ui::{AskDialog, DangerSection, DeleteDialog, Look, use_toasts, when_closed},
 };
 
 /// A button for those who may, and the dialog it opens.
@@ -46,11 +46,7 @@ pub fn DangerZone(newest: Memo<InstanceRecord>) -> impl IntoView {
             navigate(&to.to_string(), options);
         });
     };
-    Effect::new(move |_| {
-        if !open.get() {
-            remove.clear();
-        }
-    });
+    when_closed(open, move || remove.clear());
     // Another name makes another dialog: what has to be typed is the name of now.
     let name = Memo::new(move |_| newest.with(|it| it.name.clone()));
     let zone = move || {

@@ -11,7 +11,7 @@ use crate::{
     embed::{Event, Subject, tell},
     phrases::{configure, fill, instances as words, t},
     routes::Route,
-    ui::{AskDialog, Button, LinkButton, Look, use_toasts},
+    ui::{AskDialog, Button, LinkButton, Look, use_toasts, when_closed},
 };
 
 /// Both buttons, and the question that deploying asks. What there is to do next leads.
@@ -30,11 +30,7 @@ pub fn DeployButton(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>)
             instance.reload();
         });
     };
-    Effect::new(move |_| {
-        if !asking.get() {
-            run.clear();
-        }
-    });
+    when_closed(asking, move || run.clear());
     let button = move || {
         let look = if newest.with(|it| it.needs_deploy && it.flags().is_configured) {
             Look::Primary

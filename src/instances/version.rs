@@ -10,7 +10,7 @@ use crate::{
     auth::use_session,
     document,
     phrases::{Phrase, fill, instances as words, t},
-    ui::{AskDialog, Button, Failure, Icon, Look, use_toasts},
+    ui::{AskDialog, Button, Failure, Icon, Look, use_toasts, when_closed},
 };
 use version_variables::{RequiredConfigVariableDataType, Variables};
 
@@ -33,11 +33,7 @@ pub fn VersionNotice(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>
             instance.reload();
         });
     };
-    Effect::new(move |_| {
-        if !asking.get() {
-            change.clear();
-        }
-    });
+    when_closed(asking, move || change.clear());
     let say = move |phrase: Phrase, number: i64| {
         let (latest, now) = (number.to_string(), newest.with(|it| it.integration.version_number.to_string()));
         let organization = newest.with(|it| it.customer.org.name.clone());

@@ -1,20 +1,17 @@
 //! Making an integration of its own from one that exists.
 
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
-    add::{Start, Wish, add_once},
+    add::{Start, use_adding},
     detail::IntegrationRecord,
     draft::Draft,
     fields::{DescriptionField, NameField},
 };
 use crate::{
-    api::{Mutation, once::Unsure},
     auth::{Access, Permission, Viewer, use_session},
     phrases::{common, fill, integrations as words, t},
-    routes::{IntegrationTab, Route},
-    ui::{Button, Dialog, Form, Look, Notice, PlainButton, Tone, use_toasts},
+    ui::{Button, Dialog, Form, Look, Notice, PlainButton, Tone, when_closed},
 };
 
 /// The button for those who may, and the dialog it opens.
@@ -34,30 +31,9 @@ pub fn Fork(of: IntegrationRecord) -> impl IntoView {
     };
     let form = Form::new(first);
     let dirty = form.is_dirty();
-    let unsure = Unsure::default();
-    let run = Mutation::new(move |wish| add_once(wish, unsure.clone()));
-    Effect::new(move |_| form.show_refusal(run.error.get()));
-    Effect::new(move |was_open: Option<bool>| {
-        if was_open == Some(true) && !open.get() {
-            form.discard();
-        }
-        open.get()
-    });
-    let (navigate, toasts) = (use_navigate(), use_toasts());
-    let submit = move |()| {
-        let Some(checked) = form.check() else { return };
-        let name = checked.clone().into_draft().name;
-        let navigate = navigate.clone();
-        run.send(Wish { start: Start::Copy(id.clone()), checked }, move |id| {
-            form.discard();
-            open.set(false);
-            toasts.success(fill(words::ADDED, &[("name", &name)]));
-            navigate(
-                &Route::integration(&id, IntegrationTab::Summary).to_string(),
-                NavigateOptions::default(),
-            );
-        });
-    };
+    when_closed(open, move || form.discard());
+    let (add, pending) = use_adding(form, open);
+    let submit = move |()| add(Start::Copy(id.clone()));
     let button = move || {
         access.get().is_visible().then(|| {
             view! { <Button access on_click=move |()| open.set(true)>{t(words::FORK)}</Button> }
@@ -66,12 +42,12 @@ pub fn Fork(of: IntegrationRecord) -> impl IntoView {
     let foot = move || {
         view! {
             <PlainButton on_click=move |()| open.set(false)>{t(common::CANCEL)}</PlainButton>
-            <Button look=Look::Primary access=Access::Granted pending=run.pending submit=true>{t(words::FORK)}</Button>
+            <Button look=Look::Primary access=Access::Granted pending submit=true>{t(words::FORK)}</Button>
         }
     };
     view! {
         {button}
-        <Dialog open title dirty pending=run.pending on_submit=submit foot>
+        <Dialog open title dirty pending on_submit=submit foot>
             {move || {
                 form.refusal.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })
             }}

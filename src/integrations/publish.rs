@@ -10,7 +10,7 @@ use crate::{
     document,
     phrases::{common, fill, integrations as words, t},
     routes::{IntegrationTab, Route},
-    ui::{Button, Dialog, Icon, Look, Notice, PlainButton, TextArea, Tone, use_toasts},
+    ui::{Button, Dialog, Icon, Look, Notice, PlainButton, TextArea, Tone, use_toasts, when_closed},
 };
 
 document!(PublishIntegration, "src/integrations/publish.graphql");
@@ -43,11 +43,7 @@ pub fn PublishNotice(
             on_published.run(());
         });
     };
-    Effect::new(move |_| {
-        if !open.get() {
-            run.clear();
-        }
-    });
+    when_closed(open, move || run.clear());
     Effect::new(move |_| {
         if run.error.get().is_some() {
             // Somebody else may have published it, or nobody lets the reader any longer.

@@ -15,7 +15,7 @@ use crate::{
     routes::{IntegrationTab, Route},
     ui::{
         AskDialog, Column, DataTable, Empty, EmptyKind, Glyph, LinkButton, Look, PlainButton, Status, Time,
-        use_toasts,
+        use_toasts, when_closed,
     },
 };
 use integration_versions::{Variables, VersionRow};
@@ -122,11 +122,7 @@ fn AvailabilityDialog(
             on_change.run(());
         });
     };
-    Effect::new(move |_| {
-        if !open.get() {
-            change.clear();
-        }
-    });
+    when_closed(open, move || change.clear());
     Effect::new(move |_| {
         if change.error.get().is_some() {
             on_change.run(());

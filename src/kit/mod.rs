@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::{
     auth::Access,
     boot::{self, Theme},
-    ui::{Button, Look, PageHead, PageSkeleton, Segmented},
+    ui::{BodySkeleton, Button, Look, PageHead, Segmented},
 };
 
 /// The page.
@@ -42,7 +42,7 @@ pub fn KitPage() -> impl IntoView {
         ("Table", tables::tables()),
         ("Notice, banner, toast", shown::notices()),
         ("Empty, failure", shown::empties()),
-        ("Skeleton", view! { <div class="card"><PageSkeleton /></div> }.into_any()),
+        ("Skeleton", view! { <div class="card"><BodySkeleton /></div> }.into_any()),
         ("Dialog, menu", dialogs::dialogs()),
         ("Text, facts", shown::texts()),
         ("Recovery page", panic_button()),

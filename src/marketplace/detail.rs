@@ -17,7 +17,7 @@ use crate::{
     routes::{InstanceTab, Route},
     ui::{
         Avatar, AvatarSize, Dialog, Failure, LinkButton, Look, Markdown, Notice, PlainButton, Shape, Status,
-        Tone,
+        Tone, when_closed,
     },
 };
 
@@ -38,11 +38,7 @@ fn Opened(offer: Offer, opened: RwSignal<Option<Offer>>) -> impl IntoView {
         }
     };
     // After the dialog, which gives the focus back to the card as it goes.
-    Effect::new(move |_| {
-        if !open.get() {
-            opened.set(None);
-        }
-    });
+    when_closed(open, move || opened.set(None));
     let title = dynamic(&offer.name);
     let found = look_at(&offer);
     let offer = StoredValue::new(offer);

@@ -10,7 +10,7 @@ use crate::{
     people::{Effective, EffectiveTable, PersonRecord, member_permissions},
     phrases::{fill, members as words, people, roles as role_words, t},
     routes::{MemberTab, Route},
-    ui::{Empty, EmptyKind, Failure, LinkButton, Look, PageSkeleton, PlainButton},
+    ui::{BodySkeleton, Empty, EmptyKind, Failure, LinkButton, Look, PlainButton},
 };
 
 /// The tab. `member` holds an answer.
@@ -50,7 +50,7 @@ pub fn PermissionsTab(member: One<PersonRecord>) -> impl IntoView {
     view! {
         <Head record open=MemberTab::Permissions actions=actions.into_any() />
         {move || match asked.answer.get() {
-            None => view! { <PageSkeleton /> }.into_any(),
+            None => view! { <BodySkeleton /> }.into_any(),
             Some(Err(error)) => view! { <Failure error on_retry=move |()| asked.reload() /> }.into_any(),
             Some(Ok(found)) if found.lines.is_empty() => {
                 let granular = granular.clone();

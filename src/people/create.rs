@@ -14,7 +14,7 @@ use crate::{
     auth::{Access, Viewer, use_session},
     phrases::{Phrase, common, fill, people as words, t},
     shell::journal,
-    ui::{Button, Choice, Dialog, Failure, Form, Look, Notice, PlainButton, Tone, use_toasts},
+    ui::{Button, Choice, Dialog, Failure, Form, Look, Notice, PlainButton, Tone, use_toasts, when_closed},
 };
 
 /// The roles the reader may give, from all of them, the reader, and the present one.
@@ -55,12 +55,9 @@ where
     let create = Mutation::new(send);
     let toasts = use_toasts();
     Effect::new(move |_| form.show_refusal(create.error.get()));
-    Effect::new(move |was_open: Option<bool>| {
-        if was_open == Some(true) && !open.get() {
-            form.discard();
-            create.clear();
-        }
-        open.get()
+    when_closed(open, move || {
+        form.discard();
+        create.clear();
     });
     let submit = move |()| {
         let Some(checked) = form.check() else { return };

@@ -9,7 +9,7 @@ use crate::{
     document,
     phrases::{fill, people as words, t},
     routes::Route,
-    ui::{DangerSection, DeleteDialog, use_toasts},
+    ui::{DangerSection, DeleteDialog, use_toasts, when_closed},
 };
 
 document!(DeleteUser, "src/people/delete.graphql");
@@ -35,11 +35,7 @@ pub fn DeletePerson(
             navigate(&back, NavigateOptions { replace: true, ..NavigateOptions::default() });
         });
     };
-    Effect::new(move |_| {
-        if !open.get() {
-            delete.clear();
-        }
-    });
+    when_closed(open, move || delete.clear());
     view! {
         <DangerSection
             title=t(words::DELETE_TITLE)

@@ -13,7 +13,7 @@ use crate::{
     phrases::{Phrase, fill, roles as words, t},
     routes::Route,
     shell::settings_tabs,
-    ui::{Failure, Icon, PageHead, PageSkeleton},
+    ui::{BodySkeleton, Failure, Icon, PageHead},
 };
 use matrix::{Row, rows};
 
@@ -25,7 +25,7 @@ pub fn RolesPage() -> impl IntoView {
         <PageHead title=t(words::TITLE) tabs=settings_tabs(Route::Roles).into_any() />
         <p class="page-note">{t(words::TEXT)}</p>
         {move || match roles.answer.get() {
-            None => view! { <PageSkeleton /> }.into_any(),
+            None => view! { <BodySkeleton /> }.into_any(),
             Some(Err(error)) => view! { <Failure error on_retry=move |()| roles.reload() /> }.into_any(),
             Some(Ok((team, customers))) => {
                 view! {

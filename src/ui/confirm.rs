@@ -3,7 +3,7 @@
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::time::Duration;
 
-use super::{Button, Dialog, Icon, Look, Notice, PlainButton, Tone, unique_id};
+use super::{Button, Dialog, Icon, Look, Notice, PlainButton, Tone, unique_id, when_closed};
 use crate::{
     api::Error,
     auth::Access,
@@ -96,11 +96,9 @@ pub fn DeleteDialog(
         }
     };
     on_cleanup(stop);
-    Effect::new(move |_| {
-        if !open.get() {
-            typed.set(String::new());
-            is_judged.set(false);
-        }
+    when_closed(open, move || {
+        typed.set(String::new());
+        is_judged.set(false);
     });
     let name = StoredValue::new(name);
     let confirm = StoredValue::new(confirm);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Choice, ChoiceList, Dialog, Form, Look, PlainButton, form::Draft};
+use super::{Choice, ChoiceList, Dialog, Form, Look, PlainButton, form::Draft, when_closed};
 use crate::phrases::{common, t, ui as words};
 
 /// A draft whose fields can be chosen one by one from two versions.
@@ -59,11 +59,10 @@ pub fn ConflictDialog<D: Versioned>(
         }
         open.set(is_newer);
     });
-    Effect::new(move |was_open: Option<bool>| {
-        if was_open == Some(true) && !open.get() && newer.with_untracked(Option::is_some) {
+    when_closed(open, move || {
+        if newer.with_untracked(Option::is_some) {
             on_close.run(());
         }
-        open.get()
     });
     let choose = move |()| {
         let Some(theirs) = newer.get_untracked() else { return };

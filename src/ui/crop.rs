@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, ImageBitmap};
 
-use super::{Button, Dialog, Look, Notice, PlainButton, Tone, unique_id};
+use super::{Button, Dialog, Look, Notice, PlainButton, Tone, unique_id, when_closed};
 use crate::{
     auth::Access,
     phrases::{Phrase, common, fill, t, ui as words},
@@ -59,13 +59,7 @@ pub fn CropDialog(
             });
         }
     });
-    Effect::new(move |was_open: Option<bool>| {
-        let is_open = open.get();
-        if was_open == Some(true) && !is_open {
-            file.set(None);
-        }
-        is_open
-    });
+    when_closed(open, move || file.set(None));
     let use_it = move |()| {
         let Some(Some(Ok(picture))) = picture.try_get_untracked() else { return };
         let place = place.get_untracked();

@@ -44,6 +44,18 @@ pub fn Dialog(
     }
 }
 
+/// Runs `then` each time what is open closes.
+pub fn when_closed(open: RwSignal<bool>, then: impl Fn() + 'static) {
+    let at_first = open.get_untracked();
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = open.get();
+        if was_open.unwrap_or(at_first) && !is_open {
+            untrack(&then);
+        }
+        is_open
+    });
+}
+
 #[component]
 fn Opened(
     open: RwSignal<bool>,

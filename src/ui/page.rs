@@ -106,9 +106,19 @@ pub fn Fact(#[prop(into)] name: String, children: Children) -> impl IntoView {
 /// The shape of a page that is on its way.
 #[component]
 pub fn PageSkeleton() -> impl IntoView {
+    skeleton(Some(view! { <h1 class="visually-hidden" tabindex="-1">{t(words::LOADING)}</h1> }.into_any()))
+}
+
+/// The shape of what is on its way below the head of a page.
+#[component]
+pub fn BodySkeleton() -> impl IntoView {
+    skeleton(None)
+}
+
+fn skeleton(heading: Option<AnyView>) -> impl IntoView {
     view! {
         <div class="page-body late" aria-busy="true">
-            <h1 class="visually-hidden" tabindex="-1">{t(words::LOADING)}</h1>
+            {heading}
             <div class="form">
                 <span class="skeleton"></span>
                 <span class="skeleton"></span>

@@ -11,6 +11,7 @@ import {
   grantDialog,
   memberDetails,
   memberPath,
+  personPath,
   sidewaysOverflow,
   tabTo,
   writes,
@@ -26,6 +27,27 @@ for (const screen of screens) {
     await expect.poll(() => sidewaysOverflow(page)).toBe(0);
   });
 }
+
+test("a page has one main heading at most, also while what stands below its head is on its way", async ({ page, sandbox, signIn }) => {
+  const paths = [
+    await memberPath(sandbox, "Kristin Henry", "permissions"),
+    await memberPath(sandbox, "Terry Whitfield", "granular-access"),
+    `${await personPath(sandbox, "Omar Haddad")}/permissions`,
+    await customerPath(sandbox, "FTL Rockets", "attachments"),
+    "/settings/roles",
+  ];
+  await signIn(people.owner, "/dashboard");
+  await page.addInitScript(() => {
+    const count = () => void (window.headings = Math.max(window.headings ?? 0, document.querySelectorAll("h1").length));
+    new MutationObserver(count).observe(document, { childList: true, subtree: true });
+  });
+  for (const path of paths) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 }), path).toHaveText(/^(?!Loading)./);
+    await expect(page.locator("main .skeleton"), path).toHaveCount(0);
+    expect(await page.evaluate(() => window.headings), path).toBe(1);
+  }
+});
 
 test.describe("after a panic", () => {
   test.use({ tolerates: /panicked|RuntimeError: unreachable/ });

@@ -2,8 +2,6 @@
 import { expect, people, test, type Page } from "./fixtures.ts";
 import { attachments, customerPath, writes } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 const text = (name: string, content = "content") => ({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
 
 /** Drags some files over a part of the page and lets go; says whether the page took each of the two events. */

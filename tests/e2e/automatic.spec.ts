@@ -3,8 +3,6 @@ import { expect, people, test } from "./fixtures.ts";
 import { findCustomer, instancePath } from "./helpers.ts";
 import { publish } from "./wizard.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 const definition = `name: Pad watch
 flows:
   - name: Set up

@@ -2,8 +2,6 @@
 import { expect, people, test, type Page } from "./fixtures.ts";
 import { drawn, instancePath, integrationPath, writes } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 const adding = (page: Page) => {
   const dialog = page.getByRole("dialog");
   return {

@@ -3,8 +3,6 @@ import { expect, people, test } from "./fixtures.ts";
 import { findCustomer, writes } from "./helpers.ts";
 import { add, everyVariable, parts, publish, setValues, sharedConnection, stored, wizard } from "./wizard.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 const books = "Ledgerline main books";
 const erp = "Acme ERP Order Sync";
 

@@ -2,8 +2,6 @@
 import { expect, people, test } from "./fixtures.ts";
 import { customerPath, inputsOneByOne, operationOf, record, writes } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 test("connections are searched and filtered by status", async ({ page, sandbox, signIn }) => {
   await signIn(people.guest, await customerPath(sandbox, "FTL Rockets", "connections"));
   const table = page.getByRole("table", { name: "Connections" });

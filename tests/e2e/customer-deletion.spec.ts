@@ -2,8 +2,6 @@
 import { expect, people, test, type Page } from "./fixtures.ts";
 import { addCustomer, attachments, customerDetails, customerPath, detailsPath, findCustomer, writes } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 const deletion = (page: Page) => {
   const dialog = page.getByRole("dialog");
   return {

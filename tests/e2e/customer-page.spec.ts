@@ -6,8 +6,6 @@ import { join } from "node:path";
 import { expect, people, test } from "./fixtures.ts";
 import { addCustomer, attachments, customerPath, detailsPath, findCustomer, memberDetails, operationOf, record, writes } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 const text = (name: string, content = "text") => ({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
 
 test("a customer's name opens what runs, what fails and who is there", async ({ page, sandbox, signIn }) => {

@@ -1,18 +1,7 @@
 // A customer's people: those who sign in, those who arrive through a host product, and who may change them.
 import { expect, people, test } from "./fixtures.ts";
-import { addEmbeddedUser, answerLeaving, customerPath, findCustomer, memberDetails, writes } from "./helpers.ts";
+import { addEmbeddedUser, answerLeaving, customerPath, findCustomer, memberDetails, personPath, writes } from "./helpers.ts";
 import type { Sandbox } from "./fixtures.ts";
-
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
-/** The address of one of FTL Rockets' people. */
-async function personPath(sandbox: Sandbox, name: string): Promise<string> {
-  const { id } = await findCustomer(sandbox, "FTL Rockets");
-  const query = "query P($id: ID!) { users(customer: $id, includeMarketplaceUsers: true) { nodes { id name } } }";
-  const { nodes } = (await sandbox.api(people.owner, query, { id })).data.users;
-  const person = nodes.find((it: any) => it.name === name);
-  return `/customers/${encodeURIComponent(id)}/users/${encodeURIComponent(person.id)}`;
-}
 
 /** Changes a person as somebody else would. */
 async function elsewhere(sandbox: Sandbox, path: string, input: string) {
@@ -92,7 +81,7 @@ test("what was typed about a person is there again after a reload", async ({ pag
   const { name } = memberDetails(page);
   await name.fill("Omar, typed before the reload");
   await expect(page.getByText("Unsaved changes")).toBeVisible();
-  answerLeaving(page, false);
+  answerLeaving(page);
   await page.reload();
   await expect(name).toHaveValue("Omar, typed before the reload");
   await page.getByRole("button", { name: "Discard" }).click();

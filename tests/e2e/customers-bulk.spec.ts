@@ -3,8 +3,6 @@ import { readFile } from "node:fs/promises";
 import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
 import { addCustomer, answerLeaving, customersList, findCustomer, operationOf, operations, record, writes } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 const bulk = (page: Page) => {
   const bar = page.getByRole("region", { name: "Selected customers" });
   const dialog = page.getByRole("dialog");
@@ -105,7 +103,7 @@ test("a tab that is closed in the middle leaves what was done, and says what was
   await sandbox.post("/sandbox/faults", [{ operation: operations.updateCustomer, kind: "hang", skip: 8 }]);
   await at.submit.click();
   await expect(at.dialog.getByText("8 of 150")).toBeVisible();
-  const leaving = answerLeaving(page, false);
+  const leaving = answerLeaving(page);
   await page.reload();
   expect(leaving.asked).toBe(true);
   await sandbox.remove("/sandbox/faults");

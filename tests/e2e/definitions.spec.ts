@@ -12,8 +12,6 @@ import { findCustomer, marketplace, writes } from "./helpers.ts";
 const folder = process.env.GANTRY_DEFINITIONS ?? join(dirname(fileURLToPath(import.meta.url)), "definitions");
 const files = readdirSync(folder).filter((it) => /\.ya?ml$/.test(it));
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 interface Variable {
   key: string;
   dataType: string;

@@ -5,8 +5,6 @@ import { people, type Sandbox } from "./fixtures.ts";
 import { bareFrame, embed, expect, greet, heard, heardInitialized, hostToken, show, tell, test } from "./hosts.ts";
 import { expectNoViolation, isApi, marketplace, writes } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 /** Of the host: the SDK gives its frame no name. */
 const hosts = ["frame-title"];
 

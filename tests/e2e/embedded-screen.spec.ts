@@ -4,8 +4,6 @@ import { people, type Sandbox } from "./fixtures.ts";
 import { embed, expect, show, test, type Host } from "./hosts.ts";
 import { marketplace, writes } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 const fresh = { customer: "fresh-1", customer_name: "Fresh Rockets" };
 
 /** Opens the last page of a new instance's wizard, with what the host configures. */

@@ -5,8 +5,6 @@ import { embed, expect, show, tell, test } from "./hosts.ts";
 import { marketplace, writes } from "./helpers.ts";
 import { everyVariable, parts, publish } from "./wizard.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 /** A customer who has nothing yet. */
 const fresh = { customer: "fresh-1", customer_name: "Fresh Rockets" };
 

@@ -3,8 +3,6 @@
 import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
 import { addDialog, customerDetails, customersList, detailsPath, findCustomer, grantDialog, integrationPath, isApi, memberPath, record, writes } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 const refusal = /do not have permission|does not exist, or not for you/;
 
 /** Answers as if every object allowed everything, so that whatever is hidden is shown. */

@@ -209,6 +209,15 @@ export async function customerPath(sandbox: Sandbox, name: string, part: string)
   return `/customers/${encodeURIComponent((await findCustomer(sandbox, name)).id)}/${part}`;
 }
 
+/** The address of one of FTL Rockets' people. */
+export async function personPath(sandbox: Sandbox, name: string): Promise<string> {
+  const { id } = await findCustomer(sandbox, "FTL Rockets");
+  const query = "query P($id: ID!) { users(customer: $id, includeMarketplaceUsers: true) { nodes { id name } } }";
+  const { nodes } = (await sandbox.api("james.patton@progix.io", query, { id })).data.users;
+  const person = nodes.find((it: any) => it.name === name);
+  return `/customers/${encodeURIComponent(id)}/users/${encodeURIComponent(person.id)}`;
+}
+
 /** A picture of 300 × 200 pixels, black on its left half, as the browser writes it. */
 export async function drawn(page: Page, type: string): Promise<Buffer> {
   const bytes = await page.evaluate(async (type) => {
@@ -263,15 +272,22 @@ export function attachments(page: Page) {
   };
 }
 
-/** Answers the browser's own question when a page is left, and says whether it was asked. */
-export function answerLeaving(page: Page, stay: boolean): { asked: boolean } {
+/** Leaves where the browser asks whether to; `asked` says that it did. */
+export function answerLeaving(page: Page): { asked: boolean } {
   const seen = { asked: false };
   page.on("dialog", async (dialog: Dialog) => {
     seen.asked = dialog.type() === "beforeunload";
-    await (stay ? dialog.dismiss() : dialog.accept());
+    await dialog.accept();
   });
   return seen;
 }
+
+/**
+ * Whether the browser would ask before the page is left. It is asked itself only by those who leave: Playwright does not
+ * always get rid of a page that somebody stayed on (its issue 37597).
+ */
+export const wouldAsk = (page: Page) =>
+  page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
 
 /**
  * Makes the app panic: it fails where it relies on the browser, a panic like any other, without a door for it in the
@@ -299,6 +315,8 @@ export async function crash(page: Page): Promise<number> {
 declare global {
   interface Window {
     took: Promise<number>;
+    /** The most main headings that there were at a time. */
+    headings?: number;
   }
 }
 

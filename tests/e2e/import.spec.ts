@@ -5,8 +5,6 @@ import { fileURLToPath } from "node:url";
 import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
 import { writes } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 const file = join(dirname(fileURLToPath(import.meta.url)), "definitions/every-variable.yml");
 const definition = readFileSync(file, "utf8");
 

@@ -2,8 +2,6 @@
 import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
 import { answerLeaving, operationOf, record, writes } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 const fields = "id name description labels enabled needsDeploy deployedVersion configState integration { versionNumber }";
 
 const find = async (sandbox: Sandbox, name: string) => {
@@ -337,7 +335,7 @@ test("a version that was chosen for a new instance outlives a reload", async ({ 
   await version.selectOption({ label: "Version 2 – Credit notes" });
   const chosen = await version.inputValue();
   await dialog.getByRole("textbox", { name: "Name" }).fill("Second books");
-  answerLeaving(page, false);
+  answerLeaving(page);
   await page.reload();
   await expect(version).toHaveValue(chosen);
   await expect(dialog.getByRole("combobox", { name: "Integration" })).toHaveValue("Ledgerline");

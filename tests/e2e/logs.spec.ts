@@ -3,8 +3,6 @@ import { expect as expectHost, embed, show, test as hostTest } from "./hosts.ts"
 import { expect, people, test } from "./fixtures.ts";
 import { instancePath, marketplace, runFlow } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 const desk = "Northdesk: Launch desk";
 
 test("lines are searched, narrowed by level and time, and lead to their run", async ({ page, sandbox, signIn }) => {

@@ -2,8 +2,6 @@
 import { expect, people, test, type Page } from "./fixtures.ts";
 import { instancePath, operationOf, runFlow } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 const desk = "Northdesk: Launch desk";
 
 const parts = (page: Page) => {

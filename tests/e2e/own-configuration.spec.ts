@@ -6,8 +6,6 @@ import { embed, expect, heard, hostToken, show, test } from "./hosts.ts";
 import { expectNoViolation, findCustomer, marketplace, writes } from "./helpers.ts";
 import { add, parts } from "./wizard.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 /** Of the host: the SDK gives its frame no name. */
 const hosts = ["frame-title"];
 

@@ -2,8 +2,6 @@
 import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
 import { customerDetails, customerPath, customersList, detailsPath, findCustomer, memberPath, openMemberDialog, record, operationOf } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 const GRANT = "mutation Grant($id: ID!, $object: ID!, $permission: ID!) { administerObjectPermission(input: { id: $id, object: $object, permission: $permission, grant: true }) { errors { messages } } }";
 
 /** Gives the third party a permission on a customer. */

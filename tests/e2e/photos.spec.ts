@@ -2,8 +2,6 @@
 import { expect, people, test, type Page } from "./fixtures.ts";
 import { customerPath, drawn } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 async function choose(page: Page, name: string, mimeType: string, buffer: Buffer) {
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Upload a photo" }).click();

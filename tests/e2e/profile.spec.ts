@@ -2,8 +2,6 @@
 import { expect, people, test } from "./fixtures.ts";
 import { customerDetails, customersList, detailsPath, findCustomer, memberPath, operationOf, record } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 for (const who of ["owner", "guest", "thirdParty", "customerMember"] as const) {
   test(`${who} changes the own name and telephone number`, async ({ page, signIn }) => {
     await signIn(people[who], "/profile");

@@ -2,8 +2,6 @@
 import { expect, people, test, type Sandbox } from "./fixtures.ts";
 import { marketplace, writes } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 const versions = async (sandbox: Sandbox, name: string) => {
   const answer = await sandbox.api(
     people.owner,

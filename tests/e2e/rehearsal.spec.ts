@@ -4,8 +4,6 @@ import { expect, people, test } from "./fixtures.ts";
 import { expectNoViolation, isApi, operationOf, record } from "./helpers.ts";
 import { add, everyVariable, parts, publish, setValues, stored, wizard } from "./wizard.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 /** The mutations among what a page sent. */
 const mutations = (sent: ReturnType<typeof record>) =>
   sent.filter((it) => isApi(it) && /^\s*mutation/.test((it.postDataJSON() as { query: string }).query)).map(operationOf);

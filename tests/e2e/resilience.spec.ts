@@ -13,7 +13,7 @@ test.describe("after a panic", () => {
     await description.fill("Typed before the crash");
     expect(await crash(page)).toBeLessThan(1000);
     await expect(page.getByText(/What you typed is kept\. Reference: \w+$/)).toBeVisible();
-    answerLeaving(page, false);
+    answerLeaving(page);
     await page.getByRole("button", { name: "Reload" }).click();
     await expect(description).toHaveValue("Typed before the crash");
   });
@@ -25,7 +25,7 @@ test.describe("after a panic", () => {
     const { description } = customerDetails(page);
     const saved = await description.inputValue();
     await description.fill("Typed before the crash");
-    answerLeaving(page, false);
+    answerLeaving(page);
     const seen: string[] = [];
     for (const then of ["Typed before the crash", "Typed before the crash", saved]) {
       await crash(page);
@@ -247,7 +247,7 @@ test("a text too long to keep does not come back as the shorter one it was", asy
   await expect.poll(drafts).toHaveLength(1);
   await description.fill("long ".repeat(50_000));
   await expect.poll(drafts).toEqual([]);
-  answerLeaving(page, false);
+  answerLeaving(page);
   await page.reload();
   await expect(description).toHaveValue(saved);
 });
@@ -261,7 +261,7 @@ test("a draft that makes no sense is ignored", async ({ page, sandbox, signIn })
   await page.addInitScript(() => {
     for (const key of Object.keys(sessionStorage)) if (key.includes("draft")) sessionStorage.setItem(key, '{"broken":');
   });
-  answerLeaving(page, false);
+  answerLeaving(page);
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });

@@ -3,8 +3,6 @@ import { expect as expectHost, embed, show, test as hostTest } from "./hosts.ts"
 import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
 import { instancePath, marketplace, operationOf, record, writes } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 const desk = "Northdesk: Launch desk";
 
 const instance = async (sandbox: Sandbox, name: string) => {

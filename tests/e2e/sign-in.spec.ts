@@ -117,7 +117,7 @@ test("a session that ended in the middle of a form keeps what was typed", async 
   await expect(dialog).toBeVisible();
   await sandbox.remove("/sandbox/faults");
   await page.unroute("**/auth/refresh");
-  answerLeaving(page, false);
+  answerLeaving(page);
   await dialog.getByRole("button", { name: "Sign in" }).click();
 
   await expect(details.description).toHaveValue("Typed before the session ended");

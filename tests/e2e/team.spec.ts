@@ -3,8 +3,6 @@ import type { Locator } from "@playwright/test";
 import { expect, people, test } from "./fixtures.ts";
 import { expectNoViolation, memberDetails, memberPath, openMemberDialog, operationOf, record, writes } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 test("a team member is added, and told by mail", async ({ page, signIn }) => {
   await signIn(people.admin, "/settings/users");
   const { dialog, name, email, role, phone, submit } = await openMemberDialog(page);

@@ -2,8 +2,6 @@
 import { expect, people, test, type Sandbox } from "./fixtures.ts";
 import { grantDialog, memberPath, openMemberDialog } from "./helpers.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 const integrations = async (sandbox: Sandbox) => {
   const answer = await sandbox.api(people.thirdParty, "{ integrations(first: 100) { nodes { name allowUpdate } totalCount } }");
   return answer.data.integrations;

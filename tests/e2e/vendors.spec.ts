@@ -1,8 +1,6 @@
 // Two competing vendors: each finds what was shared with them, and nothing tells either that the other exists.
 import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
-import { findCustomer } from "./helpers.ts";
-
-test.afterEach(async ({ sandbox }) => sandbox.reset());
+import { findCustomer, operationOf, record } from "./helpers.ts";
 
 interface Vendor {
   email: string;
@@ -113,14 +111,30 @@ for (const [own, other] of [[acme, rival], [rival, acme]] as const) {
       await expect(finder.getByText(`Nothing is called “${name}”.`)).toBeVisible();
     }
 
-    // What is another's looks as what never was.
+    // What is another's looks as what never was, and as much is asked before that is known: neither tells by its time.
     const nothing = (type: string) => encodeURIComponent(Buffer.from(`${type}:00000000-0000-4000-8000-000000000000`).toString("base64"));
+    const never = [
+      `/integrations/${nothing("Integration")}/summary`,
+      `/customers/${nothing("Customer")}/summary`,
+      `/customers/${nothing("Customer")}/users`,
+      `/instances/${nothing("Instance")}/summary`,
+    ];
     const said = new Set<string>();
-    const never = [`/integrations/${nothing("Integration")}/summary`, `/customers/${nothing("Customer")}/summary`, `/instances/${nothing("Instance")}/summary`];
-    for (const path of [...never, ...(await linksTo(sandbox, other))]) {
+    const sent = record(page);
+    const asked = async (path: string) => {
+      const id = decodeURIComponent(path.split("/")[2]);
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1, name: "Not found" }), path).toBeVisible();
       said.add(await page.getByRole("main").innerText());
+      return sent.filter((it) => it.postData()?.includes(id)).map(operationOf).sort();
+    };
+    const others = await linksTo(sandbox, other);
+    for (const [at, path] of never.entries()) {
+      const before = await asked(path);
+      expect(before, path).not.toEqual([]);
+      sent.length = 0;
+      expect(await asked(others[at]), path).toEqual(before);
+      sent.length = 0;
     }
     expect([...said]).toHaveLength(1);
     for (const path of await linksTo(sandbox, own)) {

@@ -4,8 +4,6 @@ import { findCustomer } from "./helpers.ts";
 import { publish, stored } from "./wizard.ts";
 import { key, pages, perPage, wideDefinition } from "./bench/wide.mjs";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 async function wideInstance(sandbox: Sandbox): Promise<string> {
   const integration = await publish(sandbox, wideDefinition());
   const { id: customer } = await findCustomer(sandbox, "FTL Rockets");

@@ -4,8 +4,6 @@ import { expect, people, test } from "./fixtures.ts";
 import { customerPath, expectNoViolation, inputsOneByOne, operationOf, record, writes } from "./helpers.ts";
 import { add, everyVariable, parts, publish, setValues, sharedConnection, stored, wizard } from "./wizard.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 /** A connection with a secret, and a list that is asked for with it. */
 const asking = `definitionVersion: 7
 name: Range Library

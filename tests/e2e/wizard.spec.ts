@@ -4,8 +4,6 @@ import { expect, people, test, type Page } from "./fixtures.ts";
 import { expectNoViolation, sidewaysOverflow, writes } from "./helpers.ts";
 import { add, everyVariable, parts, publish, setValues, stored, wizard } from "./wizard.ts";
 
-test.afterEach(async ({ sandbox }) => sandbox.reset());
-
 /** Each field of the pages after the connections: how it is answered, and how it shows that it was. */
 const fields: { page: number; name: string; answer(page: Page): Promise<unknown>; shows(page: Page): Promise<unknown> }[] = [
   ...[

@@ -8,7 +8,7 @@ use crate::{
     auth::{Access, Viewer, use_session},
     instances::delete_own,
     phrases::{configure as words, t},
-    ui::{AskDialog, Button, Look},
+    ui::{AskDialog, Button, Look, when_closed},
 };
 
 /// The button, where there is something and the reader may forget it, and the question it asks.
@@ -33,11 +33,7 @@ pub fn OwnRemoval(
             on_removed.run(());
         });
     };
-    Effect::new(move |_| {
-        if !open.get() {
-            remove.clear();
-        }
-    });
+    when_closed(open, move || remove.clear());
     view! {
         {move || access.get().is_visible().then(|| view! {
             <Button look=Look::DangerQuiet access on_click=move |()| open.set(true)>{t(words::OWN_DELETE)}</Button>

@@ -23,8 +23,8 @@ use crate::{
     phrases::{common, customers as words, fill, t},
     routes::CustomerTab,
     ui::{
-        Button, Dialog, Empty, EmptyKind, Failure, IconButton, Leaving, Look, Notice, PageSkeleton,
-        PlainButton, Tone, UnsavedGuard, use_toasts,
+        Button, Dialog, Empty, EmptyKind, Failure, IconButton, Leaving, Look, Notice, PlainButton, Tone,
+        UnsavedGuard, use_toasts, when_closed,
     },
 };
 use change::File;
@@ -107,7 +107,7 @@ pub fn AttachmentsTab(customer: One<CustomerRecord>) -> impl IntoView {
         >
             {uploads.show()}
             {move || match kept.answer.get() {
-                None => view! { <PageSkeleton /> }.into_any(),
+                None => view! { <span class="skeleton late" aria-busy="true"></span> }.into_any(),
                 Some(Err(error)) => view! { <Failure error on_retry=reload /> }.into_any(),
                 Some(Ok(all)) if all.is_empty() => {
                     view! {
@@ -222,13 +222,7 @@ fn RemoveDialog(
     #[prop(into)] on_done: Callback<()>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    Effect::new(move |was_open: Option<bool>| {
-        let is_open = open.get();
-        if was_open == Some(true) && !is_open {
-            removing.set(None);
-        }
-        is_open
-    });
+    when_closed(open, move || removing.set(None));
     let remove = Mutation::new(move |file| change::remove(customer.clone(), file));
     Effect::new(move |_| {
         remove.clear();

@@ -10,7 +10,7 @@ use crate::{
     api::{Error, Mutation},
     auth::Access,
     phrases::{common, customers as words, t},
-    ui::{Binding, Button, Dialog, Look, Notice, PlainButton, TextField, Tone, use_toasts},
+    ui::{Binding, Button, Dialog, Look, Notice, PlainButton, TextField, Tone, use_toasts, when_closed},
 };
 
 /// The dialog, open while there is a file in `renaming`.
@@ -31,13 +31,7 @@ pub fn RenameDialog(
         problem.set(None);
         failure.set(None);
     });
-    Effect::new(move |was_open: Option<bool>| {
-        let is_open = open.get();
-        if was_open == Some(true) && !is_open {
-            renaming.set(None);
-        }
-        is_open
-    });
+    when_closed(open, move || renaming.set(None));
     let rename = Mutation::new(move |(file, name)| change::rename(customer.clone(), file, name));
     Effect::new(move |_| match rename.error.get() {
         Some(Error::Refused(problems)) => {

@@ -11,7 +11,7 @@ use crate::{
     auth::Access,
     customers::{detail, save},
     phrases::{common, customers as words, fill, t},
-    ui::{Button, Dialog, LabelsField, Look, PlainButton, grouped},
+    ui::{Button, Dialog, LabelsField, Look, PlainButton, grouped, when_closed},
 };
 
 /// What happens to the labels.
@@ -56,12 +56,7 @@ pub fn LabelDialog(
             open.set(true);
         }
     });
-    Effect::new(move |was_open: Option<bool>| {
-        if was_open == Some(true) && !open.get() {
-            mode.set(None);
-        }
-        open.get()
-    });
+    when_closed(open, move || mode.set(None));
     Effect::new(move |_| {
         if matches!(work.stage.get(), Stage::Ended(it) if it.changed > 0) {
             on_changed.run(());

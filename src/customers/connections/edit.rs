@@ -53,13 +53,8 @@ pub fn ChangeDialog(
     let update = Mutation::new(move |(name, values)| change(base.get_untracked(), name, values));
     Effect::new(move |_| {
         let error = update.error.get();
-        let mut rest =
-            ready.get_untracked().map(|it| it.with_value(|it| it.show(error.clone()))).unwrap_or_default();
-        if let Some(at) = rest.iter().position(|it| it.field == "key") {
-            problem.set(rest.remove(at).messages.into_iter().next());
-        }
-        let is_placed = matches!(error, Some(Error::Refused(_))) && rest.is_empty();
-        failure.set(error.filter(|_| !is_placed));
+        let Some(inputs) = ready.get_untracked() else { return failure.set(error) };
+        inputs.with_value(|it| it.show_named(error, problem, failure));
     });
     let toasts = use_toasts();
     let submit = move |()| {

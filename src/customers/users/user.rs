@@ -12,8 +12,8 @@ use crate::{
     phrases::{customers as words, people, t},
     routes::{CustomerTab, Route, UserTab},
     ui::{
-        Avatar, AvatarSize, Badge, Choice, Empty, EmptyKind, Failure, PageHead, PageSkeleton, Shape, Tab,
-        Tabs,
+        Avatar, AvatarSize, Badge, BodySkeleton, Choice, Empty, EmptyKind, Failure, PageHead, PageSkeleton,
+        Shape, Tab, Tabs,
     },
 };
 
@@ -62,7 +62,7 @@ fn PermissionsTab(person: One<PersonRecord>) -> impl IntoView {
     view! {
         <Head record open=UserTab::Permissions />
         {move || match asked.answer.get() {
-            None => view! { <PageSkeleton /> }.into_any(),
+            None => view! { <BodySkeleton /> }.into_any(),
             Some(Err(error)) => view! { <Failure error on_retry=move |()| asked.reload() /> }.into_any(),
             Some(Ok(lines)) if lines.is_empty() => {
                 let (title, text) = (t(people::NO_PERMISSIONS), t(words::NO_USER_PERMISSIONS));

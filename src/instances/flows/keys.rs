@@ -10,7 +10,7 @@ use crate::{
     document,
     instances::detail::InstanceRecord,
     phrases::{fill, runs as words, t},
-    ui::{Button, Copyable, Dialog, IconButton, Look, Notice, PlainButton, Tone, use_toasts},
+    ui::{Button, Copyable, Dialog, IconButton, Look, Notice, PlainButton, Tone, use_toasts, when_closed},
 };
 use set_flow_keys::Variables;
 
@@ -54,11 +54,9 @@ pub fn KeysDialog(
             on_change.run(());
         }
     });
-    Effect::new(move |_| {
-        if !open.get() {
-            change.clear();
-            doomed.set(None);
-        }
+    when_closed(open, move || {
+        change.clear();
+        doomed.set(None);
     });
     // The question's buttons go, and with them the focus.
     let place = NodeRef::<html::Div>::new();

@@ -14,7 +14,7 @@ use crate::{
     shell::query,
     ui::{
         AskDialog, Avatar, Column, DataTable, Empty, EmptyKind, IconButton, Look, SearchField, Shape, Time,
-        use_toasts,
+        use_toasts, when_closed,
     },
 };
 use user_configurations::{UserConfigurationRow, Variables};
@@ -113,13 +113,7 @@ fn RemoveDialog(
         remove.clear();
         open.set(removing.with(Option::is_some));
     });
-    Effect::new(move |was_open: Option<bool>| {
-        let is_open = open.get();
-        if was_open == Some(true) && !is_open {
-            removing.set(None);
-        }
-        is_open
-    });
+    when_closed(open, move || removing.set(None));
     let name = move || removing.with(|it| it.as_ref().map(|it| it.user.name.clone())).unwrap_or_default();
     let confirm = move |()| {
         let Some(row) = removing.get_untracked() else { return };

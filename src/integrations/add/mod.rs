@@ -3,23 +3,21 @@
 mod send;
 
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
     draft::Draft,
     fields::{DescriptionField, IntegrationLabels, NameField},
 };
 use crate::{
-    api::{self, Error, Mutation, One, once::Unsure},
+    api::{self, Error, One},
     auth::{Access, use_session},
     document,
-    phrases::{common, fill, integrations as words, t},
-    routes::{IntegrationTab, Route},
+    phrases::{common, integrations as words, t},
     shell::journal,
-    ui::{Button, Choice, ChoiceList, Dialog, Failure, Form, Look, Notice, PlainButton, Tone, use_toasts},
+    ui::{Button, Choice, ChoiceList, Dialog, Failure, Form, Look, Notice, PlainButton, Tone, when_closed},
 };
 
-pub use send::{Start, Wish, add_once};
+pub use send::{Start, use_adding};
 
 document!(IntegrationTemplates, "src/integrations/add/templates.graphql");
 
@@ -60,30 +58,15 @@ pub fn AddIntegrationDialog(open: RwSignal<bool>) -> impl IntoView {
         known.with(|all| all.iter().find(|it| it.choice.value == value).map(|it| it.start.clone()))
     };
     let is_copy = Memo::new(move |_| matches!(start(), Some(Start::Copy(_))));
-    Effect::new(move |was_open: Option<bool>| {
-        if was_open == Some(true) && !open.get() {
-            form.discard();
-            chosen.set(BLANK.to_owned());
-        }
-        open.get()
+    when_closed(open, move || {
+        form.discard();
+        chosen.set(BLANK.to_owned());
     });
-    let unsure = Unsure::default();
-    let add = Mutation::new(move |wish| add_once(wish, unsure.clone()));
-    Effect::new(move |_| form.show_refusal(add.error.get()));
-    let (navigate, toasts) = (use_navigate(), use_toasts());
+    let (add, pending) = use_adding(form, open);
     let submit = move |()| {
-        let (Some(checked), Some(start)) = (form.check(), untrack(start)) else { return };
-        let name = checked.clone().into_draft().name;
-        let navigate = navigate.clone();
-        add.send(Wish { start, checked }, move |id| {
-            form.discard();
-            open.set(false);
-            toasts.success(fill(words::ADDED, &[("name", &name)]));
-            navigate(
-                &Route::integration(&id, IntegrationTab::Summary).to_string(),
-                NavigateOptions::default(),
-            );
-        });
+        if let Some(start) = untrack(start) {
+            add(start);
+        }
     };
     let choices = move || {
         let blank = Choice { value: BLANK.to_owned(), name: t(words::BLANK), hint: t(words::BLANK_HINT) };
@@ -92,11 +75,11 @@ pub fn AddIntegrationDialog(open: RwSignal<bool>) -> impl IntoView {
     let foot = move || {
         view! {
             <PlainButton on_click=move |()| open.set(false)>{t(common::CANCEL)}</PlainButton>
-            <Button look=Look::Primary access=Access::Granted pending=add.pending submit=true>{t(words::ADD)}</Button>
+            <Button look=Look::Primary access=Access::Granted pending submit=true>{t(words::ADD)}</Button>
         }
     };
     view! {
-        <Dialog open title=t(words::ADD) dirty pending=add.pending on_submit=submit foot>
+        <Dialog open title=t(words::ADD) dirty pending on_submit=submit foot>
             {move || {
                 form.refusal.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })
             }}

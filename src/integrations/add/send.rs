@@ -1,13 +1,19 @@
 //! Making an integration on the server, once even where the answer is lost.
 
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
 use crate::{
     api::{
-        self, Error, Problem,
+        self, Error, Mutation, Problem,
         once::{Unsure, once},
         outcome,
     },
     document,
     integrations::draft::{Checked, Draft},
+    phrases::{fill, integrations as words},
+    routes::{IntegrationTab, Route},
+    ui::{Form, use_toasts},
 };
 
 document!(CreateIntegration, "src/integrations/add/create.graphql");
@@ -26,16 +32,41 @@ pub enum Start {
 
 /// What is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wish {
-    pub start: Start,
-    pub checked: Checked,
+struct Wish {
+    start: Start,
+    checked: Checked,
+}
+
+/// What makes the integration that a dialog's form describes, closes the dialog and leads there; and whether that is on
+/// its way.
+pub fn use_adding(
+    form: Form<Draft>,
+    open: RwSignal<bool>,
+) -> (impl Fn(Start) + Clone + Send + Sync + 'static, Signal<bool>) {
+    let unsure = Unsure::default();
+    let add = Mutation::new(move |wish| add_once(wish, unsure.clone()));
+    Effect::new(move |_| form.show_refusal(add.error.get()));
+    let (navigate, toasts) = (use_navigate(), use_toasts());
+    let submit = move |start| {
+        let Some(checked) = form.check() else { return };
+        let name = checked.clone().into_draft().name;
+        let navigate = navigate.clone();
+        add.send(Wish { start, checked }, move |id| {
+            form.discard();
+            open.set(false);
+            toasts.success(fill(words::ADDED, &[("name", &name)]));
+            let to = Route::integration(&id, IntegrationTab::Summary);
+            navigate(&to.to_string(), NavigateOptions::default());
+        });
+    };
+    (submit, add.pending)
 }
 
 /// Makes an integration, unless an attempt whose answer was lost did so. Gives its id.
 ///
 /// # Errors
 /// `Refused` with what is wrong; `Unreachable` when nobody knows whether it was made. See [`Error`].
-pub async fn add_once(wish: Wish, unsure: Unsure<Wish>) -> Result<String, Error> {
+async fn add_once(wish: Wish, unsure: Unsure<Wish>) -> Result<String, Error> {
     once(wish, unsure, send, arrived).await
 }
 

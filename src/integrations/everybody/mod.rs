@@ -11,7 +11,7 @@ use crate::{
     document,
     phrases::{common, fill, integrations as words, t},
     routes::{InstanceTab, Route},
-    ui::{Button, Dialog, Failure, Look, Notice, PlainButton, Tone},
+    ui::{Button, Dialog, Failure, Look, Notice, PlainButton, Tone, when_closed},
 };
 use count::{Behind, Stand};
 
@@ -40,12 +40,9 @@ pub fn MoveEverybody(newest: Memo<IntegrationRecord>, #[prop(into)] on_moved: Ca
     let result = RwSignal::new(None::<(Stand, Stand)>);
     let open = RwSignal::new(false);
     let run = Mutation::new(move_all);
-    Effect::new(move |was_open: Option<bool>| {
-        if was_open == Some(true) && !open.get() {
-            run.clear();
-            result.set(None);
-        }
-        open.get()
+    when_closed(open, move || {
+        run.clear();
+        result.set(None);
     });
     // Whatever the answer was: how many were moved is told by those that are left.
     Effect::new(move |_| {

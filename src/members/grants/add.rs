@@ -15,7 +15,7 @@ use crate::{
     phrases::{common, fill, members as words, people, t},
     ui::{
         Button, Choice, ChoiceList, Combobox, Dialog, Failure, Look, Notice, PlainButton, Suggestion, Tone,
-        use_toasts,
+        use_toasts, when_closed,
     },
 };
 
@@ -103,11 +103,7 @@ pub fn AddGrantDialog(
             });
         }
     });
-    Effect::new(move |_| {
-        if !open.get() {
-            chosen.clear();
-        }
-    });
+    when_closed(open, move || chosen.clear());
     let grant = Mutation::new(give);
     let toasts = use_toasts();
     // Some of them may be done.

@@ -15,7 +15,8 @@ use crate::{
     phrases::{common, fill, members as words, people, t},
     routes::MemberTab,
     ui::{
-        Button, Dialog, Empty, EmptyKind, Failure, Look, Notice, PageSkeleton, PlainButton, Tone, use_toasts,
+        BodySkeleton, Button, Dialog, Empty, EmptyKind, Failure, Look, Notice, PlainButton, Tone, use_toasts,
+        when_closed,
     },
 };
 use add::AddGrantDialog;
@@ -57,7 +58,7 @@ pub fn GrantsTab(member: One<PersonRecord>) -> impl IntoView {
         <Head record=record.clone() open=MemberTab::GranularAccess actions=add.into_any() />
         <p class="page-note">{fill(words::GRANULAR_TEXT, &[("name", &name)])}</p>
         {move || match given.answer.get() {
-            None => view! { <PageSkeleton /> }.into_any(),
+            None => view! { <BodySkeleton /> }.into_any(),
             Some(Err(error)) => view! { <Failure error on_retry=move |()| given.reload() /> }.into_any(),
             Some(Ok(all)) if all.is_empty() => {
                 view! {
@@ -139,13 +140,7 @@ fn RevokeDialog(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(revoking.with(Option::is_some)));
-    Effect::new(move |was_open: Option<bool>| {
-        let is_open = open.get();
-        if was_open == Some(true) && !is_open {
-            revoking.set(None);
-        }
-        is_open
-    });
+    when_closed(open, move || revoking.set(None));
     let revoke = Mutation::new(take_back);
     let toasts = use_toasts();
     let run = move |()| {

@@ -9,7 +9,7 @@ use crate::{
     connecting::{Input, Inputs, Kind, Stored, Value},
     document,
     phrases::{common, connections as words, t},
-    ui::{Button, Dialog, Fact, Look, Notice, PlainButton, TextField, Tone, use_toasts},
+    ui::{Button, Dialog, Fact, Look, Notice, PlainButton, TextField, Tone, use_toasts, when_closed},
 };
 
 document!(UpdateCredential, "src/customers/connections/credentials/update.graphql");
@@ -23,11 +23,7 @@ pub fn EditDialog(
     #[prop(into)] on_saved: Callback<()>,
 ) -> impl IntoView {
     let open = RwSignal::new(true);
-    Effect::new(move |_| {
-        if !open.get() {
-            on_close.run(());
-        }
-    });
+    when_closed(open, move || on_close.run(()));
     let session = use_session();
     let access = Signal::derive({
         let (customer, allowed) = (customer.clone(), credential.allow_update);

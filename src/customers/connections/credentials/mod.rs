@@ -10,7 +10,7 @@ use crate::{
     auth::{Permission, use_session},
     document,
     phrases::{connections as words, fill, t},
-    ui::{DeleteDialog, Failure, Glyph, IconButton, Status, use_toasts},
+    ui::{DeleteDialog, Failure, Glyph, IconButton, Status, use_toasts, when_closed},
 };
 
 document!(CustomerCredentials, "src/customers/connections/credentials/list.graphql");
@@ -96,11 +96,7 @@ fn Removal(
     #[prop(into)] on_gone: Callback<()>,
 ) -> impl IntoView {
     let open = RwSignal::new(true);
-    Effect::new(move |_| {
-        if !open.get() {
-            on_close.run(());
-        }
-    });
+    when_closed(open, move || on_close.run(()));
     let Credential { id, label, .. } = credential;
     let delete = Mutation::new(send_delete);
     let toasts = use_toasts();
