@@ -61,8 +61,8 @@ test("an integration is activated, configured and deployed, and the host hears o
   await at.finish.click();
   await expect(at.status).toHaveText("Enabled");
 
+  await expect.poll(() => names(page)).toEqual(["CREATED", "OPENED", "LOADED", "PAGE_LOADED", "PAGE_LOADED", "DEPLOYED", "CLOSED"]);
   const told = await events(page);
-  expect(await names(page)).toEqual(["CREATED", "OPENED", "LOADED", "PAGE_LOADED", "PAGE_LOADED", "DEPLOYED", "CLOSED"]);
   const [only] = await instances(sandbox, "fresh-1");
   expect(only).toMatchObject({ name: "Ledgerline", enabled: true, deployedVersion: 4 });
   for (const { data, origin } of told) {
@@ -101,13 +101,13 @@ test("Cancel is told apart from leaving, and what was made stays to be finished"
   await expect(at.heading).toHaveText("Your books");
   await at.cancel.click();
   await expect(marketplace(frame).card("Ledgerline")).toContainText("not configured");
-  expect((await names(page)).slice(-2)).toEqual(["CANCELED", "CLOSED"]);
+  await expect.poll(async () => (await names(page)).slice(-2)).toEqual(["CANCELED", "CLOSED"]);
   await marketplace(frame).card("Ledgerline").click();
   await frame.getByRole("link", { name: "Configure", exact: true }).click();
   await expect(at.heading).toHaveText("Your books");
   await frame.getByRole("link", { name: /^All / }).click();
   await expect(marketplace(frame).card("Ledgerline")).toBeVisible();
-  expect((await names(page)).slice(-2)).toEqual(["PAGE_LOADED", "CLOSED"]);
+  await expect.poll(async () => (await names(page)).slice(-2)).toEqual(["PAGE_LOADED", "CLOSED"]);
 });
 
 test("answers of the host fill in the wizard, and are what is saved", async ({ page, host, sandbox }) => {
@@ -219,8 +219,8 @@ for (const ends of ["cancel", "success"]) {
       await at.finish.click();
       await expect(frame.getByText("Deployed")).toBeVisible();
     }
-    expect((await names(page)).slice(-2)).toEqual([ends === "cancel" ? "CANCELED" : "DEPLOYED", "CLOSED"]);
-    expect(await page.evaluate(() => (window as any).called)).toEqual([ends]);
+    await expect.poll(async () => (await names(page)).slice(-2)).toEqual([ends === "cancel" ? "CANCELED" : "DEPLOYED", "CLOSED"]);
+    await expect.poll(() => page.evaluate(() => (window as any).called)).toEqual([ends]);
     // Nothing that was given up comes back.
     await frame.getByRole("button", { name: "Open the settings again" }).click();
     await at.next.click();
@@ -318,8 +318,8 @@ test("editInstanceConfiguration offers to deactivate, and tells the host once", 
   await frame.getByRole("dialog").getByRole("button", { name: "Deactivate" }).click();
   await expect(frame.getByText("Deactivated")).toBeVisible();
   await expect(frame.getByRole("button", { name: "Open the settings again" })).toHaveCount(0);
-  expect((await names(page)).slice(-2)).toEqual(["DELETED", "CLOSED"]);
-  expect(await page.evaluate(() => (window as any).called)).toEqual(["delete"]);
+  await expect.poll(async () => (await names(page)).slice(-2)).toEqual(["DELETED", "CLOSED"]);
+  await expect.poll(() => page.evaluate(() => (window as any).called)).toEqual(["delete"]);
   expect((await instances(sandbox, "ftl-0007")).map((it) => it.id)).not.toContain(id);
   const instance = { hideDeactivation: true };
   const [other] = await instances(sandbox, "ftl-0007");
@@ -389,7 +389,7 @@ test("a token that expires in the middle of the wizard is replaced, and nothing 
   const now = (await instances(sandbox, "ftl-0007")).find((it) => it.id === id);
   const value = (key: string) => now.configVariables.nodes.find((it: any) => it.requiredConfigVariable.key === key).value;
   expect([value("Tax rate"), value("Days to look back")]).toEqual(["None", "11"]);
-  expect((await names(page)).filter((it) => it === "OPENED" || it === "DEPLOYED")).toEqual(["OPENED", "DEPLOYED"]);
+  await expect.poll(async () => (await names(page)).filter((it) => it === "OPENED" || it === "DEPLOYED")).toEqual(["OPENED", "DEPLOYED"]);
 });
 
 test("two wizards in two frames keep to themselves, and replayed messages change nothing", async ({ page, host, sandbox }) => {
@@ -428,8 +428,7 @@ test("two wizards in two frames keep to themselves, and replayed messages change
   }
   await here.getByRole("button", { name: "Save and close" }).click();
   await expect(here.getByRole("main").getByText("Needs deploy", { exact: true })).toBeVisible();
-  const opened = (await names(page)).filter((it) => it === "OPENED");
-  expect(opened).toHaveLength(2);
+  await expect.poll(async () => (await names(page)).filter((it) => it === "OPENED")).toHaveLength(2);
   const sent = (await writes(sandbox, "updateInstanceConfigVariables")).flatMap((it: any) => it.variables.configVariables);
   expect(sent).toEqual([{ key: "Desk", value: "Typed over" }]);
 });

@@ -125,6 +125,7 @@ test("words that come in the middle of the wizard lose nothing typed, secrets le
   await marketplace(frame).card("Ledgerline").click();
   await at.configure.click();
   await at.secret("API key").fill("s3cret");
+  await expect.poll(async () => (await names(page)).at(-1)).toBe("INSTANCE_CONFIGURATION_PAGE_LOADED");
   const before = await names(page);
   await tell(page, "SET_TRANSLATION", { phrases: { "configurationWizardDialog.nextButton": "Weiter: %{page}", dynamicPhrase: { "Tax rate": "Steuersatz" } } });
   await tell(page, "SET_FILTERS", { marketplace: { category: "ERP" } });
@@ -135,7 +136,7 @@ test("words that come in the middle of the wizard lose nothing typed, secrets le
   await expect(at.choice("Steuersatz")).toBeVisible();
   const [first] = await writes(sandbox, "updateInstanceConfigVariables");
   expect(JSON.parse(first.variables.configVariables[0].values)).toContainEqual({ name: "apiKey", type: "value", value: "s3cret" });
-  expect((await names(page)).filter((it) => it === "INSTANCE_CONFIGURATION_OPENED")).toHaveLength(1);
+  await expect.poll(async () => (await names(page)).filter((it) => it === "INSTANCE_CONFIGURATION_OPENED")).toHaveLength(1);
 });
 
 test("words that come while nobody works are used at once", async ({ page, host, sandbox }) => {

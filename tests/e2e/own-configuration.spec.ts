@@ -187,8 +187,8 @@ test("the host hears of a person's own configuration as the SDK has it, each ste
   const user = (step: string) => `USER_CONFIGURATION_${step}`;
   const opening = [user("OPENED"), user("LOADED"), user("PAGE_LOADED")];
   const first = [...opening, user("PAGE_LOADED"), user("DEPLOYED"), user("CLOSED")];
-  expect(await names(page)).toEqual(first);
-  expect(await called(page)).toEqual(["success"]);
+  await expect.poll(() => names(page)).toEqual(first);
+  await expect.poll(() => called(page)).toEqual(["success"]);
 
   const told = await events(page);
   const { id: config } = (await own(sandbox, ada, id))!;
@@ -215,17 +215,17 @@ test("the host hears of a person's own configuration as the SDK has it, each ste
   await frame.getByRole("button", { name: "Open the settings again" }).click();
   await frame.getByRole("button", { name: "Cancel" }).click();
   await expect(frame.getByText("Canceled")).toBeVisible();
-  expect((await names(page)).slice(first.length)).toEqual([...opening, "INSTANCE_CONFIGURATION_CANCELED", user("CLOSED")]);
+  await expect.poll(async () => (await names(page)).slice(first.length)).toEqual([...opening, "INSTANCE_CONFIGURATION_CANCELED", user("CLOSED")]);
   const canceled = (await events(page)).find((it) => it.event.endsWith("CANCELED"))!.data;
   expect(Object.keys(canceled).sort()).toEqual([
     "customerId", "customerName", "instanceId", "instanceName", "integrationName", "integrationVersionNumber", "readOnly",
   ]);
   // The SDK takes the first end of what it showed; what is shown anew ends anew.
-  expect(await called(page)).toEqual(["success"]);
+  await expect.poll(() => called(page)).toEqual(["success"]);
   frame = await edit(page, id);
   await frame.getByRole("button", { name: "Cancel" }).click();
   await expect(frame.getByText("Canceled")).toBeVisible();
-  expect(await called(page)).toEqual(["cancel"]);
+  await expect.poll(() => called(page)).toEqual(["cancel"]);
 
   frame = await edit(page, id);
   await frame.getByRole("button", { name: "Delete", exact: true }).click();
@@ -234,7 +234,7 @@ test("the host hears of a person's own configuration as the SDK has it, each ste
   const last = (await events(page)).slice(first.length + 10);
   expect(last.map((it) => it.event)).toEqual([...opening, user("DELETED"), user("CLOSED")]);
   expect(last.find((it) => it.event === user("DELETED"))!.data.userConfigId).toBe(config);
-  expect(await called(page)).toEqual(["delete"]);
+  await expect.poll(() => called(page)).toEqual(["delete"]);
 });
 
 test("answers of the host reach what the person settles for themselves, and nothing that counts for everybody", async ({ page, host, sandbox }) => {
@@ -282,7 +282,7 @@ test("who manages a customer's integrations settles what counts for everybody, a
   await finish(frame).click();
   await expect(frame.getByText("Configured for you")).toBeVisible();
   await expect(frame.getByRole("link", { name: "Reconfigure", exact: true })).toBeVisible();
-  expect((await names(page)).filter((it) => it.endsWith("DEPLOYED"))).toEqual(["INSTANCE_DEPLOYED", "USER_CONFIGURATION_DEPLOYED"]);
+  await expect.poll(async () => (await names(page)).filter((it) => it.endsWith("DEPLOYED"))).toEqual(["INSTANCE_DEPLOYED", "USER_CONFIGURATION_DEPLOYED"]);
   await frame.getByRole("link", { name: "View your configuration" }).click();
   await frame.getByRole("button", { name: "Delete", exact: true }).click();
   await frame.getByRole("dialog").getByRole("button", { name: "Delete your configuration" }).click();
