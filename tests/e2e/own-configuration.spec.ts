@@ -231,9 +231,9 @@ test("the host hears of a person's own configuration as the SDK has it, each ste
   await frame.getByRole("button", { name: "Delete", exact: true }).click();
   await frame.getByRole("dialog").getByRole("button", { name: "Delete your configuration" }).click();
   await expect(frame.getByText("Your configuration was deleted.")).toBeVisible();
-  const last = (await events(page)).slice(first.length + 10);
-  expect(last.map((it) => it.event)).toEqual([...opening, user("DELETED"), user("CLOSED")]);
-  expect(last.find((it) => it.event === user("DELETED"))!.data.userConfigId).toBe(config);
+  const last = async () => (await events(page)).slice(first.length + 10);
+  await expect.poll(async () => (await last()).map((it) => it.event)).toEqual([...opening, user("DELETED"), user("CLOSED")]);
+  expect((await last()).find((it) => it.event === user("DELETED"))!.data.userConfigId).toBe(config);
   await expect.poll(() => called(page)).toEqual(["delete"]);
 });
 
@@ -288,8 +288,8 @@ test("who manages a customer's integrations settles what counts for everybody, a
   await frame.getByRole("dialog").getByRole("button", { name: "Delete your configuration" }).click();
   await expect(frame.getByText("Not configured for you")).toBeVisible();
   await expect(at.status).toHaveText("Enabled");
-  const seen = (await events(page)).filter((it) => it.data.readOnly).map((it) => it.event.replace("USER_CONFIGURATION_", ""));
-  expect(seen).toEqual(["OPENED", "LOADED", "PAGE_LOADED", "PAGE_LOADED", "DELETED", "CLOSED"]);
+  const seen = async () => (await events(page)).filter((it) => it.data.readOnly).map((it) => it.event.replace("USER_CONFIGURATION_", ""));
+  await expect.poll(seen).toEqual(["OPENED", "LOADED", "PAGE_LOADED", "PAGE_LOADED", "DELETED", "CLOSED"]);
 });
 
 /** Lets somebody settle their own part past the app. */
