@@ -1,6 +1,6 @@
 // The configuration wizard.
 import { expect } from "@playwright/test";
-import { people, type Sandbox } from "../fixtures.ts";
+import { people, type Page, type Sandbox } from "../fixtures.ts";
 import { findCustomer } from "../helpers.ts";
 import { everyVariable } from "../wizard.ts";
 import { crew, ftlPart } from "./places.ts";
@@ -19,6 +19,12 @@ async function relay(sandbox: Sandbox) {
   const query = `mutation C($customer: ID!, $integration: ID!) {
     createInstance(input: { customer: $customer, integration: $integration, name: "Countdown Relay" }) { instance { id } } }`;
   return (await sandbox.api(people.owner, query, { customer, integration: id })).data.createInstance.instance.id as string;
+}
+
+/** From the instances of a customer to the wizard of one. */
+async function reconfigure(page: Page, name: string) {
+  await page.getByRole("link", { name }).click();
+  await page.getByRole("link", { name: "Reconfigure" }).click();
 }
 
 export const configure: Screen[] = [
@@ -64,8 +70,7 @@ export const configure: Screen[] = [
     who: people.owner,
     path: ftlPart("instances"),
     prepare: async (page) => {
-      await page.getByRole("link", { name: "Ledgerline" }).click();
-      await page.getByRole("link", { name: "Reconfigure" }).click();
+      await reconfigure(page, "Ledgerline");
       await page.getByRole("button", { name: /^What to send/ }).click();
       await page.getByRole("combobox", { name: "Tax rate" }).selectOption("None");
       await page.getByRole("textbox", { name: "Days to look back" }).fill("14");
@@ -77,8 +82,7 @@ export const configure: Screen[] = [
     who: people.owner,
     path: ftlPart("instances"),
     prepare: async (page) => {
-      await page.getByRole("link", { name: "Acme ERP Order Sync" }).click();
-      await page.getByRole("link", { name: "Reconfigure" }).click();
+      await reconfigure(page, "Acme ERP Order Sync");
       await expect(page.getByRole("group", { name: "Acme ERP account" })).toBeVisible();
       await expect(page.getByText("Not connected", { exact: true })).toBeVisible();
     },
@@ -88,8 +92,7 @@ export const configure: Screen[] = [
     who: people.owner,
     path: ftlPart("instances"),
     prepare: async (page) => {
-      await page.getByRole("link", { name: "Ledgerline" }).click();
-      await page.getByRole("link", { name: "Reconfigure" }).click();
+      await reconfigure(page, "Ledgerline");
       await page.getByRole("button", { name: /^What to send/ }).click();
       await page.getByRole("textbox", { name: "Days to look back" }).fill("many");
       await page.getByRole("button", { name: "Finish and deploy" }).click();
@@ -127,8 +130,7 @@ export const configure: Screen[] = [
     who: people.owner,
     path: ftlPart("instances"),
     prepare: async (page) => {
-      await page.getByRole("link", { name: "Acme ERP Order Sync" }).click();
-      await page.getByRole("link", { name: "Reconfigure" }).click();
+      await reconfigure(page, "Acme ERP Order Sync");
       await page.getByRole("button", { name: /^Orders/ }).click();
       await page.getByRole("button", { name: "Add row" }).click();
       await expect(page.getByRole("textbox", { name: "Order types 2" })).toBeFocused();

@@ -21,18 +21,16 @@ export const instances: Screen[] = [
   {
     name: "instance-summary",
     who: people.owner,
-    path: () => "/instances?q=recovery%20desk",
+    path: (sandbox) => instancePath(sandbox, "Northdesk: Recovery desk", "summary"),
     prepare: async (page) => {
-      await page.getByRole("link", { name: "Northdesk: Recovery desk" }).click();
       await expect(page.getByText("Version 2 is available")).toBeVisible();
     },
   },
   {
     name: "instance-keys",
     who: people.owner,
-    path: () => "/instances?q=launch%20desk",
+    path: (sandbox) => instancePath(sandbox, "Northdesk: Launch desk", "summary"),
     prepare: async (page) => {
-      await page.getByRole("link", { name: "Northdesk: Launch desk" }).click();
       await page.getByRole("button", { name: /API keys of Open a ticket/ }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByRole("button", { name: "Generate key" }).click();
@@ -43,10 +41,8 @@ export const instances: Screen[] = [
   {
     name: "instance-test",
     who: people.owner,
-    path: () => "/instances?q=launch%20desk",
+    path: (sandbox) => instancePath(sandbox, "Northdesk: Launch desk", "test"),
     prepare: async (page) => {
-      await page.getByRole("link", { name: "Northdesk: Launch desk" }).click();
-      await page.getByRole("link", { name: "Test", exact: true }).click();
       await page.getByRole("button", { name: "Add header" }).click();
       await page.getByRole("textbox", { name: "Name of header 1" }).fill("X-Pad");
       await page.getByRole("textbox", { name: "Payload" }).fill('{"subject": "The pad is wet"}');
@@ -57,20 +53,16 @@ export const instances: Screen[] = [
   {
     name: "instance-executions",
     who: people.guest,
-    path: () => "/instances?q=launch%20desk",
+    path: (sandbox) => instancePath(sandbox, "Northdesk: Launch desk", "executions"),
     prepare: async (page) => {
-      await page.getByRole("link", { name: "Northdesk: Launch desk" }).click();
-      await page.getByRole("link", { name: "Executions" }).click();
       await expect(page.getByRole("table", { name: "Executions" }).getByRole("link").first()).toBeVisible();
     },
   },
   {
     name: "instance-execution",
     who: people.guest,
-    path: () => "/instances?q=launch%20desk",
+    path: (sandbox) => instancePath(sandbox, "Northdesk: Launch desk", "executions"),
     prepare: async (page) => {
-      await page.getByRole("link", { name: "Northdesk: Launch desk" }).click();
-      await page.getByRole("link", { name: "Executions" }).click();
       await page.getByRole("table", { name: "Executions" }).getByRole("link").first().click();
       await expect(page.getByRole("heading", { name: "Logs" })).toBeVisible();
     },
@@ -78,10 +70,8 @@ export const instances: Screen[] = [
   {
     name: "instance-output",
     who: people.guest,
-    path: () => "/instances?q=launch%20desk",
+    path: (sandbox) => instancePath(sandbox, "Northdesk: Launch desk", "executions"),
     prepare: async (page) => {
-      await page.getByRole("link", { name: "Northdesk: Launch desk" }).click();
-      await page.getByRole("link", { name: "Executions" }).click();
       await page.getByRole("table", { name: "Executions" }).getByRole("link").first().click();
       await page.getByRole("button", { name: /^Output of Create the ticket/ }).click();
       await expect(page.getByRole("list", { name: /^Output of/ })).toBeVisible();
@@ -100,9 +90,8 @@ export const instances: Screen[] = [
   {
     name: "instance-update",
     who: people.owner,
-    path: () => "/instances?q=recovery%20desk",
+    path: (sandbox) => instancePath(sandbox, "Northdesk: Recovery desk", "summary"),
     prepare: async (page) => {
-      await page.getByRole("link", { name: "Northdesk: Recovery desk" }).click();
       await page.getByRole("button", { name: "Update to v2" }).click();
       await expect(page.getByRole("heading", { name: "New settings" })).toBeVisible();
     },
