@@ -128,7 +128,9 @@ export const test = base.extend<
 
   /** No test may leave a script error, a panic, or a report of the content security policy behind. */
   watch: [
-    async ({ context, sandbox, tolerates }, use) => {
+    // It needs the page so that it ends before the page does.
+    async ({ page, sandbox, tolerates }, use) => {
+      const context = page.context();
       await sandbox.reset();
       await sandbox.remove("/sandbox/csp-reports");
       const faults: string[] = [];
@@ -137,6 +139,8 @@ export const test = base.extend<
         if (/content security policy|trusted ?types|panicked/i.test(line.text())) faults.push(line.text());
       });
       await use();
+      // An answer that a test changes may still be on its way, and would fail the test once its page is gone.
+      await Promise.all(context.pages().map((it) => it.unrouteAll({ behavior: "ignoreErrors" })));
       const reports: object[] = await sandbox.get("/sandbox/csp-reports");
       faults.push(...reports.map((it) => JSON.stringify(it)));
       expect(faults.filter((it) => !tolerates?.test(it))).toEqual([]);
