@@ -43,9 +43,26 @@ pub async fn address(url: String) -> Option<String> {
 }
 
 async fn ask(url: String) -> Option<String> {
+    if !is_path(&url) {
+        return None;
+    }
     let text = http::get(&url).await.ok()?;
     let found = serde_json::from_str::<Presigned>(&text).ok()?.url;
-    Some(if found.starts_with('/') { format!("{}{found}", http::base()) } else { found })
+    if is_path(&found) {
+        Some(format!("{}{found}", http::base()))
+    } else {
+        Some(found).filter(|it| is_web(it))
+    }
+}
+
+/// Whether an address stays with the server it is asked of: the token goes along, and other people can write addresses.
+fn is_path(address: &str) -> bool {
+    address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\t', '\n', '\r'])
+}
+
+/// Whether a browser loads or downloads what is there, and runs none of it.
+fn is_web(address: &str) -> bool {
+    ["https://", "http://"].iter().any(|it| address.starts_with(it))
 }
 
 /// The bytes of what an answer of the API gave the address of. The address is good for a while only.
@@ -64,4 +81,35 @@ pub fn forget(url: &str) {
 /// Has all files asked for anew: they were another person's to see.
 pub fn forget_all() {
     KNOWN.with_borrow_mut(HashMap::clear);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_token_goes_to_no_other_server() {
+        for own in ["/media/User/1/face.png", "/media/a?b=c#d"] {
+            assert!(is_path(own), "{own}");
+        }
+        for other in [
+            "https://evil.test/x",
+            "//evil.test/x",
+            "@evil.test/x",
+            ".evil.test/x",
+            "/\\evil.test",
+            "/\t/evil.test",
+            "",
+        ] {
+            assert!(!is_path(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn what_is_loaded_is_a_file() {
+        assert!(is_web("https://files.example/x?signature=1"));
+        for other in ["javascript:alert(1)", "data:text/html,x", "//files.example/x", " https://x"] {
+            assert!(!is_web(other), "{other}");
+        }
+    }
 }

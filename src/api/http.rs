@@ -100,6 +100,9 @@ const PATIENCE_WITH_WORK: u32 = 30_000;
 /// Milliseconds before the first, second and third further try of a query; a random part is taken off each.
 const PAUSES: [u32; 3] = [500, 2_000, 6_000];
 
+/// Milliseconds after which a query that was not answered is told, and not tried again: whoever waits has waited enough.
+const LONG_ENOUGH: f64 = 12_000.0;
+
 /// Sends a GraphQL request.
 pub(super) async fn post(kind: Kind, body: String) -> Result<Answer, Error> {
     if kind == Kind::Write && is_read_only() {
@@ -188,6 +191,7 @@ pub(super) async fn post_as(token: &str, body: &str) -> Result<Answer, Error> {
 async fn post_until_answered(kind: Kind, body: String) -> Result<Answer, Error> {
     let mut pauses = PAUSES.iter();
     let mut renewed = false;
+    let began = js_sys::Date::now();
     loop {
         let Some(token) = CONNECTION.with_borrow(|it| it.token.clone()) else { return Err(Error::SignedOut) };
         match attempt(kind, &body, &token).await {
@@ -205,8 +209,10 @@ async fn post_until_answered(kind: Kind, body: String) -> Result<Answer, Error> 
                 None => return Err(Error::Unreachable),
             },
             Attempt::Unreachable => match (kind, pauses.next()) {
-                (Kind::Read, Some(pause)) => TimeoutFuture::new(jitter(*pause)).await,
-                (Kind::Read, None) | (Kind::Write, _) => return Err(Error::Unreachable),
+                (Kind::Read, Some(pause)) if js_sys::Date::now() - began < LONG_ENOUGH => {
+                    TimeoutFuture::new(jitter(*pause)).await
+                }
+                (Kind::Read | Kind::Write, _) => return Err(Error::Unreachable),
             },
         }
     }

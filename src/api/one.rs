@@ -14,6 +14,8 @@ pub struct One<T: Send + Sync + 'static> {
     set_answer: RwSignal<Option<Result<T, Error>>>,
     ask: StoredValue<Ask<T>, LocalStorage>,
     flight: StoredValue<Option<AbortHandle>>,
+    /// Counts what makes an older question's answer no answer any more.
+    turn: StoredValue<u32>,
 }
 
 type Ask<T> = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<T, Error>>>>>;
@@ -40,7 +42,13 @@ impl<T: Clone + Send + Sync + 'static> One<T> {
         let set_answer = RwSignal::new(None);
         let ask: Ask<T> = Rc::new(move || Box::pin(fetch(question.get_untracked())));
         let ask = StoredValue::new_local(ask);
-        let one = Self { answer: set_answer.into(), set_answer, ask, flight: StoredValue::new(None) };
+        let one = Self {
+            answer: set_answer.into(),
+            set_answer,
+            ask,
+            flight: StoredValue::new(None),
+            turn: StoredValue::new(0),
+        };
         Effect::new(move |before: Option<()>| {
             question.track();
             if before.is_some() {
@@ -68,11 +76,15 @@ impl<T: Clone + Send + Sync + 'static> One<T> {
         });
     }
 
-    /// Asks the same question again and waits for the answer; drops none that is on its way.
+    /// Asks the same question again and waits for the answer; drops none that is on its way, and is itself dropped for a
+    /// newer one.
     pub async fn refresh(self) {
+        let turn = self.turn.try_get_value();
         if let Some(asked) = self.ask.try_with_value(|ask| ask()) {
             let answer = asked.await;
-            let _ = self.set_answer.try_set(Some(answer));
+            if self.turn.try_get_value() == turn {
+                let _ = self.set_answer.try_set(Some(answer));
+            }
         }
     }
 
@@ -89,6 +101,7 @@ impl<T: Clone + Send + Sync + 'static> One<T> {
     }
 
     fn abort(self) {
+        let _ = self.turn.try_update_value(|it| *it = it.wrapping_add(1));
         if let Some(Some(flight)) = self.flight.try_update_value(Option::take) {
             flight.abort();
         }

@@ -140,11 +140,6 @@ impl<T: Clone + Send + Sync + 'static> Paged<T> {
         }
     }
 
-    /// Changes the rows at hand, for a change whose outcome is known without asking again.
-    pub fn amend(self, change: impl FnOnce(&mut Vec<T>)) {
-        self.inner.with_value(|it| it.rows.update(change));
-    }
-
     fn start(self, after: Option<String>) {
         self.abort();
         let Some(asked) = self.inner.try_with_value(|it| {

@@ -32,7 +32,12 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
 fn data(text: &str) -> Result<Value, Error> {
     let unreadable = |_| Error::Malformed { reference: String::new() };
     let envelope: Envelope = serde_json::from_str(text).map_err(unreadable)?;
-    match envelope.errors.iter().find(|it| it.path.len() <= 1) {
+    // A null where none may be takes what is around it away, up to the root field.
+    let is_gone = |it: &&Message| match it.path.first().and_then(Value::as_str) {
+        Some(root) => envelope.data.get(root).is_none_or(Value::is_null),
+        None => true,
+    };
+    match envelope.errors.iter().find(is_gone) {
         Some(fault) => Err(classify(&fault.message)),
         None => Ok(envelope.data),
     }
@@ -73,6 +78,11 @@ mod tests {
                 r#"{"data":null,"errors":[{"message":"Permission denied","path":["rows"]}]}"#,
                 Err(Error::Forbidden),
             ),
+            (
+                r#"{"data":{"rows":null},"errors":[{"message":"Permission denied","path":["rows",1,"name"]}]}"#,
+                Err(Error::Forbidden),
+            ),
+            (r#"{"data":{"rows":null},"errors":[{"message":"boom","path":["rows",1]}]}"#, malformed()),
             (r#"{"errors":[{"message":"Record not found"}]}"#, Err(Error::NotFound)),
             (r#"{"errors":[{"message":"boom"}]}"#, malformed()),
             ("{}", malformed()),

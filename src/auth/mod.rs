@@ -15,5 +15,5 @@ pub use access::{Access, Denial, decide};
 pub use entry::Entry;
 pub use looking::{Given, LookingAs, Part};
 pub use permission::{Permission, Permissions, is_third_party, role_name};
-pub use session::{Session, use_session};
+pub use session::{Session, sign_in_again, use_session};
 pub use viewer::{Belonging, Viewer};

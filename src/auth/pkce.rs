@@ -10,6 +10,9 @@ pub struct Attempt {
     pub verifier: String,
     /// Path and query of the page asked for, always of this app.
     pub back_to: String,
+    /// The provider refused the code of the attempt before it. A second time is no accident.
+    #[serde(default)]
+    pub is_second: bool,
 }
 
 /// The provider's origin. It speaks https, unless it is the very host that serves the app (as the sandbox is).

@@ -14,16 +14,16 @@ use crate::{
 /// Where an unfinished sign-in waits for the person to come back, in this tab's storage.
 const ATTEMPT: &str = "gantry.sign-in.";
 
-/// Goes to the provider, and comes back to a path of the app.
+/// Goes to the provider, and comes back to a path of the app. `is_second`: see [`Attempt`].
 ///
 /// # Errors
 /// When the provider cannot be reached, or the browser keeps nothing for this site.
-pub async fn leave_for_provider(back_to: &str) -> Result<(), Error> {
+pub async fn leave_for_provider(back_to: &str, is_second: bool) -> Result<(), Error> {
     let provider = identity::provider().await?;
     let unusable = || Error::Malformed { reference: String::new() };
     let (verifier, state) = (random().ok_or_else(unusable)?, random().ok_or_else(unusable)?);
     let challenge = sha256(&verifier).await.ok_or_else(unusable)?;
-    let attempt = Attempt { verifier, back_to: pkce::safe_return(back_to) };
+    let attempt = Attempt { verifier, back_to: pkce::safe_return(back_to), is_second };
     if !keep_attempt(&state, &attempt) {
         // Without it the way back ends in another attempt, and so on for ever.
         return Err(Error::NoStorage);

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     api::{self, Error, identity},
-    boot,
+    boot::{self, Theme},
     routes::Route,
 };
 
@@ -199,7 +199,7 @@ impl Session {
         let path = location.pathname().unwrap_or_default();
         let query = location.search().unwrap_or_default();
         if path != Route::SIGN_IN_CALLBACK {
-            return leave_for_provider(&format!("{path}{query}")).await;
+            return leave_for_provider(&format!("{path}{query}"), false).await;
         }
         let params = web_sys::UrlSearchParams::new_with_str(&query).map_err(|_| Error::SignedOut)?;
         let attempt = params.get("state").and_then(|state| take_attempt(&state));
@@ -207,8 +207,12 @@ impl Session {
         let back_to =
             attempt.as_ref().map_or_else(|| pkce::safe_return(""), |it| pkce::safe_return(&it.back_to));
         show(&back_to);
+        // A provider that knows the person and lets nobody in would answer the same at once, and so on for ever.
+        if params.get("error").is_some() {
+            return Err(Error::SignedOut);
+        }
         let (Some(attempt), Some(code)) = (attempt, params.get("code")) else {
-            return leave_for_provider(&back_to).await;
+            return leave_for_provider(&back_to, false).await;
         };
         let provider = identity::provider().await?;
         let (origin, callback) = (provider_origin(&provider.domain), callback_url());
@@ -218,7 +222,7 @@ impl Session {
                 REFRESH_TOKEN.set(tokens.refresh_token);
                 self.adopt(tokens.access_token).await
             }
-            Err(Error::SignedOut) => leave_for_provider(&back_to).await,
+            Err(Error::SignedOut) if !attempt.is_second => leave_for_provider(&back_to, true).await,
             Err(error) => Err(error),
         }
     }
@@ -302,13 +306,14 @@ impl Session {
         on_cleanup(move || shown.remove());
     }
 
-    /// Goes to the provider and comes back to this page.
-    pub async fn sign_in_again(self) {
-        let location = window().location();
-        let here = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
-        if let Err(error) = leave_for_provider(&here).await {
-            self.fail(error);
-        }
+    /// The person chose how the app is to look.
+    pub fn choose_theme(self, theme: Theme) {
+        boot::set_theme(theme);
+        self.phase.update(|phase| {
+            if let Phase::SignedIn(viewer) = phase {
+                viewer.theme = theme;
+            }
+        });
     }
 
     /// Ends the session here and at the provider.
@@ -346,6 +351,16 @@ impl Default for Session {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// Goes to the provider and comes back to this page.
+///
+/// # Errors
+/// When the provider cannot be reached; everything then stays as it is.
+pub async fn sign_in_again() -> Result<(), Error> {
+    let location = window().location();
+    let here = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+    leave_for_provider(&here, false).await
 }
 
 /// Gets a newer token with the refresh token, once for all requests that wait for one.

@@ -41,8 +41,12 @@ pub fn CreateCustomerDialog(open: RwSignal<bool>, labels: Signal<Vec<String>>) -
     let create = Mutation::new(move |checked| create_once(checked, unsure));
     let (navigate, toasts) = (use_navigate(), use_toasts());
     Effect::new(move |_| form.show_refusal(create.error.get()));
-    // Closing gives up what was typed: the dialog has asked.
-    when_closed(open, move || form.discard());
+    // Closing gives up what was typed, as the dialog has asked, and what may have come of it is a customer like others.
+    when_closed(open, move || {
+        form.discard();
+        create.clear();
+        unsure.set(None);
+    });
 
     let submit = move |()| {
         let Some(checked) = form.check() else { return };

@@ -101,7 +101,7 @@ fn Editing(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoVie
                     on_saved=take_picture
                     on_gone=move |()| customer.reload()
                 />
-                <EditorForm editor>
+                <EditorForm editor access>
                     <CustomerFields form labels />
                 </EditorForm>
                 {move || view! { <DangerZone record=saved.get() /> }}

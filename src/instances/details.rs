@@ -76,7 +76,7 @@ fn Editing(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) -> impl 
         <Head instance newest open=InstanceTab::Details actions />
         <div class="page-body split">
             <div class="form">
-                <EditorForm editor>
+                <EditorForm editor access>
                     <InstanceFields form />
                     <Keeping form />
                 </EditorForm>

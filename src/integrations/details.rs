@@ -92,7 +92,7 @@ fn Editing(integration: One<IntegrationRecord>, first: IntegrationRecord) -> imp
                     on_saved=take_picture
                     on_gone=move |()| integration.reload()
                 />
-                <EditorForm editor>
+                <EditorForm editor access>
                     <Fields form />
                     <Check
                         label=t(words::USE_AS_TEMPLATE)

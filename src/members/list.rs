@@ -72,7 +72,7 @@ pub fn TeamMemberListPage() -> impl IntoView {
         <DataTable
             page
             columns=COLUMNS
-            key=|it| it.id.clone()
+            key=|it| (it.id.clone(), it.name.clone(), it.role.name.clone(), it.avatar_url.clone())
             label=t(words::TITLE)
             filtered=Signal::derive(filtered)
             on_clear=clear

@@ -19,7 +19,7 @@ use crate::{
     document,
     phrases::{people as words, t},
     routes::Route,
-    shell::{Change, Editor, EditorActions, EditorForm, Outcome},
+    shell::{Change, Editor, EditorActions, EditorForm, Outcome, edits},
     ui::{Choice, Copyable, Fact, Shape, Time},
 };
 use person_by_id::Variables;
@@ -56,17 +56,47 @@ where
         return ().into_any();
     };
     let session = use_session();
-    let may = untrack(|| session.may_on(first.customer_id(), permission, first.allow_update));
-    if !may.is_visible() {
-        return view! {
-            {head(first.clone(), None)}
-            <div class="page-body split">
-                <Facts record=first.clone() />
-                <About record=Signal::stored(first) />
-            </div>
+    let newest = Memo::new(move |before: Option<&PersonRecord>| match person.answer.get() {
+        Some(Ok(record)) => record,
+        Some(Err(_)) | None => before.unwrap_or(&first).clone(),
+    });
+    let edits =
+        edits(move || newest.with(|it| session.may_on(it.customer_id(), permission, it.allow_update)));
+    (move || {
+        if edits.get() {
+            let first = newest.get_untracked();
+            let back = back.clone();
+            view! { <Editing person first permission roles offered head back /> }.into_any()
+        } else {
+            let record = newest.get();
+            view! {
+                {head(record.clone(), None)}
+                <div class="page-body split">
+                    <Facts record=record.clone() />
+                    <About record=Signal::stored(record) />
+                </div>
+            }
+            .into_any()
         }
-        .into_any();
-    }
+    })
+    .into_any()
+}
+
+/// The form of those who may change the person.
+#[component]
+fn Editing<F>(
+    person: One<PersonRecord>,
+    first: PersonRecord,
+    permission: Permission,
+    roles: fn() -> F,
+    offered: Offered,
+    head: fn(PersonRecord, Option<AnyView>) -> AnyView,
+    back: Route,
+) -> impl IntoView
+where
+    F: Future<Output = Result<Vec<Role>, Error>> + 'static,
+{
+    let session = use_session();
     let id = first.id.clone();
     let editor = Editor::<PersonRecord, Draft>::new("person", id.clone(), person, first, save_newest);
     let Editor { form, saved, .. } = editor;
@@ -110,7 +140,7 @@ where
                     on_saved=take_picture
                     on_gone=move |()| person.reload()
                 />
-                <EditorForm editor>
+                <EditorForm editor access=may_save>
                     <PersonFields form roles=choices role_locked />
                 </EditorForm>
                 {move || {
@@ -196,6 +226,7 @@ impl From<&PersonRecord> for Draft {
         Self {
             name: it.name.clone(),
             email: it.email.clone(),
+            has_address: true,
             phone: it.phone.clone(),
             role: it.role.id.clone(),
             role_name: it.role.name.clone(),

@@ -12,8 +12,11 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     pub name: String,
-    /// Fixed once the person exists.
     pub email: String,
+    /// The person exists, and with them the address: it is no longer judged. Who came through a host product has an
+    /// identifier in its place.
+    #[serde(default)]
+    pub has_address: bool,
     /// E.164, or empty.
     pub phone: String,
     /// A role's id.
@@ -67,6 +70,7 @@ impl ui::Draft for Draft {
         let draft = Self {
             name: self.name.trim().into(),
             email: self.email.trim().into(),
+            has_address: self.has_address,
             phone: plain_phone(&self.phone),
             role: self.role.clone(),
             role_name: self.role_name.clone(),
@@ -75,7 +79,7 @@ impl ui::Draft for Draft {
         let problems: Vec<_> = [
             rule(draft.name.is_empty(), Field::Name, words::NAME_MISSING),
             rule(draft.name.chars().count() > LONGEST_NAME, Field::Name, words::NAME_LONG),
-            rule(!is_email(&draft.email), Field::Email, words::EMAIL_WRONG),
+            rule(!draft.has_address && !is_email(&draft.email), Field::Email, words::EMAIL_WRONG),
             rule(!draft.phone.is_empty() && !is_phone(&draft.phone), Field::Phone, words::PHONE_WRONG),
             rule(draft.role.is_empty(), Field::Role, words::ROLE_MISSING),
         ]
@@ -174,6 +178,7 @@ mod tests {
         Draft {
             name: "Susan Smith".into(),
             email: "susan@progix.io".into(),
+            has_address: false,
             phone: String::new(),
             role: "r".into(),
             role_name: "R".into(),
@@ -196,6 +201,11 @@ mod tests {
             assert_eq!(broken(&Draft { email: bad.into(), ..good() }), [Field::Email], "{bad}");
         }
         assert_eq!(broken(&Draft { email: "jörg+x@sub.exämple.org".into(), ..good() }), []);
+    }
+
+    #[test]
+    fn who_came_through_a_host_product_keeps_their_identifier() {
+        assert_eq!(broken(&Draft { email: "host-4711".into(), has_address: true, ..good() }), []);
     }
 
     #[test]

@@ -79,11 +79,15 @@ fn Profile(own: One<Record>) -> impl IntoView {
         own.set(record);
     };
     let send = move |()| {
+        // Enter does what the button does, and no more.
+        if !access.get_untracked().is_granted() {
+            return;
+        }
         let Some(checked) = form.check() else { return };
-        let changes = checked.changes(&form.saved());
-        update.send((checked, changes), move |person| {
+        let (saved, sent) = untrack(|| (form.saved(), form.draft()));
+        update.send((checked.clone(), checked.changes(&saved)), move |person| {
             take(person);
-            form.reset(Draft::from(&newest.get_untracked()));
+            form.settle(&sent, Draft::from(&newest.get_untracked()));
             toasts.success(t(people::SAVED));
         });
     };
@@ -170,6 +174,7 @@ impl From<&Record> for Draft {
         Self {
             name: it.name.clone(),
             email: it.email.clone(),
+            has_address: true,
             phone: it.phone.clone(),
             role: it.role.id.clone(),
             role_name: it.role.name.clone(),

@@ -16,18 +16,21 @@ pub fn AccountMenu(
     id: &'static str,
 ) -> impl IntoView {
     let session = use_session();
+    // Nothing else makes the menu anew: it may be open.
+    let shown =
+        Memo::new(move |_| session.viewer().map(|it| (it.id, it.name, it.avatar_url, it.role, it.email)));
     move || {
-        let viewer = session.viewer()?;
+        let (id_of_person, name, picture, role, email) = shown.get()?;
         let face = view! {
-            <Avatar id=viewer.id.clone() name=viewer.name.clone() picture=viewer.avatar_url.clone() shape=Shape::Round />
+            <Avatar id=id_of_person name=name.clone() picture shape=Shape::Round />
             <span class="identity-text">
-                <bdi>{viewer.name.clone()}</bdi>
-                <span class="identity-sub">{viewer.role.clone()}</span>
+                <bdi>{name}</bdi>
+                <span class="identity-sub">{role}</span>
             </span>
         };
         Some(view! {
             <Menu id class="sidebar-user" label=t(words::ACCOUNT) face=face.into_any()>
-                <div class="menu-note"><bdi>{viewer.email.clone()}</bdi></div>
+                <div class="menu-note"><bdi>{email}</bdi></div>
                 <AppearanceField />
                 <div class="menu-rule"></div>
                 <a class="menu-item" href=Route::Profile.to_string()>

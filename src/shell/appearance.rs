@@ -3,29 +3,41 @@
 use leptos::prelude::*;
 
 use crate::{
-    api::{self, Error, Mutation},
+    api::{self, Error, Mutation, Problem, outcome},
     auth::use_session,
     boot::{self, Theme},
     document,
     phrases::{shell as words, t},
-    ui::Segmented,
+    ui::{Segmented, use_toasts},
 };
 
 document!(SaveAppearance, "src/shell/appearance.graphql");
 
-/// The choice.
+/// The choice. Wherever it is shown, it is the same.
 #[component]
 pub fn AppearanceField() -> impl IntoView {
     let session = use_session();
-    let theme = RwSignal::new(boot::theme());
+    let theme = Memo::new(move |_| session.viewer().map_or_else(boot::theme, |it| it.theme));
+    let unsent = RwSignal::new(false);
     let save = Mutation::new(send);
-    let choose = move |chosen: String| {
-        theme.set(Theme::from_name(&chosen));
-        boot::set_theme(theme.get_untracked());
-        if let Some(viewer) = untrack(|| session.viewer()) {
-            // This browser has it either way; the account gets it with the next choice if not with this one.
-            save.send((viewer.id, theme.get_untracked()), |()| ());
+    let toasts = use_toasts();
+    // What is chosen while another choice is on its way goes after it.
+    Effect::new(move |_| {
+        if !save.pending.get() && unsent.get() {
+            unsent.set(false);
+            if let Some(viewer) = untrack(|| session.viewer()) {
+                save.send((viewer.id, viewer.theme), |()| ());
+            }
         }
+    });
+    Effect::new(move |_| {
+        if let Some(error) = save.error.get() {
+            toasts.failure(error.to_string());
+        }
+    });
+    let choose = move |chosen: String| {
+        session.choose_theme(Theme::from_name(&chosen));
+        unsent.set(true);
     };
     view! {
         <Segmented
@@ -47,5 +59,8 @@ async fn send((id, theme): (String, Theme)) -> Result<(), Error> {
         dark_mode: theme == Theme::Dark,
         follow_system: theme == Theme::System,
     };
-    api::send::<SaveAppearance>(variables).await.map(drop)
+    let payload = api::send::<SaveAppearance>(variables).await?.update_user;
+    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
+    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
+    outcome(Some(()), problems.collect())
 }

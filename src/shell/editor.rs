@@ -6,7 +6,7 @@ use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::journal;
+use super::{journal, journey::keep_focus};
 use crate::{
     api::{Error, Mutation, One},
     auth::{Access, Permission, use_session},
@@ -14,7 +14,7 @@ use crate::{
     routes::Route,
     ui::{
         Button, ConflictDialog, DirtyMark, Form, Look, Notice, PlainButton, Tone, Unsaved, UnsavedGuard,
-        Versioned, conflicts, use_toasts,
+        Versioned, conflicts, merged, use_toasts,
     },
 };
 
@@ -93,7 +93,8 @@ where
     where
         F: Future<Output = Result<Outcome<R>, Error>> + 'static,
     {
-        let form = Form::new(D::from(&first));
+        let now = D::from(&first);
+        let form = Form::new(now.clone());
         let saved = RwSignal::new(first);
         let dirty = form.is_dirty();
         let restored = RwSignal::new(false);
@@ -101,13 +102,22 @@ where
         let owner = untrack(|| session.viewer()).map(|it| it.id).unwrap_or_default();
         journal::keep(
             format!("{kind} {id} {owner}"),
-            move || form.draft(),
+            move || (form.saved(), form.draft()),
             dirty,
-            |draft: D| {
-                form.fill(draft);
+            |(base, draft): (D, D)| {
+                form.fill(merged(&base, &draft, &now, &[]));
+                form.rebase(still_clashing(&base, &draft, now));
                 restored.set(dirty.get_untracked());
             },
         );
+        // With nothing left to save, the button that was pressed goes.
+        Effect::new(move |was_dirty: Option<bool>| {
+            let is_dirty = dirty.get();
+            if was_dirty == Some(true) && !is_dirty {
+                keep_focus();
+            }
+            is_dirty
+        });
         let update = Mutation::new(save);
         let entry = Route::parse(&use_location().pathname.get_untracked()).entry();
         Effect::new(move |_| {
@@ -133,10 +143,11 @@ where
         let send = StoredValue::new_local(Rc::new(move || {
             let Some(checked) = form.check() else { return };
             let (base, draft) = untrack(|| (form.saved(), form.draft()));
+            let sent = draft.clone();
             let change = Change { id: id.to_string(), base, draft, checked };
             update.send(change, move |outcome| match outcome {
                 Outcome::Saved(now) => {
-                    form.reset(D::from(&now));
+                    form.settle(&sent, D::from(&now));
                     saved.set(now.clone());
                     record.set(now);
                     restored.set(false);
@@ -177,7 +188,9 @@ where
     }
 
     fn discard(self) {
-        self.form.discard();
+        // A form that came back may stand on an older version.
+        let saved = self.saved.get_untracked();
+        self.form.reset(D::from(&saved));
         self.restored.set(false);
     }
 
@@ -216,7 +229,11 @@ where
 
 /// The form around the fields, with what there is to say about it as a whole, and the dialogs that save somebody's work.
 #[component]
-pub fn EditorForm<R, D>(editor: Editor<R, D>, children: Children) -> impl IntoView
+pub fn EditorForm<R, D>(
+    editor: Editor<R, D>,
+    #[prop(into)] access: Signal<Access>,
+    children: Children,
+) -> impl IntoView
 where
     R: Clone + Send + Sync + 'static,
     D: Editable + for<'a> From<&'a R>,
@@ -224,7 +241,10 @@ where
     let Editor { form, dirty, restored, newer, send, .. } = editor;
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        send.run(());
+        // Enter does what the button does, and no more.
+        if access.get_untracked().is_granted() {
+            send.run(());
+        }
     };
     view! {
         <form class="form" novalidate on:submit=submit>
@@ -244,4 +264,14 @@ where
         />
         <UnsavedGuard dirty on_discard=move |()| editor.discard() />
     }
+}
+
+/// What a form that comes back stands on: the record as it is `now`, but for the fields that somebody else changed as
+/// well. Those stay as they were, so that saving asks.
+fn still_clashing<D: Versioned>(base: &D, draft: &D, now: D) -> D {
+    let mut stands_on = now.clone();
+    for field in conflicts(base, draft, &now) {
+        stands_on.take(field, base);
+    }
+    stands_on
 }

@@ -1,11 +1,12 @@
 //! Told when the session ends while a screen is open. The screen stays, and what was typed with it.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
-    auth::use_session,
+    api::Mutation,
+    auth::{Access, sign_in_again, use_session},
     phrases::{shell as words, t},
-    ui::{Dialog, Look, PlainButton},
+    ui::{Button, Dialog, Look, Notice, Tone},
 };
 
 #[component]
@@ -13,16 +14,25 @@ pub fn ExpiredDialog() -> impl IntoView {
     let session = use_session();
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(session.expired().get()));
+    let leave = Mutation::new(|()| sign_in_again());
     let foot = move || {
         view! {
-            <PlainButton look=Look::Primary on_click=move |()| spawn_local(session.sign_in_again())>
+            <Button
+                look=Look::Primary
+                access=Access::Granted
+                pending=leave.pending
+                on_click=move |()| leave.send((), |()| ())
+            >
                 {t(words::SIGN_IN)}
-            </PlainButton>
+            </Button>
         }
     };
     view! {
         <Dialog open title=t(words::EXPIRED_TITLE) foot>
             <p>{t(words::EXPIRED_TEXT)}</p>
+            {move || {
+                leave.error.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })
+            }}
         </Dialog>
     }
 }

@@ -52,7 +52,6 @@ fn address() -> String {
 /// that still loads gets it again when its true heading is there, unless the person went elsewhere meanwhile: from
 /// where the focus was at first, the link that was followed.
 fn focus_heading(first: Option<web_sys::Element>, frames: u32) {
-    let find = |selector| document().query_selector(selector).ok().flatten();
     let active = document().active_element();
     let is_lost = active.as_ref().is_none_or(|it| it.tag_name() == "BODY" || it.tag_name() == "H1");
     if !is_lost && active != first {
@@ -67,11 +66,25 @@ fn focus_heading(first: Option<web_sys::Element>, frames: u32) {
     }
 }
 
+/// Gives the focus to the heading once the button that had it is gone.
+pub fn keep_focus() {
+    request_animation_frame(|| {
+        let is_lost = document().active_element().is_none_or(|it| it.tag_name() == "BODY");
+        if let Some(heading) = is_lost.then(|| find("main h1[tabindex]")).flatten() {
+            focus(heading);
+        }
+    });
+}
+
 /// Moves the focus to the screen itself.
 pub fn focus_main() {
     if let Some(main) = document().get_element_by_id("main") {
         focus(main);
     }
+}
+
+fn find(selector: &str) -> Option<web_sys::Element> {
+    document().query_selector(selector).ok().flatten()
 }
 
 fn focus(element: web_sys::Element) {
@@ -86,8 +99,8 @@ fn focus(element: web_sys::Element) {
 /// Frames to wait for the heading of a screen that loads: as long as a request may take.
 const FRAMES_TO_LOAD: u32 = 1_800;
 
-/// Frames to wait for a list to be long enough again: about two seconds.
-const FRAMES: u32 = 120;
+/// Frames to wait for a list to be long enough again: about five seconds.
+const FRAMES: u32 = 300;
 
 fn restore(depth: Option<f64>, frames: u32) {
     let Some(depth) = depth.filter(|it| *it > 0.0) else {

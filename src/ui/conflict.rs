@@ -41,6 +41,16 @@ pub fn merged<D: Versioned>(base: &D, mine: &D, theirs: &D, given_up: &[D::Field
     merged
 }
 
+impl<D: Versioned> Form<D> {
+    /// Takes `now`, which the server answered to what was `sent`; what was typed since then stays.
+    pub fn settle(self, sent: &D, now: D) {
+        let typed = untrack(|| self.draft());
+        let merged = merged(sent, &typed, &now, &[]);
+        self.reset(now);
+        self.fill(merged);
+    }
+}
+
 /// Shows a form beside a newer version of what it edits, field by field where they clash; it is open while there is a
 /// `newer` one. Once the person has chosen, the form stands on the newer version and `on_chosen` runs.
 #[component]

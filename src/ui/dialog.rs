@@ -1,5 +1,7 @@
 //! A window above the page that has to be dealt with first.
 
+use std::time::Duration;
+
 use leptos::{
     ev::{Event, KeyboardEvent, MouseEvent, SubmitEvent},
     html,
@@ -7,7 +9,11 @@ use leptos::{
 };
 use wasm_bindgen::JsCast;
 
-use super::{Icon, Look, Notice, PlainButton, Tone, guard::count_unsaved, unique_id};
+use super::{
+    Icon, Look, Notice, PlainButton, Tone,
+    guard::{count_unsaved, hold_back},
+    unique_id,
+};
 use crate::phrases::{t, ui as words};
 
 /// A native modal dialog. Its content lives while it is open. Escape, the cross and a press beside it close it, but
@@ -71,6 +77,19 @@ fn Opened(
     let dialog = NodeRef::<html::Dialog>::new();
     count_unsaved(dirty);
     let asking = RwSignal::new(false);
+    let way_on = hold_back(dirty, move || asking.set(true));
+    let discard = move |()| {
+        let way = way_on.take();
+        open.set(false);
+        // What was typed goes with the dialog; until then it holds back.
+        if let Some(way) = way {
+            set_timeout(move || way.go(), Duration::ZERO);
+        }
+    };
+    let stay = move |()| {
+        way_on.take();
+        asking.set(false);
+    };
     let name = unique_id();
     let opener = document().active_element().and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
 
@@ -159,8 +178,8 @@ fn Opened(
                     <Notice tone=Tone::Warn>
                         <p>{t(words::DISCARD_TEXT)}</p>
                         <div class="button-row">
-                            <PlainButton on_click=move |()| asking.set(false)>{t(words::KEEP_EDITING)}</PlainButton>
-                            <PlainButton look=Look::DangerQuiet on_click=move |()| open.set(false)>
+                            <PlainButton on_click=stay>{t(words::KEEP_EDITING)}</PlainButton>
+                            <PlainButton look=Look::DangerQuiet on_click=discard>
                                 {t(words::DISCARD)}
                             </PlainButton>
                         </div>

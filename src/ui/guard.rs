@@ -82,12 +82,34 @@ pub fn UnsavedGuard(
 ) -> impl IntoView {
     count_unsaved(dirty);
     let asking = RwSignal::new(false);
-    let way_on = StoredValue::new_local(None::<WayOn>);
-    let hold = move |way: WayOn| {
-        way_on.set_value(Some(way));
-        asking.set(true);
+    let way_on = hold_back(dirty, move || asking.set(true));
+    let leave = move |()| {
+        asking.set(false);
+        on_discard.run(());
+        if let Some(way) = way_on.take() {
+            way.go();
+        }
     };
+    let foot = move || {
+        view! {
+            <PlainButton on_click=move |()| asking.set(false)>{t(says.stay)}</PlainButton>
+            <PlainButton look=Look::Danger on_click=leave>{t(says.leave)}</PlainButton>
+        }
+    };
+    view! {
+        <Dialog open=asking title=t(says.title) foot>
+            <p>{t(says.text)}</p>
+        </Dialog>
+    }
+}
 
+/// Holds back who leaves while `dirty`, and has it asked about. The browser itself asks before the tab is closed.
+pub(super) fn hold_back(dirty: Signal<bool>, ask: impl Fn() + Copy + 'static) -> Held {
+    let held = Held(StoredValue::new_local(None));
+    let hold = move |way: WayOn| {
+        held.0.set_value(Some(way));
+        ask();
+    };
     let unload = window_event_listener(leptos::ev::beforeunload, move |event: BeforeUnloadEvent| {
         if dirty.get_untracked() {
             event.prevent_default();
@@ -121,35 +143,36 @@ pub fn UnsavedGuard(
         unload.remove();
         listeners.update_value(|it| drop(it.take()));
     });
+    held
+}
 
-    let leave = move |()| {
-        asking.set(false);
-        on_discard.run(());
-        match way_on.try_update_value(Option::take).flatten() {
-            Some(WayOn::Link(link)) => link.click(),
-            Some(WayOn::Entry(key)) => {
-                drop(boot::call(&boot::property(&window(), "navigation"), "traverseTo", &[key]))
-            }
-            None => {}
-        }
-    };
-    let foot = move || {
-        view! {
-            <PlainButton on_click=move |()| asking.set(false)>{t(says.stay)}</PlainButton>
-            <PlainButton look=Look::Danger on_click=leave>{t(says.leave)}</PlainButton>
-        }
-    };
-    view! {
-        <Dialog open=asking title=t(says.title) foot>
-            <p>{t(says.text)}</p>
-        </Dialog>
+/// Where somebody who was held back wants to go, if anywhere.
+#[derive(Clone, Copy)]
+pub(super) struct Held(StoredValue<Option<WayOn>, LocalStorage>);
+
+impl Held {
+    /// The way, once: who stays has taken it as well.
+    pub(super) fn take(self) -> Option<WayOn> {
+        self.0.try_update_value(Option::take).flatten()
     }
 }
 
-enum WayOn {
+pub(super) enum WayOn {
     Link(web_sys::HtmlAnchorElement),
     /// A key of the browser's history.
     Entry(wasm_bindgen::JsValue),
+}
+
+impl WayOn {
+    /// Goes there. Whoever holds back must have given up what was typed.
+    pub(super) fn go(self) {
+        match self {
+            Self::Link(link) => link.click(),
+            Self::Entry(key) => {
+                drop(boot::call(&boot::property(&window(), "navigation"), "traverseTo", &[key]))
+            }
+        }
+    }
 }
 
 /// The link a plain click would follow inside the app.

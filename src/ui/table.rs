@@ -1,6 +1,6 @@
 //! A list as a table: sortable, loading, empty, failed, page by page.
 
-use std::hash::Hash;
+use std::{collections::HashSet, hash::Hash};
 
 use leptos::{ev::MouseEvent, prelude::*};
 use wasm_bindgen::JsCast;
@@ -76,8 +76,15 @@ where
         let chosen = move || page.rows.with(|it| it.iter().filter(|it| selection.contains(&id(it))).count());
         head_box(selection, count, chosen, move || ids(id))
     });
-    // Rows by their places: a list that grows is not copied whole for each page that comes.
-    let places = move || page.rows.with(|it| it.iter().map(key).enumerate().collect::<Vec<_>>());
+    // Rows by their places: a list that grows is not copied whole for each page that comes. Pages are counted off from the
+    // start, so that what comes before a row meanwhile brings it once more with the next page.
+    let places = move || {
+        page.rows.with(|it| {
+            let mut seen = HashSet::new();
+            let keys = it.iter().map(key).enumerate();
+            keys.filter(|(_, key)| seen.insert(key.clone())).collect::<Vec<_>>()
+        })
+    };
     let placed = move |(at, _)| page.rows.with_untracked(|it| it.get(at).map(row));
     let body = view! { <For each=places key=|(_, key)| key.clone() children=placed /> }.into_any();
     let heads =

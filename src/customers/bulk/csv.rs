@@ -41,8 +41,9 @@ pub fn file(headings: [String; 7], lines: &[Line]) -> Result<Vec<u8>, csv::Error
 
 /// A spreadsheet would take the text for a formula: an apostrophe in front makes it a text (OWASP, CSV injection).
 fn plain(text: &str) -> String {
-    let starts_formula =
-        |it: char| matches!(it, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
+    let starts_formula = |it: char| {
+        matches!(it, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠')
+    };
     if text.trim_start_matches(' ').starts_with(starts_formula) {
         format!("'{text}")
     } else {
@@ -82,7 +83,7 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1"] {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\0=1", "  =1", "＝1"] {
             assert_eq!(plain(text), format!("'{text}"));
         }
         for text in ["FTL", "", " a", "1-2", "a=b", "'=1"] {

@@ -63,7 +63,7 @@ pub fn LabelDialog(
         }
     });
     let running = Signal::derive(move || work.is_running());
-    let is_idle = move || work.stage.with(|it| *it == Stage::Idle);
+    let is_idle = move || work.stage.with(|it| matches!(it, Stage::Idle | Stage::Failed(_)));
     let step = move || {
         let (mode, labels) = (mode.get_untracked().unwrap_or(LabelMode::Add), labels.get_untracked());
         move |item: Item| change(item.id, mode, labels.clone())

@@ -142,9 +142,11 @@ impl Scope {
     async fn every_row(self, work: Work) -> Result<Vec<CustomerRow>, Error> {
         let filter = self.filter.get_untracked();
         let (mut rows, mut after) = (Vec::new(), None);
+        // What is added meanwhile moves a row to the next page once more.
+        let mut known = BTreeSet::new();
         while !work.is_stopped() {
             let slice = list::fetch(filter.clone(), after, None).await?;
-            rows.extend(slice.rows);
+            rows.extend(slice.rows.into_iter().filter(|it| known.insert(it.id.clone())));
             let _ = work.stage.try_set(Stage::Reading(number(rows.len()), slice.total));
             match slice.next {
                 Some(next) => after = Some(next),
@@ -162,11 +164,8 @@ fn chosen_rows(
     before: Option<&Vec<CustomerRow>>,
 ) -> Vec<CustomerRow> {
     let mut missing = ids.clone();
-    let is_chosen = |it: &&CustomerRow| ids.contains(&it.id);
-    let mut rows: Vec<_> = shown.iter().filter(is_chosen).cloned().collect();
-    for row in &rows {
-        missing.remove(&row.id);
-    }
+    // Each once: the list may have a row twice.
+    let mut rows: Vec<_> = shown.iter().filter(|it| missing.remove(&it.id)).cloned().collect();
     let kept = before.into_iter().flatten().filter(|it| missing.contains(&it.id));
     rows.extend(kept.cloned());
     rows

@@ -130,6 +130,10 @@ impl Work {
             while !self.is_stopped() {
                 let Some(item) = rest.borrow_mut().pop_front() else { break };
                 let outcome = step(item.clone()).await;
+                // What nobody may do any more is not tried thousands of times.
+                if matches!(outcome, Err(Error::SignedOut | Error::ReadOnly)) {
+                    self.stop();
+                }
                 progress.borrow_mut().note(item, outcome);
                 let _ = self.stage.try_set(Stage::Working(progress.borrow().clone()));
             }

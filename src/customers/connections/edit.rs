@@ -58,7 +58,9 @@ pub fn ChangeDialog(
     });
     let toasts = use_toasts();
     let submit = move |()| {
-        let Some(values) = ready.get_untracked().and_then(|it| it.with_value(Inputs::check)) else { return };
+        // A name can be changed before it is known, or whether it is known at all, what there is to fill in.
+        let values = ready.get_untracked().map_or(Some(Vec::new()), |it| it.with_value(Inputs::check));
+        let Some(values) = values else { return };
         let name = untrack(renamed);
         problem.set(name.as_ref().filter(|it| it.is_empty()).map(|_| t(words::NAME_MISSING)));
         if problem.with_untracked(Option::is_some) {

@@ -219,9 +219,12 @@ async fn send_pause(id: String) -> Result<(), Error> {
     outcome(payload.customer_config_variable, problems.collect()).map(drop)
 }
 
+/// What is gone already, by an attempt whose answer was lost or by somebody else's, is deleted.
 async fn send_delete(id: String) -> Result<(), Error> {
-    let variables = delete_connection::Variables { id };
-    let payload = api::send::<DeleteConnection>(variables).await?.delete_customer_config_variable;
+    let payload = match api::send::<DeleteConnection>(delete_connection::Variables { id }).await {
+        Err(Error::NotFound) => return Ok(()),
+        answer => answer?.delete_customer_config_variable,
+    };
     let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
     let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
     outcome(payload.customer_config_variable, problems.collect()).map(drop)

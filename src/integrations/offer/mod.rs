@@ -65,7 +65,7 @@ fn Editing(integration: One<IntegrationRecord>, first: IntegrationRecord) -> imp
         {move || view! { <Head record=saved.get() open=IntegrationTab::Marketplace actions=actions() /> }}
         {move || saved.with(other_version)}
         <div class="page-body">
-            <EditorForm editor>
+            <EditorForm editor access>
                 <Fields form />
             </EditorForm>
         </div>

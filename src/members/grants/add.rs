@@ -103,8 +103,11 @@ pub fn AddGrantDialog(
             });
         }
     });
-    when_closed(open, move || chosen.clear());
     let grant = Mutation::new(give);
+    when_closed(open, move || {
+        chosen.clear();
+        grant.clear();
+    });
     let toasts = use_toasts();
     // Some of them may be done.
     Effect::new(move |_| {

@@ -140,8 +140,11 @@ fn RevokeDialog(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(revoking.with(Option::is_some)));
-    when_closed(open, move || revoking.set(None));
     let revoke = Mutation::new(take_back);
+    when_closed(open, move || {
+        revoking.set(None);
+        revoke.clear();
+    });
     let toasts = use_toasts();
     let run = move |()| {
         let Some(grant) = revoking.get_untracked() else { return };

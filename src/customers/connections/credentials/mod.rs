@@ -27,25 +27,28 @@ pub fn Credentials(customer: String) -> impl IntoView {
     let removing = RwSignal::new(None::<Credential>);
     let session = use_session();
     let line = move |it: Credential| {
-        let may_remove = untrack(|| {
-            of.with_value(|of| session.may_on(of, Permission::ManageCustomers, it.allow_remove)).is_granted()
-        });
+        let allowed = it.allow_remove;
+        let may_remove =
+            move || of.with_value(|of| session.may_on(of, Permission::ManageCustomers, allowed)).is_granted();
         let (glyph, state) = if it.ready_for_use {
             (Glyph::Enabled, words::CREDENTIAL_READY)
         } else {
             (Glyph::Failed, words::CREDENTIAL_BROKEN)
         };
         let named = |phrase| fill(phrase, &[("name", &it.label)]);
-        let (to_open, to_remove) = (it.clone(), it.clone());
-        let remove = may_remove.then(|| {
-            view! {
-                <IconButton
-                    icon="trash"
-                    label=named(words::CREDENTIAL_DELETE)
-                    on_click=move |()| removing.set(Some(to_remove.clone()))
-                />
-            }
-        });
+        let (to_open, to_remove) = (it.clone(), StoredValue::new(it.clone()));
+        let label = named(words::CREDENTIAL_DELETE);
+        let remove = move || {
+            may_remove().then(|| {
+                view! {
+                    <IconButton
+                        icon="trash"
+                        label=label.clone()
+                        on_click=move |()| removing.set(Some(to_remove.get_value()))
+                    />
+                }
+            })
+        };
         view! {
             <li class="file">
                 <span class="file-name">
@@ -138,8 +141,12 @@ async fn fetch(customer: String) -> Result<Vec<Credential>, Error> {
     }
 }
 
+/// What is gone already, by an attempt whose answer was lost or by somebody else's, is deleted.
 async fn send_delete(id: String) -> Result<(), Error> {
-    let payload = api::send::<DeleteCredential>(delete_credential::Variables { id }).await?.delete_credential;
+    let payload = match api::send::<DeleteCredential>(delete_credential::Variables { id }).await {
+        Err(Error::NotFound) => return Ok(()),
+        answer => answer?.delete_credential,
+    };
     let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
     let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
     outcome(payload.credential, problems.collect()).map(drop)
