@@ -261,6 +261,18 @@ test("a change somebody else made meanwhile is shown before it is replaced", asy
   expect(await writes(sandbox, "updateCustomerConfigVariable")).toHaveLength(1);
 });
 
+test("a connection is renamed even while nobody knows what there is to fill in", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "connections"));
+  await page.getByRole("link", { name: "Northdesk trial" }).click();
+  await sandbox.post("/sandbox/faults", [{ operation: "ConnectionKinds", kind: "error" }]);
+  await page.getByRole("button", { name: "Rename or change what is stored" }).click();
+  const dialog = page.getByRole("dialog", { name: "Rename or change what is stored" });
+  await expect(dialog.getByRole("alert")).toBeVisible();
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Books");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Books");
+});
+
 test("a connection is renamed without touching what is stored or what uses it", async ({ page, sandbox, signIn }) => {
   await signIn(people.manager, await customerPath(sandbox, "FTL Rockets", "connections"));
   await page.getByRole("link", { name: "Ledgerline main books" }).click();

@@ -21,6 +21,9 @@ test("who arrives through a host product is listed by identifier, counted, and s
   await expect(main.getByRole("radio", { checked: true })).toHaveAccessibleName(/^Marketplace/);
   await expect(main.getByText("User identifier", { exact: true })).toBeVisible();
   await expect(main.getByText("Email", { exact: true })).toHaveCount(0);
+  await memberDetails(page).name.fill("Embedded Ada Byron");
+  await memberDetails(page).save.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Embedded Ada Byron");
 
   await page.goto(await customerPath(sandbox, "FTL Rockets", "details"));
   await page.getByRole("button", { name: "Delete customer" }).click();

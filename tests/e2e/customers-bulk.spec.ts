@@ -113,6 +113,36 @@ test("a tab that is closed in the middle leaves what was done, and says what was
   await expect(customersList(page).names).toHaveCount(8);
 });
 
+test("labels stay typed when what they are for cannot be read, and the list is read again", async ({ page, sandbox, signIn }) => {
+  await addMany(sandbox, "Swarm", 120);
+  await signIn(people.owner, "/customers?q=swarm");
+  const at = bulk(page);
+  await at.shown.check();
+  await at.everything.click();
+  await at.add.click();
+  await at.labels.fill("new");
+  await at.labels.press("Enter");
+  await sandbox.post("/sandbox/faults", [{ operation: operations.customers, kind: "error", times: 1 }]);
+  await at.submit.click();
+  await expect(at.dialog.getByRole("alert")).toBeVisible();
+  await expect(at.dialog.getByText("new", { exact: true })).toBeVisible();
+  await at.submit.click();
+  await expect(at.dialog.getByText("Changed: 120", { exact: true })).toBeVisible();
+});
+
+test("a customer who is added before the rest of a list is shown moves nobody out of it", async ({ page, sandbox, signIn }) => {
+  await addMany(sandbox, "Swarm", 120);
+  await signIn(people.owner, "/customers?q=swarm");
+  const { names, more } = customersList(page);
+  await expect(names).toHaveCount(100);
+  await addCustomer(sandbox, { name: "A swarm before all others" });
+  await more.click();
+  await expect(names.last()).toHaveText("Swarm 0119");
+  await expect(names).toHaveCount(120);
+  const shown = await names.allInnerTexts();
+  expect(new Set(shown).size).toBe(120);
+});
+
 test("work that is stopped says what was not begun", async ({ page, sandbox, signIn }) => {
   await addMany(sandbox, "Swarm", 100);
   await signIn(people.owner, "/customers?q=swarm");

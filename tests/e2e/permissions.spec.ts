@@ -224,6 +224,8 @@ test("the app as a third party who may edit shows what they edit, locked, and no
   const save = main.getByRole("button", { name: "Save" }).first();
   await expect(save).toHaveAttribute("aria-disabled", "true");
   await save.click({ force: true });
+  await page.getByRole("textbox", { name: "Name" }).press("Enter");
+  await expect(main.getByRole("alert")).toHaveCount(0);
   await main.getByRole("button", { name: "Discard" }).first().click();
   // What they were only given to see has no fields.
   await navigation(page).getByRole("link", { name: "Integrations" }).click();
@@ -280,6 +282,20 @@ test("a customer user's page says what they may do, and why", async ({ page, san
   await page.getByRole("link", { name: "Permissions" }).click();
   await expect(page.getByRole("row", { name: /View Logs.*The role Member/ })).toBeVisible();
   await expect(page.getByRole("row", { name: /Configure Instances/ })).toHaveCount(0);
+});
+
+test("a person's page follows whose eyes the reader looks through", async ({ page, signIn }) => {
+  await signIn(people.owner, "/settings/roles");
+  await page.getByRole("button", { name: "View as Guest" }).click();
+  await navigation(page).getByRole("link", { name: "Customers" }).click();
+  await customersList(page).customer("FTL Rockets").click();
+  await page.getByRole("navigation", { name: "Parts of this page" }).getByRole("link", { name: "Users" }).click();
+  await page.getByRole("link", { name: "Omar Haddad" }).click();
+  const main = page.getByRole("main");
+  await expect(main.getByText("Phone", { exact: true })).toBeVisible();
+  await expect(main.getByRole("textbox")).toHaveCount(0);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(main.getByRole("textbox", { name: "Name" })).toHaveValue("Omar Haddad");
 });
 
 /** The runs of an instance of FTL Rockets. */

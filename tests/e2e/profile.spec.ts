@@ -57,6 +57,39 @@ test("the appearance is kept with the account, for every browser", async ({ page
   await elsewhere.close();
 });
 
+test("the appearance that was chosen last counts, in whichever place it was chosen", async ({ page, sandbox, signIn }) => {
+  await signIn(people.guest, "/profile");
+  const main = page.getByRole("main");
+  let go = () => {};
+  const gate = new Promise<void>((done) => (go = done));
+  await page.route("**/api", async (route) => {
+    if (operationOf(route.request()) === "SaveAppearance") await gate;
+    await route.fallback();
+  });
+  const begun = page.waitForRequest((it) => operationOf(it) === "SaveAppearance");
+  await main.getByRole("radio", { name: "Dark" }).check();
+  await begun;
+  await main.getByRole("radio", { name: "Light" }).check();
+  go();
+  const saved = async () => (await sandbox.api(people.guest, "{ authenticatedUser { darkMode darkModeSyncWithOs } }")).data.authenticatedUser;
+  await expect.poll(saved).toEqual({ darkMode: false, darkModeSyncWithOs: false });
+  await page.getByRole("button", { name: /Kristin Henry/ }).first().click();
+  const menu = page.locator("[popover]:popover-open");
+  await expect(menu.getByRole("radio", { name: "Light" })).toBeChecked();
+  await menu.getByRole("radio", { name: "Dark" }).check();
+  await expect.poll(saved).toMatchObject({ darkMode: true });
+  await expect(menu).toBeVisible();
+  await expect(main.getByRole("radio", { name: "Dark" })).toBeChecked();
+});
+
+test("an appearance that cannot be kept with the account says so", async ({ page, sandbox, signIn }) => {
+  await signIn(people.guest, "/profile");
+  await sandbox.post("/sandbox/faults", [{ operation: "SaveAppearance", kind: "status", status: 503 }]);
+  await page.getByRole("main").getByRole("radio", { name: "Dark" }).check();
+  await expect(page.getByRole("alert").filter({ hasText: /reached/ })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
 test("the access token is shown on demand, with a warning", async ({ page, signIn }) => {
   await signIn(people.owner, "/profile");
   await expect(page.getByText("Do not send or store it.", { exact: false })).toHaveCount(0);

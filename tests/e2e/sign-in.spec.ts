@@ -127,6 +127,54 @@ test("a session that ended in the middle of a form keeps what was typed", async 
   expect((await findCustomer(sandbox, "FTL Rockets")).description).toBe("Typed before the session ended");
 });
 
+test("a session that ended while the provider cannot be reached loses nothing, and is begun anew when it can", async ({ page, sandbox, signIn }) => {
+  const { id } = await findCustomer(sandbox, "FTL Rockets");
+  await signIn(people.owner, detailsPath(id));
+  const details = customerDetails(page);
+  await details.description.fill("Typed before the session ended");
+  await sandbox.post("/sandbox/faults", [{ operation: operations.updateCustomer, kind: "status", status: 401 }]);
+  await page.route("**/auth/refresh", (route) => route.fulfill({ status: 401, json: {} }));
+  await page.route("**/auth/meta", (route) => route.abort("connectionreset"));
+  await details.save.click();
+  const dialog = page.getByRole("dialog", { name: "Your session has ended" });
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await expect(dialog.getByText("The server cannot be reached.", { exact: false })).toBeVisible();
+  await expect(details.description).toHaveValue("Typed before the session ended");
+  await page.unroute("**/auth/meta");
+  await page.unroute("**/auth/refresh");
+  await sandbox.remove("/sandbox/faults");
+  answerLeaving(page);
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(details.description).toHaveValue("Typed before the session ended");
+});
+
+test("a provider that lets nobody in is asked once, and not for ever", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (it) => it.isNavigationRequest() && asked.push(new URL(it.url()).pathname));
+  await page.route(/\/authorize\?/, (route) => {
+    const { searchParams } = new URL(route.request().url());
+    const back = `${searchParams.get("redirect_uri")}?error=access_denied&state=${searchParams.get("state")}`;
+    return route.fulfill({ status: 302, headers: { location: back } });
+  });
+  await page.goto("/customers");
+  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+  await expect(page).toHaveURL(/\/customers$/);
+  expect(asked.filter((it) => it === "/authorize")).toHaveLength(1);
+});
+
+test("a code that is never taken is tried twice, and not for ever", async ({ page }) => {
+  const codes: string[] = [];
+  await page.route("**/oauth/token", (route) => {
+    codes.push(route.request().postData() ?? "");
+    return route.fulfill({ status: 403, json: { error: "invalid_grant" } });
+  });
+  await page.goto("/customers");
+  await page.getByRole("button", { name: people.owner }).click();
+  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+  expect(codes).toHaveLength(2);
+});
+
 test("a renewal that cannot be had for want of a network does not end the session", async ({ page, sandbox, signIn }) => {
   await signIn(people.owner, "/customers");
   const list = customersList(page);
