@@ -180,6 +180,8 @@ test("many customers get a label, and one is deleted, by keyboard alone", async 
   await page.keyboard.press("Enter");
   await expect(dialog).toHaveCount(0);
   expect(await findCustomer(sandbox, "Rockets, Inc")).toMatchObject({ labels: expect.arrayContaining(["quiet"]) });
+  // Rows that are read anew would take the focus with them.
+  await expect(page.locator("table[aria-busy]")).toHaveCount(0);
   await tabTo(page, customersList(page).customer("Rockets, Inc"));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Rockets, Inc");
@@ -200,7 +202,7 @@ test("many customers get a label, and one is deleted, by keyboard alone", async 
 test("the first Tab offers to skip the navigation", async ({ page, signIn }) => {
   await signIn(people.owner, "/customers");
   await page.reload();
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(customersList(page).customer("FTL Rockets")).toBeVisible();
   await page.keyboard.press("Tab");
   const skip = page.getByRole("link", { name: "Skip to content" });
   await expect(skip).toBeFocused();

@@ -34,7 +34,8 @@ test("deploying runs its flow, the clock runs another, and what removing ran sta
   await expect(table.getByRole("row").filter({ hasText: "Set up" })).toContainText("Deployment");
   expect(await sandbox.post("/sandbox/clock", { minutes: 60 })).toEqual({ ran: 1 });
   await page.getByRole("button", { name: "Refresh" }).click();
-  await expect(table.getByRole("row").filter({ hasText: "Look" })).toContainText("Schedule");
+  // At a full hour the real clock runs it, too.
+  await expect(table.getByRole("row").filter({ hasText: "Look" }).first()).toContainText("Schedule");
   await page.goto(await instancePath(sandbox, "Pad watch", "details"));
   await page.getByRole("button", { name: "Delete instance" }).click();
   const dialog = page.getByRole("dialog");

@@ -222,6 +222,7 @@ test("a connection that was shared and is filled in here instead is asked for, a
 
 for (const looks of ["at once", "when it is tried again"]) {
   test(`a deployment whose answer was lost is one deployment: it is found ${looks}`, async ({ page, sandbox, signIn }) => {
+    test.slow();
     const id = await add(sandbox, "FTL Rockets", "Ledgerline");
     await setValues(sandbox, id, [{ key: "Ledgerline account", customerConfigVariableId: await sharedConnection(sandbox, "FTL Rockets", books) }]);
     await page.clock.install();
@@ -235,7 +236,7 @@ for (const looks of ["at once", "when it is tried again"]) {
     await expect.poll(() => writes(sandbox, "deployInstance")).toHaveLength(1);
     await page.clock.fastForward(31_000);
     if (looks !== "at once") {
-      await expect(page.getByText("The server cannot be reached. Check the connection and try again.")).toBeVisible();
+      await expect(page.getByText("The server cannot be reached. Check the connection and try again.")).toBeVisible({ timeout: 20_000 });
       await sandbox.remove("/sandbox/faults");
       await at.finish.click();
     }

@@ -351,13 +351,14 @@ test.describe("changing a customer", () => {
   });
 
   test("keeps the text and can be tried again when the network breaks while saving", async ({ page, context, sandbox, signIn }) => {
+    test.slow();
     const { id } = await findCustomer(sandbox, "Mission 9");
     await signIn(people.owner, detailsPath(id));
     const details = customerDetails(page);
     await details.description.fill("Typed before the cut");
     await context.setOffline(true);
     await details.save.click();
-    await expect(page.getByRole("alert").filter({ hasText: /reached/ })).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: /reached/ })).toBeVisible({ timeout: 20_000 });
     await expect(details.description).toHaveValue("Typed before the cut");
     await context.setOffline(false);
     await details.save.click();

@@ -200,6 +200,8 @@ test("old rows stay while new ones are on their way", async ({ page, sandbox, si
   const asked = page.waitForRequest((it) => operationOf(it) === operations.customers && it.postData()!.includes("kepler"));
   await list.search.fill("kepler");
   await asked;
+  // What is asked next may arrive first, and would be the one that hangs.
+  await expect.poll(() => sandbox.get("/sandbox/faults")).toEqual([]);
   await expect(list.names).toHaveCount(3);
   await list.search.fill("kepler f");
   await expect(list.names).toHaveText(["Kepler Freight"]);
@@ -253,8 +255,11 @@ test("starred customers stay starred", async ({ page, sandbox, signIn }) => {
   const row = page.getByRole("row", { name: /Kepler Freight/ });
   const star = row.getByRole("button", { name: /star/i });
   await row.hover();
+  // It shows before it is kept.
+  const kept = page.waitForResponse((it) => operationOf(it.request()) === operations.starCustomer);
   await star.click();
   await expect(star).toHaveAttribute("aria-pressed", "true");
+  await (await kept).finished();
   await page.reload();
   await expect(star).toHaveAttribute("aria-pressed", "true");
   void sandbox;

@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { people, type Sandbox } from "./fixtures.ts";
 import { embed, expect, show, tell, test } from "./hosts.ts";
-import { marketplace, writes } from "./helpers.ts";
+import { holdBack, marketplace, writes } from "./helpers.ts";
 import { everyVariable, parts, publish } from "./wizard.ts";
 
 /** A customer who has nothing yet. */
@@ -38,12 +38,13 @@ test("what is being activated leads to its settings even when its dialog goes be
   await embed(page, host, sandbox, {}, fresh);
   const frame = await show(page);
   await marketplace(frame).card("Northdesk").click();
-  await sandbox.post("/sandbox/faults", [{ operation: "CreateInstance", kind: "delay", ms: 1_500, times: 1 }]);
+  const go = await holdBack(page, "CreateInstance");
   await frame.getByRole("button", { name: "Configure", exact: true }).click();
   await expect(frame.locator("main button[aria-busy=true]")).toHaveCount(1);
   // As some browsers do when they are told to close whatever is open.
   await frame.locator("dialog").evaluate((it: HTMLDialogElement) => it.close());
   await expect(frame.locator("dialog")).toHaveCount(0);
+  go();
   await expect(parts(frame).heading).toHaveText("Your desk");
 });
 
@@ -102,7 +103,11 @@ test("answers that came before the wizard, and messages that are sent again, cha
   const frame = await show(page);
   const at = parts(frame);
   await marketplace(frame).card("Ledgerline").click();
+  await expect(frame.getByRole("searchbox")).toBeVisible();
   await tell(page, "SET_CONFIG_VAR", { "Tax rate": { value: "None" }, "Days to look back": { value: "99" } });
+  // What shows came after them.
+  await tell(page, "SET_SCREEN_CONFIGURATION", { marketplace: { hideSearch: true } });
+  await expect(frame.getByRole("searchbox")).toHaveCount(0);
   await frame.getByRole("button", { name: "Configure", exact: true }).click();
   await at.secret("API key").fill("s3cret");
   await at.next.click();

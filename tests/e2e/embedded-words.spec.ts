@@ -1,8 +1,8 @@
 // A host's own words where an instance is configured and looked after, and words that come while somebody works.
 import type { FrameLocator, Page } from "@playwright/test";
 import { people, type Sandbox } from "./fixtures.ts";
-import { embed, expect, heard, show, tell, test } from "./hosts.ts";
-import { marketplace, writes } from "./helpers.ts";
+import { embed, expect, heard, hostToken, show, tell, test } from "./hosts.ts";
+import { holdBack, marketplace, writes } from "./helpers.ts";
 import { everyVariable, publish } from "./wizard.ts";
 
 /** A customer who has nothing yet. */
@@ -70,10 +70,11 @@ test("an organization's own words are the host's in the wizard and on the instan
   await expect(frame.getByText("What it knows")).toHaveCount(0);
   await expect(frame.locator("details.changes dt").filter({ hasText: "Rampe" })).toBeAttached();
 
-  const told = (await heard(page)).filter((it) => it.event?.startsWith("INSTANCE_")) as any[];
-  expect(new Set(told.map((it) => it.data.integrationName))).toEqual(new Set(["Countdown Relay"]));
-  expect(told.filter((it) => it.data.pageName).map((it) => it.data.pageName)).toContain("What is relayed");
-  const loaded = told.find((it) => it.event === "INSTANCE_CONFIGURATION_LOADED");
+  const told = async () => (await heard(page)).filter((it) => it.event?.startsWith("INSTANCE_")) as any[];
+  await expect.poll(async () => (await told()).map((it) => it.data.pageName)).toContain("What is relayed");
+  const events = await told();
+  expect(new Set(events.map((it) => it.data.integrationName))).toEqual(new Set(["Countdown Relay"]));
+  const loaded = events.find((it) => it.event === "INSTANCE_CONFIGURATION_LOADED");
   expect(Object.keys(loaded.data.configVars)).toContain("Pad");
   expect(loaded.data.configVars.Voice.pickList).toEqual(["Calm", "Firm"]);
 
@@ -107,10 +108,11 @@ test("words that come while the details are open change neither the dialog nor w
   await expect(frame.getByRole("searchbox")).toHaveCount(0);
   await expect(frame.getByRole("dialog")).toBeVisible();
   // And while what was pressed is on its way.
-  await sandbox.post("/sandbox/faults", [{ operation: "CreateInstance", kind: "delay", ms: 1500 }]);
+  const go = await holdBack(page, "CreateInstance");
   await at.configure.click();
   await tell(page, "SET_TRANSLATION", { phrases: { "configurationWizardDialog.previousButton": "Retour" } });
   await frame.getByRole("dialog").press("Escape");
+  go();
   await expect(at.heading).toHaveText("Your books");
   expect(await writes(sandbox, "createInstance")).toHaveLength(1);
   await at.secret("API key").fill("s3cret");
@@ -130,6 +132,11 @@ test("words that come in the middle of the wizard lose nothing typed, secrets le
   await tell(page, "SET_TRANSLATION", { phrases: { "configurationWizardDialog.nextButton": "Weiter: %{page}", dynamicPhrase: { "Tax rate": "Steuersatz" } } });
   await tell(page, "SET_FILTERS", { marketplace: { category: "ERP" } });
   await tell(page, "SET_SCREEN_CONFIGURATION", { instance: { hidePauseButton: true } });
+  // Nothing of that shows on this page. What came after it, a newer token of the same person, is asked about.
+  const token = await hostToken(sandbox, { ...fresh, ttl: 1200 });
+  const taken = page.waitForRequest((it) => it.headers()["authorization"] === `Bearer ${token}`);
+  await tell(page, "SET_TOKEN", token);
+  await taken;
   await expect(at.secret("API key")).toHaveValue("s3cret");
   expect(await names(page)).toEqual(before);
   await at.next.click();

@@ -197,8 +197,7 @@ async function walk(page: Page, frame: Frame, sandbox: Sandbox, who: Who) {
   const addresses = await paths(sandbox);
   expect(Object.keys(addresses)).toEqual(Object.keys(expected));
   for (const [screen, path] of Object.entries(addresses)) {
-    sent.length = 0;
-    await go(frame, path);
+    await go(frame, path, () => void (sent.length = 0));
     const found = of(expected[screen], who) ?? "refused";
     const parts = tabs.find(([screens]) => screens.test(screen))?.[1];
     const isThere = Array.isArray(found);
@@ -217,8 +216,11 @@ async function walk(page: Page, frame: Frame, sandbox: Sandbox, who: Who) {
   }
 }
 
-/** Opens an address as the browser's own buttons do, after one that no screen has: nothing is left of the screen before. */
-async function go(frame: Frame, path: string) {
+/**
+ * Opens an address as the browser's own buttons do, after one that no screen has: nothing is left of the screen before,
+ * which is gone when `left` is called.
+ */
+async function go(frame: Frame, path: string, left: () => void) {
   const open = (path: string) =>
     frame.evaluate((path) => {
       history.pushState(null, "", path);
@@ -226,6 +228,7 @@ async function go(frame: Frame, path: string) {
     }, path);
   await open("/no/such/page");
   await expect(frame.getByRole("heading", { level: 1, name: nowhere })).toBeVisible();
+  left();
   await open(path);
   await expect(frame.getByRole("heading", { level: 1, name: nowhere })).toHaveCount(0);
 }

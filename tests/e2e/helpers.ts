@@ -151,6 +151,19 @@ export function operationOf(request: Request): string {
   return (request.postDataJSON() as { operationName?: string } | null)?.operationName ?? "";
 }
 
+/** Holds an operation's requests back, from the `from`th on, until they are let go. */
+export async function holdBack(page: Page, operation: string, from = 0): Promise<() => void> {
+  let go = () => {};
+  const gate = new Promise<void>((done) => (go = done));
+  let seen = 0;
+  await page.route("**/api", async (route) => {
+    if (operationOf(route.request()) === operation && seen++ >= from) await gate;
+    // Who asked may be gone by then.
+    await route.fallback().catch(() => {});
+  });
+  return () => go();
+}
+
 /** What the sandbox wrote in its journal about one mutation. */
 export async function writes(sandbox: Sandbox, mutation: string): Promise<any[]> {
   const entries: any[] = await sandbox.get("/sandbox/journal");

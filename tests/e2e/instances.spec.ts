@@ -153,8 +153,9 @@ test("deleting asks for the name, and leaves nothing behind but a page that says
   const field = at.dialog.getByRole("textbox");
   await field.fill("Northdesk");
   await at.confirm("Delete instance").click({ force: true });
-  expect(await writes(sandbox, "deleteInstance")).toHaveLength(0);
   await field.fill(desk);
+  await expect(at.confirm("Delete instance")).toBeEnabled();
+  expect(await writes(sandbox, "deleteInstance")).toHaveLength(0);
   await at.confirm("Delete instance").click();
   await expect(page).toHaveURL(/\/customers\/[^/]+\/instances$/);
   await expect(page.getByRole("link", { name: oldDesk })).toBeVisible();

@@ -1,6 +1,6 @@
 // What a role or a grant opens, closes and says, where the app follows it: third parties, View as, roles that change.
 import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
-import { customerDetails, customerPath, customersList, detailsPath, findCustomer, memberPath, openMemberDialog, record, operationOf } from "./helpers.ts";
+import { customerDetails, customerPath, customersList, detailsPath, findCustomer, memberPath, openMemberDialog, operationOf, operations, record } from "./helpers.ts";
 
 const GRANT = "mutation Grant($id: ID!, $object: ID!, $permission: ID!) { administerObjectPermission(input: { id: $id, object: $object, permission: $permission, grant: true }) { errors { messages } } }";
 
@@ -164,8 +164,11 @@ test("a guest keeps a mark of their own", async ({ page, signIn }) => {
   const row = page.getByRole("row", { name: /Kepler Freight/ });
   await row.hover();
   const star = row.getByRole("button", { name: /star/i });
+  // It shows before it is kept.
+  const kept = page.waitForResponse((it) => operationOf(it.request()) === operations.starCustomer);
   await star.click();
   await expect(star).toHaveAttribute("aria-pressed", "true");
+  await (await kept).finished();
   await page.reload();
   await expect(star).toHaveAttribute("aria-pressed", "true");
 });

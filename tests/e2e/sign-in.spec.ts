@@ -79,7 +79,7 @@ test("a page that the browser kept shows nothing once its person has signed out 
 });
 
 test("a token that ran out is renewed without a word", async ({ page }) => {
-  const short = await startSandbox(["--token-ttl", "2"]);
+  const short = await startSandbox(["--token-ttl", "4"]);
   try {
     const sent = record(page);
     await page.goto(`${short.sandbox.origin}/customers`);
@@ -247,6 +247,7 @@ const tricky = [
 ];
 
 test("no way back after signing in leads out of the app", async ({ page, baseURL }) => {
+  test.slow();
   const visited: string[] = [];
   page.on("request", (request) => {
     if (request.isNavigationRequest()) visited.push(request.url());
@@ -263,13 +264,14 @@ test("no way back after signing in leads out of the app", async ({ page, baseURL
   });
   await page.goto("/customers");
   await page.getByRole("button", { name: people.owner }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  // Any other heading may be one of the pages on the way here.
+  await expect(page.getByRole("heading", { level: 1, name: /Customers/ })).toBeVisible();
   for (const back of tricky) {
     await page.evaluate((it) => sessionStorage.setItem("planted", it), back);
     await page.goto("/customers");
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    // It was planted in the attempt, and the attempt was used.
-    await expect.poll(() => page.evaluate(() => ({ ...sessionStorage })), back).toEqual({});
+    // It was planted in the attempt, and the attempt was used. Between two pages nothing can be read.
+    await expect.poll(() => page.evaluate(() => ({ ...sessionStorage })).catch(() => null), back).toEqual({});
   }
   for (const path of ["//evil.example", "/%2f%2fevil.example", "/%5c%5cevil.example", "/\\evil.example"]) {
     await page.goto(baseURL + path);

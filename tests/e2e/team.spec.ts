@@ -202,7 +202,8 @@ for (const who of ["integrator", "guest", "manager", "thirdParty", "customerAdmi
   test(`${who} opens no page of the settings, and nothing of it is asked for`, async ({ page, sandbox, signIn }) => {
     const paths = ["/settings/roles", await memberPath(sandbox, "Kristin Henry"), await memberPath(sandbox, "Terry Whitfield", "granular-access")];
     const sent = record(page);
-    await signIn(people[who], "/dashboard");
+    // Of a screen that asks for something, the last answers may come only on the next one.
+    await signIn(people[who], "/no/such/page");
     for (const path of paths) {
       sent.length = 0;
       await page.goto(path);

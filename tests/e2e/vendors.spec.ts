@@ -79,6 +79,7 @@ const table = (page: Page, name: string) => page.getByRole("table", { name }).ge
 
 for (const [own, other] of [[acme, rival], [rival, acme]] as const) {
   test(`${own.email} finds nothing of ${other.email}`, async ({ page, sandbox, signIn }) => {
+    test.slow();
     await prepare(sandbox);
     await signIn(own.email, "/integrations");
     // Beside their own, those that the instances of their customer are of.

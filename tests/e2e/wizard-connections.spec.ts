@@ -1,7 +1,7 @@
 // Connections where an instance is configured: tried out, connected anew, disconnected, shared, and taken through a
 // customer's own network.
 import { expect, people, test } from "./fixtures.ts";
-import { customerPath, expectNoViolation, inputsOneByOne, operationOf, record, writes } from "./helpers.ts";
+import { customerPath, expectNoViolation, holdBack, inputsOneByOne, operationOf, record, writes } from "./helpers.ts";
 import { add, everyVariable, parts, publish, setValues, sharedConnection, stored, wizard } from "./wizard.ts";
 
 /** A connection with a secret, and a list that is asked for with it. */
@@ -125,10 +125,11 @@ test("a consent given anew ends the waiting while the other window is open, and 
 });
 
 test("consent is asked for once it is known what to fill in, and not before", async ({ page, sandbox, signIn }) => {
-  await sandbox.post("/sandbox/faults", [{ operation: "ConnectionToFill", kind: "delay", ms: 1_500, times: 1 }]);
+  const go = await holdBack(page, "ConnectionToFill");
   await signIn(people.owner, wizard(await add(sandbox, "Blue Heron Propellants", "Acme ERP Order Sync")));
   await expect(page.getByText("Not connected", { exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: /^(Connect|Test connection)$/ })).toHaveCount(0);
+  go();
   await page.getByRole("button", { name: "Connect", exact: true }).click();
   await expect(page.getByText("This is needed to connect.")).toBeVisible();
   expect(await writes(sandbox, "updateInstanceConfigVariables")).toEqual([]);

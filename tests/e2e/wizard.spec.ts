@@ -100,13 +100,15 @@ test("a tab that is killed at any field of five pages comes back there, with eve
 });
 
 test("the network goes at each step: nothing typed is lost, and one deployment is made", async ({ page, sandbox, signIn }) => {
+  test.slow();
   const id = await add(sandbox, "Blue Heron Propellants", "Ledgerline");
   const cut = (operation: string) => sandbox.post("/sandbox/faults", [{ operation, kind: "cut" }]);
   const mend = () => sandbox.remove("/sandbox/faults");
   const unreachable = page.getByText("The server cannot be reached. Check the connection and try again.").first();
   await cut("ConfigurableVariables");
   await signIn(people.owner, wizard(id));
-  await expect(unreachable).toBeVisible();
+  // What only reads is tried for a while first.
+  await expect(unreachable).toBeVisible({ timeout: 20_000 });
   await mend();
   await page.getByRole("button", { name: "Try again" }).click();
   const at = parts(page);
@@ -126,7 +128,7 @@ test("the network goes at each step: nothing typed is lost, and one deployment i
   await mend();
   await sandbox.post("/sandbox/faults", ["DeployInstance", "InstanceDeployed"].map((operation) => ({ operation, kind: "cut" })));
   await at.finish.click();
-  await expect(unreachable).toBeVisible();
+  await expect(unreachable).toBeVisible({ timeout: 20_000 });
   await expect(at.field("Days to look back")).toHaveValue("9");
   await mend();
   await at.finish.click();
@@ -153,6 +155,7 @@ test("keys alone configure and deploy", async ({ page, sandbox, signIn }) => {
     }
     throw new Error(`nothing called ${name} can be reached`);
   };
+  await expect(at.secret("API key")).toBeVisible();
   await reach("API key");
   await page.keyboard.type("s3cret");
   await page.keyboard.press("Enter");
@@ -181,7 +184,7 @@ test("from right to left, nothing runs out of the page or into its neighbour", a
     for (const name of ["How it is relayed", "What it works on"]) {
       await at.step(name).click();
       await expect(at.heading).toHaveText(name);
-      expect(await sidewaysOverflow(page), `${name} at ${width}`).toBeLessThanOrEqual(0);
+      await expect.poll(() => sidewaysOverflow(page), `${name} at ${width}`).toBe(0);
     }
   }
   await page.setViewportSize({ width: 1280, height: 800 });
