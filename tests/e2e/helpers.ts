@@ -1,6 +1,6 @@
 // What the tests say often: the places of the app in its own words, and what travels between it and its backend.
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Dialog, type Frame, type Locator, type Page, type Request } from "@playwright/test";
+import { expect, type Dialog, type Frame, type Locator, type Page, type Request, type Route } from "@playwright/test";
 import type { Sandbox } from "./fixtures.ts";
 
 /** The app's queries and mutations, as faults and records name them. */
@@ -150,6 +150,23 @@ export function isApi(request: Request): boolean {
 export function operationOf(request: Request): string {
   return (request.postDataJSON() as { operationName?: string } | null)?.operationName ?? "";
 }
+
+/** Holds the requests of an operation back until they are let go, and then does with them what `then` says. */
+export async function hold(page: Page, operation: string, then = (route: Route) => route.continue()): Promise<() => void> {
+  let go = () => {};
+  const gate = new Promise<void>((done) => (go = done));
+  await page.route("**/api", async (route) => {
+    if (operationOf(route.request()) !== operation) return route.fallback();
+    await gate;
+    // Nobody may wait for it any more.
+    await then(route).catch(() => {});
+  });
+  return () => go();
+}
+
+/** The next answer to an operation. */
+export const answerTo = (page: Page, operation: string) =>
+  page.waitForResponse((it) => isApi(it.request()) && operationOf(it.request()) === operation);
 
 /** What the sandbox wrote in its journal about one mutation. */
 export async function writes(sandbox: Sandbox, mutation: string): Promise<any[]> {

@@ -1,7 +1,7 @@
 // Flows of an instance: how they are called, tested and let people in, and what their runs leave behind.
 import { expect as expectHost, embed, show, test as hostTest } from "./hosts.ts";
 import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
-import { instancePath, marketplace, operationOf, record, writes } from "./helpers.ts";
+import { answerTo, hold, instancePath, marketplace, operationOf, record, writes } from "./helpers.ts";
 
 const desk = "Northdesk: Launch desk";
 
@@ -87,6 +87,25 @@ test("a flow that fails says where, and the instance says so", async ({ page, sa
   await expect(at.run.getByText("Create the ticket")).toHaveCount(0);
   await expect(page.locator(".status-bar").getByRole("status")).toHaveText("Failed");
   expect((await instance(sandbox, desk)).inFailedState).toBe(true);
+});
+
+test("a run that ends meanwhile leaves the question whether to deploy, and the focus finds back", async ({ page, sandbox, signIn }) => {
+  await signIn(people.integrator, await path(sandbox, "test"));
+  const at = parts(page);
+  const deploy = at.main.getByRole("button", { name: "Deploy", exact: true });
+  const go = await hold(page, "TestFlow");
+  await at.payload.fill('{"subject": "Meanwhile"}');
+  await at.test.click();
+  await deploy.click();
+  await expect(at.dialog).toBeVisible();
+  const readAnew = answerTo(page, "InstanceDetail");
+  go();
+  await (await readAnew).finished();
+  await expect(page.getByText("A ticket was opened: Meanwhile")).toBeVisible();
+  await at.dialog.getByRole("button", { name: "Deploy" }).click();
+  await expect(page.getByText("Deployed", { exact: true }).first()).toBeVisible();
+  await expect(at.dialog).toHaveCount(0);
+  await expect(deploy).toBeFocused();
 });
 
 test("the copied command calls the flow, and its run is in the list", async ({ page, sandbox, context, signIn }) => {
