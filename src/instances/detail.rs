@@ -13,7 +13,7 @@ use super::{
     test::TestTab,
 };
 use crate::{
-    api::{self, Error, One},
+    api::{self, Error, One, Stage},
     auth::{Access, Part, Permission, Session, Viewer, use_session},
     document,
     embed::{Subject, use_frame},
@@ -31,21 +31,19 @@ pub use instance_detail::InstanceRecord;
 pub fn InstancePage(id: String, tab: InstanceTab) -> impl IntoView {
     let instance = One::new(move || id.clone(), fetch);
     // A newer record is the open tab's to take in: it may hold something typed.
-    let stage =
-        Memo::new(move |_| instance.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
+    let (stage, latest) = (instance.stage(), instance.latest());
     let session = use_session();
-    move || match (stage.get(), instance.answer.get_untracked()) {
-        (Some(Some(error)), _) => {
+    move || match (stage.get(), latest.get_untracked()) {
+        (Stage::Failed(error), _) => {
             view! { <Failure error page=true on_retry=move |()| instance.reload() /> }.into_any()
         }
-        (Some(None), Some(Ok(it))) if !session.finds(&it.customer.id, Part::Instances) => {
+        (Stage::Shown, Some(it)) if !session.finds(&it.customer.id, Part::Instances) => {
             view! { <Failure error=Error::NotFound page=true on_retry=move |()| instance.reload() /> }
                 .into_any()
         }
-        (Some(None), Some(Ok(first))) => {
-            let newest = Memo::new(move |before: Option<&InstanceRecord>| match instance.answer.get() {
-                Some(Ok(record)) => record,
-                Some(Err(_)) | None => before.unwrap_or(&first).clone(),
+        (Stage::Shown, Some(first)) => {
+            let newest = Memo::new(move |before: Option<&InstanceRecord>| {
+                latest.get().unwrap_or_else(|| before.unwrap_or(&first).clone())
             });
             let screen = use_frame().screen.with_untracked(|it| it.instance);
             match tab {
@@ -63,7 +61,7 @@ pub fn InstancePage(id: String, tab: InstanceTab) -> impl IntoView {
                 InstanceTab::Details => view! { <DetailsTab instance newest /> }.into_any(),
             }
         }
-        _ => view! { <PageSkeleton /> }.into_any(),
+        (Stage::Waiting, _) | (Stage::Shown, None) => view! { <PageSkeleton /> }.into_any(),
     }
 }
 
