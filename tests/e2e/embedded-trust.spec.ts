@@ -1,7 +1,7 @@
 // Whom a frame listens to, which tokens it takes, and what may be framed at all.
 import { people } from "./fixtures.ts";
 import { bareFrame, expect, greet, heard, heardInitialized, hostToken, marketplacePath, tell, test } from "./hosts.ts";
-import { isApi, marketplace, operationOf, operations, record } from "./helpers.ts";
+import { answerTo, hold, isApi, marketplace, operationOf, operations, record } from "./helpers.ts";
 
 test("authenticating makes the person once, and refuses with a sentence", async ({ page, host, sandbox }) => {
   await page.goto(host.origin);
@@ -181,6 +181,56 @@ test("somebody else's token starts afresh", async ({ page, host, sandbox }) => {
   await expect(search).toHaveValue("");
   await expect(card("Tanegashima Telemetry Bridge")).toHaveCount(0);
   await expect(card("Northdesk")).not.toHaveAccessibleName(/2/);
+});
+
+test("who was here before does not come back by the token of then", async ({ page, host, sandbox }) => {
+  await page.goto(host.origin);
+  const frame = await bareFrame(page, sandbox.origin + marketplacePath);
+  const former = await hostToken(sandbox, { customer: "m9", sub: "another" });
+  await greet(page, former);
+  const { card, search } = marketplace(frame);
+  await expect(card("Ledgerline")).toBeVisible();
+  // Tokens tell the second in which they were made.
+  const madeIn = (token: string) => JSON.parse(Buffer.from(token.split(".")[1]!, "base64url").toString()).iat as number;
+  let present = former;
+  await expect(async () => {
+    present = await hostToken(sandbox);
+    expect(madeIn(present)).toBeGreaterThan(madeIn(former));
+  }).toPass();
+  await tell(page, "SET_TOKEN", present);
+  await search.fill("stack");
+  await expect(card("Stackpost")).toHaveAccessibleName(/not configured/i);
+  const sent = record(page);
+  // As the SDK answers whoever asks for a newer token.
+  await tell(page, "SET_TOKEN", former);
+  const asked = page.waitForRequest((it) => isApi(it) && operationOf(it) === operations.marketplace);
+  await search.fill("kite");
+  expect((await asked).headers()["authorization"]).toBe(`Bearer ${present}`);
+  await expect(card("Kitebooks")).toBeVisible();
+  await expect(search).toHaveValue("kite");
+  expect(sent.filter((it) => it.headers()["authorization"]?.includes(former))).toEqual([]);
+});
+
+test("what somebody wanted changed is not sent again as who came after them", async ({ page, host, sandbox }) => {
+  await page.goto(host.origin);
+  const frame = await bareFrame(page, sandbox.origin + marketplacePath);
+  await greet(page, await hostToken(sandbox, { customer: "fresh-2", customer_name: "Fresh Boosters" }));
+  const sent = record(page);
+  const creations = () => sent.filter((it) => operationOf(it) === "CreateInstance");
+  const go = await hold(page, "CreateInstance", (route) => route.fulfill({ status: 401 }));
+  await marketplace(frame).card("Ledgerline").click();
+  await frame.getByRole("button", { name: "Configure", exact: true }).click();
+  await expect.poll(creations).toHaveLength(1);
+  await tell(page, "SET_TOKEN", await hostToken(sandbox, { sub: "next-person" }));
+  await expect(marketplace(frame).card("Stackpost")).toHaveAccessibleName(/not configured/i);
+  const refused = answerTo(page, "CreateInstance");
+  go();
+  await (await refused).finished();
+  await marketplace(frame).search.fill("kite");
+  await expect(marketplace(frame).card("Ledgerline")).toHaveCount(0);
+  await expect(marketplace(frame).card("Kitebooks")).toBeVisible();
+  expect(creations()).toHaveLength(1);
+  await expect(frame.getByText(/^Your session has ended/)).toHaveCount(0);
 });
 
 test("messages that make no sense are ignored", async ({ page, host, sandbox }) => {
