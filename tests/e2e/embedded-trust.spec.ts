@@ -79,6 +79,16 @@ test("a host that the deployment does not name is not listened to", async ({ pag
   await expect(marketplace(named).card("Ledgerline")).toBeVisible();
 });
 
+test("a token that cannot be read is said not to work, and a good one after it is taken", async ({ page, host, sandbox }) => {
+  await page.goto(host.origin);
+  const frame = await bareFrame(page, sandbox.origin + marketplacePath);
+  await heardInitialized(page);
+  await tell(page, "SET_TOKEN", "nonsense");
+  await expect(frame.getByText(/^You are not signed in/)).toBeVisible();
+  await greet(page, await hostToken(sandbox));
+  await expect(marketplace(frame).card("Ledgerline")).toBeVisible();
+});
+
 test("what arrives before the app has started is not lost", async ({ page, host, sandbox }) => {
   await page.goto(host.origin);
   const token = await hostToken(sandbox);
