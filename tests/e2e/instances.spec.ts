@@ -86,6 +86,41 @@ test("a pause whose answer is lost keeps the question open, and can be tried aga
   await expect(at.status).toHaveText("Paused");
 });
 
+test("what is up to date and could not be deployed again is not said to be deployed", async ({ page, sandbox, signIn }) => {
+  await signIn(people.integrator, await path(sandbox, desk));
+  const at = parts(page);
+  await sandbox.post("/sandbox/faults", [{ operation: "DeployInstance", kind: "status", status: 503 }]);
+  await at.deploy.click();
+  for (let attempt = 0; attempt < 2; attempt++) {
+    await at.confirm("Deploy").click();
+    await expect(at.dialog.getByText("The server cannot be reached.", { exact: false })).toBeVisible();
+  }
+  expect(await writes(sandbox, "deployInstance")).toHaveLength(0);
+  await sandbox.remove("/sandbox/faults");
+  await at.confirm("Deploy").click();
+  await expect(at.dialog).toHaveCount(0);
+  expect(await writes(sandbox, "deployInstance")).toHaveLength(1);
+});
+
+for (const looks of ["at once", "when it is tried again"]) {
+  test(`a deletion whose answer was lost is done: it is found ${looks}`, async ({ page, sandbox, signIn }) => {
+    await signIn(people.owner, await path(sandbox, desk, "details"));
+    const at = parts(page);
+    const faults: object[] = [{ operation: "DeleteInstance", kind: "cut", times: 1 }];
+    if (looks !== "at once") faults.push({ operation: "InstanceDeployed", kind: "status", status: 500, times: 1 });
+    await sandbox.post("/sandbox/faults", faults);
+    await at.remove.click();
+    await at.dialog.getByRole("textbox").fill(desk);
+    await at.confirm("Delete instance").click();
+    if (looks !== "at once") {
+      await expect(at.dialog.getByText("The server cannot be reached.", { exact: false })).toBeVisible();
+      await at.confirm("Delete instance").click();
+    }
+    await expect(page).toHaveURL(/\/customers\/[^/]+\/instances$/);
+    expect(await find(sandbox, desk)).toBeUndefined();
+  });
+}
+
 test("a newer version is offered with what it changes, filled in, and deployed", async ({ page, sandbox, signIn }) => {
   await signIn(people.integrator, await path(sandbox, oldDesk));
   const at = parts(page);
