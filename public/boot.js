@@ -147,8 +147,14 @@
   // ---- recovery page
   const OWN_FAULT = "The app stopped because of a fault of its own.";
   let isBroken = false;
-  // A frame begins anew where its host opened it: no server lets other addresses be framed.
-  const reload = () => (embed ? location.replace(address) : location.reload());
+  // A frame begins anew where its host opened it: no server lets other addresses be framed. Nobody sends a token again
+  // that came in the address.
+  const reload = () => {
+    if (!embed) return location.reload();
+    const again = new URL(address);
+    if (jwt) again.searchParams.set("jwt", jwt);
+    location.replace(again);
+  };
 
   // A program that stopped cannot ask whether to leave, and must not hold anybody: drafts are kept.
   window.addEventListener("beforeunload", (event) => isBroken && event.stopImmediatePropagation(), { capture: true });

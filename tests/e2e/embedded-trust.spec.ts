@@ -322,6 +322,16 @@ test("without the SDK: a token in the address works, and is gone from it", async
   expect(referrers.filter((it) => it.includes(token))).toEqual([]);
 });
 
+test("without the SDK: what failed at the start is tried again with the same token", async ({ page, host, sandbox }) => {
+  const token = await hostToken(sandbox);
+  await sandbox.post("/sandbox/faults", [{ operation: operations.viewer, kind: "status", status: 500, times: 1 }]);
+  await page.goto(host.origin);
+  const frame = await bareFrame(page, `${sandbox.origin}/integration-marketplace/?jwt=${token}&embedded=true&theme=DARK`);
+  await frame.getByRole("button", { name: "Try again" }).click();
+  await expect(marketplace(frame).card("Ledgerline")).toBeVisible();
+  expect(page.frames()[1]!.url()).not.toContain("jwt");
+});
+
 test("the page that warms the cache announces nothing and asks nothing", async ({ page, host, sandbox }) => {
   const sent = record(page);
   await page.goto(host.origin);
