@@ -7,7 +7,7 @@ use super::{
     logs::LogsTab,
     own::{UserConfigurationTab, is_there},
     runs::ExecutionsTab,
-    state::Flags,
+    state::{Flags, flags_from},
     summary::SummaryTab,
     tabs::{Finds, is_offered},
     test::TestTab,
@@ -25,6 +25,8 @@ use instance_detail::{InstanceConfigState, Variables};
 document!(InstanceDetail, "src/instances/detail.graphql");
 
 pub use instance_detail::InstanceRecord;
+
+flags_from!(InstanceRecord, InstanceConfigState);
 
 /// The page of one instance. Another id is another page.
 #[component]
@@ -100,14 +102,7 @@ impl InstanceRecord {
     /// What the API says about how it runs.
     #[must_use]
     pub fn flags(&self) -> Flags {
-        Flags {
-            system_suspended: self.system_suspended,
-            in_failed_state: self.in_failed_state == Some(true),
-            is_configured: self.config_state != Some(InstanceConfigState::NEEDS_INSTANCE_CONFIGURATION),
-            deployed_version: self.deployed_version,
-            needs_deploy: self.needs_deploy,
-            enabled: self.enabled,
-        }
+        Flags::from(self)
     }
 
     /// Id and number of a newer version that it can be moved to.

@@ -58,6 +58,15 @@ test("a name in the list opens what an instance runs, for whom, and how it is do
   await expect(page).toHaveURL(/\/customers\/[^/]+\/instances$/);
 });
 
+test("what the app does not know of a configuration is not held to be missing", async ({ page, sandbox, signIn }) => {
+  await sandbox.post("/sandbox/faults", [
+    { operation: "InstanceDetail", kind: "drift", path: "/data/instance/configState", value: "LATER" },
+  ]);
+  await signIn(people.integrator, await path(sandbox, desk));
+  await expect(parts(page).status).toHaveText("Enabled");
+  await expect(page.getByRole("main").getByText("Complete", { exact: true })).toBeVisible();
+});
+
 test("pausing asks first and is undone at once", async ({ page, sandbox, signIn }) => {
   await signIn(people.integrator, await path(sandbox, desk));
   const at = parts(page);
