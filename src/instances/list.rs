@@ -184,7 +184,8 @@ pub fn InstanceList(
         <DataTable
             page
             columns
-            key=|it| (it.id.clone(), it.updated_at.clone())
+            // A run changes what is seen of an instance, but not when it was changed.
+            key=|it| (it.id.clone(), it.updated_at.clone(), it.last_executed_at.clone(), state_of(it))
             order
             label=t(called(words::TITLE, integrations::TITLE))
             filtered=Signal::derive(filtered)

@@ -1,6 +1,6 @@
 // One instance: what it says of itself, and its life: deployed, paused, moved to a newer version, renamed, deleted.
 import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
-import { answerLeaving, operationOf, record, writes } from "./helpers.ts";
+import { answerLeaving, operationOf, record, runFlow, writes } from "./helpers.ts";
 
 const fields = "id name description labels enabled needsDeploy deployedVersion configState integration { versionNumber }";
 
@@ -317,6 +317,16 @@ test("the filters of the list follow what the list is about, and what a person m
   await at.filter.click();
   await expect(at.integration).toBeVisible();
   await expect(at.customer).toHaveCount(0);
+});
+
+test("a row tells how an instance is doing now, once the list is asked again", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, "/instances?q=launch%20desk");
+  const at = list(page);
+  const row = at.rows.filter({ hasText: desk });
+  await expect(row).toContainText("Enabled");
+  await runFlow(sandbox, desk, {});
+  await page.getByRole("searchbox").fill("launch des");
+  await expect(row).toContainText("Failed");
 });
 
 test("every state can be asked for, and a label", async ({ page, sandbox, signIn }) => {
