@@ -67,12 +67,11 @@ pub fn ChooseIntegration(
     let found = One::new(move || typed.get(), move |text| offers(text, is_own));
     let known = kept(found);
     Effect::new(move |_| {
-        let picked = picked.get();
-        let offer = known.with_untracked(|(all, _)| {
-            all.iter().find(|it| picked.as_ref().is_some_and(|picked| picked.id == it.sequence)).cloned()
-        });
-        if let Some(offer) = offer {
-            chosen.set(Some(offer));
+        let Some(picked) = picked.get() else { return chosen.set(None) };
+        let offer = known.with_untracked(|(all, _)| all.iter().find(|it| it.sequence == picked.id).cloned());
+        // What a reload brought back is not looked for yet.
+        if offer.is_some() {
+            chosen.set(offer);
         }
     });
     let sequence = Memo::new(move |_| chosen.with(|it| it.as_ref().map(|it| it.sequence.clone())));

@@ -378,6 +378,33 @@ test("what has no version to make an instance of is not counted among what is of
   await expect(dialog.getByText(/ of 2/)).toHaveCount(0);
 });
 
+test("an integration that was taken back is not made an instance of, and its name goes with it", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, "/instances");
+  const add = page.getByRole("button", { name: "Add instance" });
+  await add.click();
+  const dialog = page.getByRole("dialog");
+  const field = (name: string) => dialog.getByRole("combobox", { name });
+  await field("Customer").fill("ftl");
+  await dialog.getByRole("option", { name: "FTL Rockets" }).click();
+  await field("Integration").fill("ledgerline");
+  await dialog.getByRole("option", { name: "Ledgerline" }).click();
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Ledgerline");
+  await field("Integration").press("Escape");
+  await expect(field("Integration")).toHaveValue("");
+  await expect(field("Version")).toHaveCount(0);
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveValue("");
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Books of nobody");
+  await dialog.getByRole("button", { name: "Add and configure" }).click();
+  await expect(dialog.getByText("Choose an integration.")).toBeVisible();
+  expect(await writes(sandbox, "createInstance")).toHaveLength(0);
+  // What was wrong then is not held against the next one.
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toHaveCount(0);
+  await add.click();
+  await expect(field("Integration")).toHaveValue("");
+  await expect(dialog.getByText("Choose an integration.")).toHaveCount(0);
+});
+
 test("a version that was chosen for a new instance outlives a reload", async ({ page, signIn }) => {
   await signIn(people.owner, "/instances");
   await page.getByRole("button", { name: "Add instance" }).click();
