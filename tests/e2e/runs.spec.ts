@@ -89,6 +89,47 @@ test("a flow that fails says where, and the instance says so", async ({ page, sa
   expect((await instance(sandbox, desk)).inFailedState).toBe(true);
 });
 
+test("what came of the test of one flow is not shown with another", async ({ page, sandbox, signIn }) => {
+  await signIn(people.integrator, await path(sandbox, "test", "Ledgerline"));
+  const at = parts(page);
+  const flow = at.main.getByRole("combobox", { name: "Flow" });
+  await flow.selectOption("Take payments");
+  const go = await hold(page, "TestFlow");
+  await at.test.click();
+  await flow.selectOption("Send invoices");
+  await expect(at.test).toHaveAttribute("aria-busy", "true");
+  const answered = answerTo(page, "TestFlow");
+  go();
+  await (await answered).finished();
+  await expect(at.test).not.toHaveAttribute("aria-busy");
+  await expect(at.main.getByText("Run a test to see what the caller gets, and each step of the run.")).toBeVisible();
+  await expect(at.answer).toHaveCount(0);
+});
+
+test("a flow that is no longer there gives way to the first one that is", async ({ page, sandbox, signIn }) => {
+  await signIn(people.integrator, await path(sandbox, "test", "Ledgerline"));
+  const at = parts(page);
+  const flow = at.main.getByRole("combobox", { name: "Flow" });
+  await flow.selectOption("Take payments");
+  const gone = await flow.inputValue();
+  await page.route("**/api", async (route) => {
+    if (operationOf(route.request()) !== "InstanceFlows") return route.fallback();
+    const answer = await route.fetch();
+    const body = await answer.json();
+    const flows = body.data.instance.flowConfigs;
+    flows.nodes = flows.nodes.filter((it: any) => it.id !== gone);
+    await route.fulfill({ response: answer, json: body });
+  });
+  // The instance is read anew, and its flows with it.
+  await at.main.getByRole("button", { name: "Pause instance", exact: true }).click();
+  await at.dialog.getByRole("button", { name: "Pause instance" }).click();
+  await expect(flow.getByRole("option")).toHaveText(["Send invoices"]);
+  await expect(flow).not.toHaveValue(gone);
+  const asked = page.waitForRequest((it) => operationOf(it) === "TestFlow");
+  await at.test.click();
+  expect((await asked).postDataJSON().variables.id).not.toBe(gone);
+});
+
 test("a run that ends meanwhile leaves the question whether to deploy, and the focus finds back", async ({ page, sandbox, signIn }) => {
   await signIn(people.integrator, await path(sandbox, "test"));
   const at = parts(page);
