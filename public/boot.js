@@ -48,6 +48,13 @@
       return null;
     }
   };
+  const forget = (kind, key) => {
+    try {
+      store(kind)?.removeItem(key);
+    } catch {
+      // Nothing was kept there.
+    }
+  };
   const storage = (kind, prefix) => ({
     get(key) {
       try {
@@ -66,16 +73,13 @@
       try {
         store(kind)?.setItem(prefix + key, text);
       } catch {
-        // In memory it is.
+        // In memory it is; what was kept before it is older, and would be read first.
+        forget(kind, prefix + key);
       }
     },
     remove(key) {
       memory.delete(prefix + key);
-      try {
-        store(kind)?.removeItem(prefix + key);
-      } catch {
-        // Nothing was kept there.
-      }
+      forget(kind, prefix + key);
     },
   });
 
@@ -143,8 +147,14 @@
   // ---- recovery page
   const OWN_FAULT = "The app stopped because of a fault of its own.";
   let isBroken = false;
-  // A frame begins anew where its host opened it: no server lets other addresses be framed.
-  const reload = () => (embed ? location.replace(address) : location.reload());
+  // A frame begins anew where its host opened it: no server lets other addresses be framed. Nobody sends a token again
+  // that came in the address.
+  const reload = () => {
+    if (!embed) return location.reload();
+    const again = new URL(address);
+    if (jwt) again.searchParams.set("jwt", jwt);
+    location.replace(again);
+  };
 
   // A program that stopped cannot ask whether to leave, and must not hold anybody: drafts are kept.
   window.addEventListener("beforeunload", (event) => isBroken && event.stopImmediatePropagation(), { capture: true });
@@ -152,7 +162,8 @@
   let stuck = 0;
   const crashes = storage("sessionStorage", "gantry.");
   const recentCrashes = () => (crashes.get("crashes") ?? "").split(" ").filter((at) => Date.now() - Number(at) < 60_000);
-  // A draft may be what breaks the app: after three crashes in a minute drafts rest, until a minute has passed.
+  // A draft may be what breaks the app: after three crashes in a minute those of earlier documents rest, until a minute
+  // has passed.
   const draftsRest = recentCrashes().length >= 3;
   const broken = (problem, details) => {
     if (isBroken) return;
@@ -212,6 +223,20 @@
   window.addEventListener("unhandledrejection", (event) => trapped(event.reason));
 
   const drafts = storage("sessionStorage", "gantry.draft.");
+  // Leaves alone what earlier documents kept.
+  const ownDrafts = () => {
+    const own = new Set();
+    return {
+      get: (key) => (own.has(key) ? drafts.get(key) : null),
+      set(key, text) {
+        own.add(key);
+        drafts.set(key, text);
+      },
+      remove(key) {
+        if (own.has(key)) drafts.remove(key);
+      },
+    };
+  };
 
   const read = async (path) => {
     try {
@@ -252,7 +277,7 @@
     reload,
     panic: (message) => broken(OWN_FAULT, message),
     theme,
-    drafts: draftsRest ? { get: () => null, set() {}, remove() {} } : drafts,
+    drafts: draftsRest ? ownDrafts() : drafts,
   };
 
   // ---- start

@@ -22,6 +22,8 @@ pub type Watch = Rc<dyn Fn(bool)>;
 struct Connection {
     base: String,
     token: Option<String>,
+    /// Counts the people whose tokens were in use, one after the other.
+    person: u32,
     renew: Option<Renew>,
     signed_out: Option<SignedOut>,
     watch: Option<Watch>,
@@ -44,6 +46,15 @@ pub(super) fn base() -> String {
 /// The bearer token of all requests from now on. It lives here and nowhere else.
 pub fn set_token(token: Option<String>) {
     CONNECTION.with_borrow_mut(|it| it.token = token);
+}
+
+/// Says that the next token is another person's. What is on its way for the former one is not sent again.
+pub fn next_person() {
+    CONNECTION.with_borrow_mut(|it| it.person += 1);
+}
+
+fn person() -> u32 {
+    CONNECTION.with_borrow(|it| it.person)
 }
 
 /// The token in use, for the person to copy.
@@ -119,10 +130,14 @@ pub(super) async fn post(kind: Kind, body: String) -> Result<Answer, Error> {
 /// Reads something beside the API, once; once more when it took a newer token.
 pub(super) async fn get(path: &str) -> Result<String, Error> {
     let first = token().ok_or(Error::SignedOut)?;
+    let asker = person();
     match get_as(path, &first).await {
         Err(Error::SignedOut) => {
             if !is_replaced(&first) {
                 renew().await?;
+            }
+            if person() != asker {
+                return Err(Error::Forbidden);
             }
             get_as(path, &token().ok_or(Error::SignedOut)?).await
         }
@@ -191,8 +206,12 @@ pub(super) async fn post_as(token: &str, body: &str) -> Result<Answer, Error> {
 async fn post_until_answered(kind: Kind, body: String) -> Result<Answer, Error> {
     let mut pauses = PAUSES.iter();
     let mut renewed = false;
-    let began = js_sys::Date::now();
+    let (began, sender) = (js_sys::Date::now(), person());
     loop {
+        // Nobody asks, or changes anything, as somebody else.
+        if person() != sender {
+            return Err(Error::Forbidden);
+        }
         let Some(token) = CONNECTION.with_borrow(|it| it.token.clone()) else { return Err(Error::SignedOut) };
         match attempt(kind, &body, &token).await {
             Attempt::Answered(answer) => return Ok(answer),

@@ -18,6 +18,41 @@ pub struct One<T: Send + Sync + 'static> {
     turn: StoredValue<u32>,
 }
 
+/// How far the page of an object has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// No answer yet.
+    Waiting,
+    /// The object is there.
+    Shown,
+    Failed(Error),
+}
+
+impl Stage {
+    fn after(before: Option<&Self>, answer: Option<Result<(), &Error>>) -> Self {
+        let stays = before == Some(&Self::Shown);
+        match answer {
+            None => Self::Waiting,
+            Some(Ok(())) => Self::Shown,
+            Some(Err(error)) => match error {
+                Error::NotFound | Error::Forbidden => Self::Failed(error.clone()),
+                Error::SignedOut
+                | Error::ReadOnly
+                | Error::Refused(_)
+                | Error::Unreachable
+                | Error::NoStorage
+                | Error::Malformed { .. } => {
+                    if stays {
+                        Self::Shown
+                    } else {
+                        Self::Failed(error.clone())
+                    }
+                }
+            },
+        }
+    }
+}
+
 type Ask<T> = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<T, Error>>>>>;
 
 impl<T: Send + Sync> Clone for One<T> {
@@ -76,6 +111,28 @@ impl<T: Clone + Send + Sync + 'static> One<T> {
         });
     }
 
+    /// What a page that shows the object shows. It stays, with what was typed into it, when it cannot be read anew; but
+    /// not once it is gone, or the reader may no longer see it.
+    pub fn stage(self) -> Memo<Stage> {
+        Memo::new(move |before: Option<&Stage>| {
+            self.answer.with(|it| Stage::after(before, it.as_ref().map(|it| it.as_ref().map(drop))))
+        })
+    }
+
+    /// The object as it was read last: an answer that failed says nothing new. None while another one is asked for.
+    pub fn latest(self) -> Memo<Option<T>>
+    where
+        T: PartialEq,
+    {
+        Memo::new(move |before: Option<&Option<T>>| {
+            self.answer.with(|it| match it {
+                Some(Ok(record)) => Some(record.clone()),
+                Some(Err(_)) => before.cloned().flatten(),
+                None => None,
+            })
+        })
+    }
+
     /// Asks the same question again and waits for the answer; drops none that is on its way, and is itself dropped for a
     /// newer one.
     pub async fn refresh(self) {
@@ -105,5 +162,25 @@ impl<T: Clone + Send + Sync + 'static> One<T> {
         if let Some(Some(flight)) = self.flight.try_update_value(Option::take) {
             flight.abort();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_stays_unless_it_is_gone_or_taken_away() {
+        let after = |before: &Stage, error: Error| Stage::after(Some(before), Some(Err(&error)));
+        for error in [Error::Unreachable, Error::SignedOut, Error::Malformed { reference: String::new() }] {
+            assert_eq!(after(&Stage::Shown, error.clone()), Stage::Shown);
+            assert_eq!(after(&Stage::Waiting, error.clone()), Stage::Failed(error.clone()));
+            assert_eq!(after(&Stage::Failed(Error::NotFound), error.clone()), Stage::Failed(error));
+        }
+        for error in [Error::NotFound, Error::Forbidden] {
+            assert_eq!(after(&Stage::Shown, error.clone()), Stage::Failed(error));
+        }
+        assert_eq!(Stage::after(Some(&Stage::Shown), None), Stage::Waiting);
+        assert_eq!(Stage::after(Some(&Stage::Failed(Error::NotFound)), Some(Ok(()))), Stage::Shown);
     }
 }

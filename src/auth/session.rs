@@ -238,6 +238,9 @@ impl Session {
 
     /// Goes on with a token that the API took. When it is another person's, whatever is on the screen goes first.
     pub fn accept(self, token: String, viewer: Viewer, is_other: bool) {
+        if is_other {
+            api::next_person();
+        }
         api::set_token(Some(token));
         self.expired.set(false);
         if is_other {

@@ -182,8 +182,13 @@ impl Frame {
 
     /// Uses a token if it is better than the present one and the API takes it. The present one serves until then.
     fn consider(self, session: Session, token: String) {
-        let decision = LINK.with_borrow(|it| token::decide(it.claims.as_ref(), &token));
+        let (decision, is_first) =
+            LINK.with_borrow(|it| (token::decide(it.claims.as_ref(), &token), it.claims.is_none()));
         if decision == Decision::Ignore {
+            if is_first {
+                // A good one that comes later is still taken.
+                self.refusal.set(Some(Error::SignedOut));
+            }
             return;
         }
         spawn_local(async move {

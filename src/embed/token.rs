@@ -9,12 +9,14 @@ pub struct Claims {
     pub identity: [String; 3],
     /// Unix seconds.
     pub expires: i64,
+    /// Unix seconds; not every host says it.
+    pub issued: Option<i64>,
 }
 
 /// What to do with a token that arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
-    /// Not a token, or no newer than the one in use: hosts send old ones again.
+    /// Not a token, or no newer than the one in use: hosts send old ones again, also of whoever was here before.
     Ignore,
     /// The same person for longer: use it once the API takes it.
     Renew,
@@ -37,7 +39,12 @@ impl Claims {
         let claims: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).ok()?).ok()?;
         let text = |name: &str| claims[name].as_str().map(str::to_owned);
         let identity = [text("sub")?, text("organization")?, text("customer")?];
-        Some(Self { identity, expires: claims["exp"].as_i64()? })
+        Some(Self { identity, expires: claims["exp"].as_i64()?, issued: claims["iat"].as_i64() })
+    }
+
+    /// Whether it was certainly made before the other.
+    fn is_older_than(&self, other: &Self) -> bool {
+        self.issued.zip(other.issued).is_some_and(|(own, other)| own < other)
     }
 }
 
@@ -47,7 +54,9 @@ pub fn decide(current: Option<&Claims>, token: &str) -> Decision {
     match (current, Claims::read(token)) {
         (_, None) => Decision::Ignore,
         (None, Some(_)) => Decision::Replace,
-        (Some(current), Some(new)) if current.identity != new.identity => Decision::Replace,
+        (Some(current), Some(new)) if current.identity != new.identity => {
+            if new.is_older_than(current) { Decision::Ignore } else { Decision::Replace }
+        }
         (Some(current), Some(new)) if new.expires > current.expires => Decision::Renew,
         (Some(_), Some(_)) => Decision::Ignore,
     }
@@ -63,6 +72,25 @@ mod tests {
     fn token(sub: &str, expires: i64) -> String {
         let claims = json!({"sub": sub, "organization": "o", "customer": "c", "exp": expires});
         format!("e30.{}.sig", URL_SAFE_NO_PAD.encode(claims.to_string()))
+    }
+
+    fn issued(sub: &str, at: impl Into<Option<i64>>) -> String {
+        let claims = json!({"sub": sub, "organization": "o", "customer": "c", "exp": 1, "iat": at.into()});
+        format!("e30.{}.sig", URL_SAFE_NO_PAD.encode(claims.to_string()))
+    }
+
+    #[test]
+    fn who_was_here_before_does_not_come_back_by_an_old_token() {
+        for (current, new, expected) in [
+            (Some(20), Some(10), Decision::Ignore),
+            (Some(20), Some(20), Decision::Replace),
+            (Some(20), Some(30), Decision::Replace),
+            (Some(20), None, Decision::Replace),
+            (None, Some(10), Decision::Replace),
+        ] {
+            let current = Claims::read(&issued("ada", current));
+            assert_eq!(decide(current.as_ref(), &issued("bob", new)), expected, "{new:?}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    api::{self, Error, One},
+    api::{self, Error, One, Slice},
     auth::use_session,
     document,
     phrases::{fill, instances as words, t},
@@ -67,12 +67,11 @@ pub fn ChooseIntegration(
     let found = One::new(move || typed.get(), move |text| offers(text, is_own));
     let known = kept(found);
     Effect::new(move |_| {
-        let picked = picked.get();
-        let offer = known.with_untracked(|(all, _)| {
-            all.iter().find(|it| picked.as_ref().is_some_and(|picked| picked.id == it.sequence)).cloned()
-        });
-        if let Some(offer) = offer {
-            chosen.set(Some(offer));
+        let Some(picked) = picked.get() else { return chosen.set(None) };
+        let offer = known.with_untracked(|(all, _)| all.iter().find(|it| it.sequence == picked.id).cloned());
+        // What a reload brought back is not looked for yet.
+        if offer.is_some() {
+            chosen.set(offer);
         }
     });
     let sequence = Memo::new(move |_| chosen.with(|it| it.as_ref().map(|it| it.sequence.clone())));
@@ -145,12 +144,16 @@ async fn find_customers(
     text: String,
     is_open: fn(&instance_customers::InstanceCustomersCustomersNodes) -> bool,
 ) -> Result<Found<Suggestion>, Error> {
-    let variables = instance_customers::Variables { search: Some(text) };
-    let found = api::send::<InstanceCustomers>(variables).await?.customers;
-    let open = |it: instance_customers::InstanceCustomersCustomersNodes| {
-        is_open(&it).then_some(Suggestion { id: it.id, name: it.name })
+    let ask = async |first, after| {
+        let variables = instance_customers::Variables { search: Some(text.clone()), first: Some(first), after };
+        let found = api::send::<InstanceCustomers>(variables).await?.customers;
+        Ok(Slice {
+            rows: found.nodes.into_iter().flatten().collect(),
+            total: u32::try_from(found.total_count).unwrap_or_default(),
+            next: found.page_info.end_cursor.filter(|_| found.page_info.has_next_page),
+        })
     };
-    Ok(offered(found.nodes, found.total_count, open))
+    enough(ask, |it| is_open(&it).then_some(Suggestion { id: it.id, name: it.name })).await
 }
 
 /// Integrations by part of their names, each by what all its versions share.
@@ -158,15 +161,10 @@ async fn find_customers(
 /// # Errors
 /// As [`api::send`].
 pub async fn integrations(text: String) -> Result<Found<Suggestion>, Error> {
-    let variables = instance_offers::Variables { search: Some(text) };
-    let found = api::send::<InstanceOffers>(variables).await?.integrations;
-    let one = |it: Offer| Some(Suggestion { id: it.version_sequence_id?, name: it.name });
-    Ok(offered(found.nodes, found.total_count, one))
+    find_offers(text, |it| Some(Suggestion { id: it.version_sequence_id?, name: it.name })).await
 }
 
 async fn offers(text: String, is_own: bool) -> Result<Found<Offered>, Error> {
-    let variables = instance_offers::Variables { search: Some(text) };
-    let found = api::send::<InstanceOffers>(variables).await?.integrations;
     // A customer's own people activate what its maker lets them, and what was made for them.
     let may = move |it: &Offer| !is_own || it.is_customer_deployable == Some(true) || it.customer.is_some();
     // What was never published has no version to make an instance of.
@@ -179,17 +177,45 @@ async fn offers(text: String, is_own: bool) -> Result<Found<Offered>, Error> {
             newest: it.version_at?.id,
         })
     };
-    Ok(offered(found.nodes, found.total_count, open))
+    find_offers(text, open).await
 }
 
-/// Those of a page that can be chosen, and how many there are in all. Those of the page that cannot be do not count;
-/// of those on later pages nobody knows.
-fn offered<N, T>(nodes: Vec<Option<N>>, total: i64, open: impl Fn(N) -> Option<T>) -> Found<T> {
-    let found = nodes.len();
-    let kept: Vec<T> = nodes.into_iter().flatten().filter_map(open).collect();
-    let left_out = found - kept.len();
-    let total = usize::try_from(total).unwrap_or_default().saturating_sub(left_out);
-    (kept, u32::try_from(total).unwrap_or(u32::MAX))
+async fn find_offers<T>(text: String, open: impl Fn(Offer) -> Option<T>) -> Result<Found<T>, Error> {
+    let ask = async |first, after| {
+        let variables = instance_offers::Variables { search: Some(text.clone()), first: Some(first), after };
+        let found = api::send::<InstanceOffers>(variables).await?.integrations;
+        Ok(Slice {
+            rows: found.nodes.into_iter().flatten().collect(),
+            total: u32::try_from(found.total_count).unwrap_or_default(),
+            next: found.page_info.end_cursor.filter(|_| found.page_info.has_next_page),
+        })
+    };
+    enough(ask, open).await
+}
+
+/// As many are offered at most.
+const SHOWN: usize = 20;
+
+/// The first of those that can be chosen, page after page until there are as many as are offered, and how many there are
+/// in all. Those that were seen and cannot be chosen do not count; of those on later pages nobody knows. `ask` gets how
+/// many to ask for, and where they begin: where some are left out, more at once.
+async fn enough<N, T>(
+    ask: impl AsyncFn(i64, Option<String>) -> Result<Slice<N>, Error>,
+    open: impl Fn(N) -> Option<T>,
+) -> Result<Found<T>, Error> {
+    let (mut kept, mut seen) = (Vec::new(), 0);
+    let (mut first, mut after) = (20, None);
+    loop {
+        let page = ask(first, after).await?;
+        seen += page.rows.len();
+        kept.extend(page.rows.into_iter().filter_map(&open));
+        if page.next.is_none() || kept.len() >= SHOWN {
+            let left_out = u32::try_from(seen - kept.len()).unwrap_or(u32::MAX);
+            kept.truncate(SHOWN);
+            return Ok((kept, page.total.saturating_sub(left_out)));
+        }
+        (first, after) = (100, page.next);
+    }
 }
 
 async fn versions(sequence: String) -> Result<Vec<(String, String)>, Error> {
@@ -206,13 +232,38 @@ async fn versions(sequence: String) -> Result<Vec<(String, String)>, Error> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
+    use futures_util::FutureExt;
+
     use super::*;
+
+    /// What is offered of the numbers below `count`, and how many were asked for each time.
+    fn numbers(count: i64, is_open: fn(i64) -> bool) -> (Found<i64>, Vec<i64>) {
+        let asked = RefCell::default();
+        let ask = async |first: i64, after: Option<String>| {
+            RefCell::<Vec<i64>>::borrow_mut(&asked).push(first);
+            let from = after.map_or(0, |it| it.parse::<i64>().unwrap_or_default());
+            let to = (from + first).min(count);
+            let total = u32::try_from(count).unwrap_or_default();
+            Ok(Slice { rows: (from..to).collect(), total, next: (to < count).then(|| to.to_string()) })
+        };
+        let found = enough(ask, |it| is_open(it).then_some(it)).now_or_never();
+        (found.and_then(Result::ok).unwrap_or_default(), asked.into_inner())
+    }
 
     #[test]
     fn what_cannot_be_chosen_is_not_counted() {
-        let even = |it: i32| (it % 2 == 0).then_some(it);
-        assert_eq!(offered(vec![Some(1), Some(2), None, Some(4)], 4, even), (vec![2, 4], 2));
-        assert_eq!(offered(vec![Some(1), Some(2)], 40, even), (vec![2], 39));
-        assert_eq!(offered(Vec::new(), 0, even), (Vec::new(), 0));
+        assert_eq!(numbers(4, |it| it % 2 == 0), ((vec![0, 2], 2), vec![20]));
+        assert_eq!(numbers(0, |_| true), ((Vec::new(), 0), vec![20]));
+        assert_eq!(numbers(40, |_| true), (((0..20).collect(), 40), vec![20]));
+    }
+
+    #[test]
+    fn what_can_be_chosen_is_found_behind_what_cannot() {
+        let ((found, total), asked) = numbers(500, |it| it >= 25);
+        assert_eq!(found, (25..45).collect::<Vec<_>>());
+        assert_eq!((total, asked), (475, vec![20, 100]));
+        assert_eq!(numbers(200, |it| it == 190), ((vec![190], 1), vec![20, 100, 100]));
     }
 }

@@ -56,17 +56,20 @@ pub fn CreateInstanceDialog(
         let now = offered.get();
         // What a reload brought back is as somebody left it.
         let Some(before) = before else { return now };
-        if let Some(now) = now.as_ref().filter(|now| before.as_ref() != Some(*now)) {
+        if now != before {
             let mut draft = untrack(|| form.draft());
-            let (name, labels) = before.map(|it| (it.name, it.labels)).unwrap_or_default();
-            if draft.name == name {
-                draft.name.clone_from(&now.name);
+            let said = |it: Option<&Offered>| it.map(|it| (it.name.clone(), it.labels.clone())).unwrap_or_default();
+            let ((old_name, old_labels), (name, labels)) = (said(before.as_ref()), said(now.as_ref()));
+            if draft.name == old_name {
+                draft.name = name;
             }
-            if draft.labels == labels {
-                draft.labels.clone_from(&now.labels);
+            if draft.labels == old_labels {
+                draft.labels = labels;
             }
             form.fill(draft);
-            version.set(now.newest.clone());
+            version.set(now.as_ref().map(|it| it.newest.clone()).unwrap_or_default());
+        }
+        if now.is_some() {
             problems.1.set(None);
         }
         now
@@ -81,6 +84,8 @@ pub fn CreateInstanceDialog(
         customer.set(given.get_value());
         offered.set(None);
         later.set(false);
+        problems.0.set(None);
+        problems.1.set(None);
     });
     let unsure = Unsure::default();
     let create = Mutation::new(move |wish| create_once(wish, unsure.clone()));

@@ -6,11 +6,11 @@ use serde_json::Map;
 
 use super::{detail::InstanceRecord, save::delete};
 use crate::{
-    api::Mutation,
+    api::{Error, Mutation},
     auth::use_session,
     boot,
     embed::{Event, Subject, tell, use_frame},
-    phrases::{fill, instances as words, t},
+    phrases::{dynamic, fill, instances as words, t},
     routes::{CustomerTab, Route},
     ui::{AskDialog, DangerSection, DeleteDialog, Look, use_toasts, when_closed},
 };
@@ -26,17 +26,16 @@ pub fn DangerZone(newest: Memo<InstanceRecord>) -> impl IntoView {
         false => (words::DELETE_TITLE, words::DELETE),
     };
     let open = RwSignal::new(false);
-    let remove = Mutation::new(delete);
+    let remove = Mutation::new(remove);
     let (navigate, toasts) = (use_navigate(), use_toasts());
     let confirm = move |()| {
         let record = newest.get_untracked();
         let about = Subject::from(&record);
-        let InstanceRecord { id, name, customer, .. } = record;
+        let InstanceRecord { name, customer, .. } = record;
         let navigate = navigate.clone();
-        remove.send(id, move |()| {
+        remove.send(about, move |()| {
             open.set(false);
-            tell(Event::Deleted, &about, Map::new());
-            toasts.success(fill(words::DELETED, &[("name", &name)]));
+            toasts.success(fill(words::DELETED, &[("name", &dynamic(&name))]));
             let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
             let to = match (boot::is_embedded(), frame.stays.get_untracked()) {
                 (true, true) => Route::FindIntegration,
@@ -67,7 +66,7 @@ pub fn DangerZone(newest: Memo<InstanceRecord>) -> impl IntoView {
         let name = name.get();
         let confirm = confirm.clone();
         if boot::is_embedded() {
-            let title = fill(words::DEACTIVATE_QUESTION, &[("name", &name)]);
+            let title = fill(words::DEACTIVATE_QUESTION, &[("name", &dynamic(&name))]);
             return view! {
                 <AskDialog
                     open
@@ -86,7 +85,7 @@ pub fn DangerZone(newest: Memo<InstanceRecord>) -> impl IntoView {
         view! {
             <DeleteDialog
                 open
-                title=fill(words::DELETE_QUESTION, &[("name", &name)])
+                title=fill(words::DELETE_QUESTION, &[("name", &dynamic(&name))])
                 name
                 confirm=t(words::DELETE)
                 pending=remove.pending
@@ -102,4 +101,11 @@ pub fn DangerZone(newest: Memo<InstanceRecord>) -> impl IntoView {
         {zone}
         {dialog}
     }
+}
+
+/// Part of the change, so that the host hears of it even when the page is gone by then.
+async fn remove(about: Subject) -> Result<(), Error> {
+    delete(about.instance.0.clone()).await?;
+    tell(Event::Deleted, &about, Map::new());
+    Ok(())
 }

@@ -5,11 +5,11 @@ use serde_json::Map;
 
 use super::{detail::InstanceRecord, save::deploy};
 use crate::{
-    api::{Mutation, One},
+    api::{Error, Mutation, One},
     auth::use_session,
     boot,
     embed::{Event, Subject, tell},
-    phrases::{configure, fill, instances as words, t},
+    phrases::{configure, dynamic, fill, instances as words, t},
     routes::Route,
     ui::{AskDialog, Button, LinkButton, Look, use_toasts, when_closed},
 };
@@ -20,32 +20,29 @@ pub fn DeployButton(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>)
     let session = use_session();
     let access = Signal::derive(move || newest.with(|it| it.may(session, it.allow_deploy)));
     let asking = RwSignal::new(false);
-    let run = Mutation::new(deploy);
+    let run = Mutation::new(run);
     let toasts = use_toasts();
     let confirm = move |()| {
-        run.send(newest.with_untracked(|it| it.id.clone()), move |()| {
+        run.send(newest.with_untracked(|it| Subject::from(it)), move |()| {
             asking.set(false);
-            tell(Event::Deployed, &newest.with_untracked(|it| Subject::from(it)), Map::new());
             toasts.success(t(words::DEPLOYED_NOW));
             instance.reload();
         });
     };
     when_closed(asking, move || run.clear());
+    let leads = Memo::new(move |_| newest.with(|it| it.needs_deploy && it.flags().is_configured));
+    let has_use =
+        Memo::new(move |_| newest.with(|it| !it.system_suspended) && access.get().is_visible());
     let button = move || {
-        let look = if newest.with(|it| it.needs_deploy && it.flags().is_configured) {
-            Look::Primary
-        } else {
-            Look::Default
-        };
-        let has_use = newest.with(|it| !it.system_suspended) && access.get().is_visible();
-        has_use.then(|| {
+        let look = if leads.get() { Look::Primary } else { Look::Default };
+        has_use.get().then(|| {
             view! { <Button look access on_click=move |()| asking.set(true)>{t(words::DEPLOY)}</Button> }
         })
     };
     let title = move || {
         newest.with(|it| {
             let version = it.integration.version_number.to_string();
-            fill(words::DEPLOY_QUESTION, &[("name", &it.name), ("version", &version)])
+            fill(words::DEPLOY_QUESTION, &[("name", &dynamic(&it.name)), ("version", &version)])
         })
     };
     let text = move || match newest.with(|it| (it.deployed_version, it.integration.version_number)) {
@@ -55,8 +52,9 @@ pub fn DeployButton(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>)
     };
     let may_configure =
         Signal::derive(move || newest.with(|it| it.may(session, it.allow_update_config_variables)));
+    let way = Memo::new(move |_| newest.with(|it| (it.id.clone(), it.flags().is_configured)));
     let configure = move || {
-        let (id, is_complete) = newest.with(|it| (it.id.clone(), it.flags().is_configured));
+        let (id, is_complete) = way.get();
         let (look, name) = match is_complete {
             true => (Look::Default, words::RECONFIGURE),
             false => (Look::Primary, words::CONFIGURE),
@@ -86,4 +84,11 @@ pub fn DeployButton(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>)
             <p>{text}</p>
         </AskDialog>
     }
+}
+
+/// Part of the change, so that the host hears of it even when the page is gone by then.
+async fn run(about: Subject) -> Result<(), Error> {
+    deploy(about.instance.0.clone()).await?;
+    tell(Event::Deployed, &about, Map::new());
+    Ok(())
 }

@@ -7,13 +7,13 @@ use super::{
     logs::LogsTab,
     own::{UserConfigurationTab, is_there},
     runs::ExecutionsTab,
-    state::Flags,
+    state::{Flags, flags_from},
     summary::SummaryTab,
     tabs::{Finds, is_offered},
     test::TestTab,
 };
 use crate::{
-    api::{self, Error, One},
+    api::{self, Error, One, Stage},
     auth::{Access, Part, Permission, Session, Viewer, use_session},
     document,
     embed::{Subject, use_frame},
@@ -26,26 +26,26 @@ document!(InstanceDetail, "src/instances/detail.graphql");
 
 pub use instance_detail::InstanceRecord;
 
+flags_from!(InstanceRecord, InstanceConfigState);
+
 /// The page of one instance. Another id is another page.
 #[component]
 pub fn InstancePage(id: String, tab: InstanceTab) -> impl IntoView {
     let instance = One::new(move || id.clone(), fetch);
     // A newer record is the open tab's to take in: it may hold something typed.
-    let stage =
-        Memo::new(move |_| instance.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
+    let (stage, latest) = (instance.stage(), instance.latest());
     let session = use_session();
-    move || match (stage.get(), instance.answer.get_untracked()) {
-        (Some(Some(error)), _) => {
+    move || match (stage.get(), latest.get_untracked()) {
+        (Stage::Failed(error), _) => {
             view! { <Failure error page=true on_retry=move |()| instance.reload() /> }.into_any()
         }
-        (Some(None), Some(Ok(it))) if !session.finds(&it.customer.id, Part::Instances) => {
+        (Stage::Shown, Some(it)) if !session.finds(&it.customer.id, Part::Instances) => {
             view! { <Failure error=Error::NotFound page=true on_retry=move |()| instance.reload() /> }
                 .into_any()
         }
-        (Some(None), Some(Ok(first))) => {
-            let newest = Memo::new(move |before: Option<&InstanceRecord>| match instance.answer.get() {
-                Some(Ok(record)) => record,
-                Some(Err(_)) | None => before.unwrap_or(&first).clone(),
+        (Stage::Shown, Some(first)) => {
+            let newest = Memo::new(move |before: Option<&InstanceRecord>| {
+                latest.get().unwrap_or_else(|| before.unwrap_or(&first).clone())
             });
             let screen = use_frame().screen.with_untracked(|it| it.instance);
             match tab {
@@ -63,7 +63,7 @@ pub fn InstancePage(id: String, tab: InstanceTab) -> impl IntoView {
                 InstanceTab::Details => view! { <DetailsTab instance newest /> }.into_any(),
             }
         }
-        _ => view! { <PageSkeleton /> }.into_any(),
+        (Stage::Waiting, _) | (Stage::Shown, None) => view! { <PageSkeleton /> }.into_any(),
     }
 }
 
@@ -102,14 +102,7 @@ impl InstanceRecord {
     /// What the API says about how it runs.
     #[must_use]
     pub fn flags(&self) -> Flags {
-        Flags {
-            system_suspended: self.system_suspended,
-            in_failed_state: self.in_failed_state == Some(true),
-            is_configured: self.config_state != Some(InstanceConfigState::NEEDS_INSTANCE_CONFIGURATION),
-            deployed_version: self.deployed_version,
-            needs_deploy: self.needs_deploy,
-            enabled: self.enabled,
-        }
+        Flags::from(self)
     }
 
     /// Id and number of a newer version that it can be moved to.

@@ -30,63 +30,87 @@ pub fn Head(
     actions: ViewFn,
 ) -> impl IntoView {
     let screen = use_frame().screen.with_untracked(|it| it.instance);
-    let hides_back = screen.hide_back;
-    let title = move || {
-        let InstanceRecord { id, customer, integration, .. } = newest.get();
-        let session = use_session();
-        let viewer = untrack(|| session.viewer());
-        let is_own = viewer.is_some_and(|it| it.own_customer().is_some());
-        let above = match (boot::is_embedded(), is_own) {
-            (true, _) => (!hides_back).then(|| (Route::Marketplace, t(marketplace::BACK))),
-            (false, true) => Some((own_list(&customer.id), t(integrations::TITLE))),
-            (false, false) => Some((own_list(&customer.id), customer.name.clone())),
-        };
-        let tab = |it| Tab { to: Route::instance(&id, it), name: t(name(it)) };
-        let finds = finds(newest);
-        let offered = InstanceTab::ALL.iter().copied().filter(|it| is_offered(*it, screen, finds));
-        let tabs = offered.map(tab).collect();
+    let session = use_session();
+    let viewer = untrack(|| session.viewer());
+    let is_own = viewer.is_some_and(|it| it.own_customer().is_some());
+    let id = newest.with_untracked(|it| it.id.clone());
+    let found = Memo::new(move |_| {
+        newest.track();
+        finds(newest)
+    });
+    let tabs = {
         let here = Route::instance(&id, open);
-        let of = Route::integration(&integration.id, IntegrationTab::Summary);
-        let sees_it = session.access(|it| it.may_enter(of.entry())).is_granted();
-        let made_from = dynamic(&integration.name);
-        let meta = view! {
-            {if sees_it {
-                view! { <a href=of.to_string()><bdi>{made_from}</bdi></a> }.into_any()
-            } else {
-                view! { <bdi>{made_from}</bdi> }.into_any()
-            }}
-            <span>{format!("v{}", integration.version_number)}</span>
-            {(!is_own).then(|| view! { <bdi>{customer.name.clone()}</bdi> })}
-        };
-        let avatar = view! {
-            <Avatar
-                id=integration.id
-                name=integration.name
-                picture=integration.avatar_url
-                size=AvatarSize::Head
-                shape=Shape::Square
-            />
-        };
-        let actions = actions.clone();
-        view! {
-            <PageHead
-                title=newest.with(|it| dynamic(&it.name))
-                parent=above
-                avatar=avatar.into_any()
-                meta=meta.into_any()
-                actions=view! {
-                    {actions.run()}
-                    <DeployButton instance newest />
-                }
-                    .into_any()
-                tabs=view! { <Tabs tabs open=here /> }.into_any()
-            />
+        move || {
+            let offered = InstanceTab::ALL.iter().copied();
+            let offered = offered.filter(|it| is_offered(*it, screen, found.get()));
+            let tab = |it| Tab { to: Route::instance(&id, it), name: t(name(it)) };
+            view! { <Tabs tabs=offered.map(tab).collect() open=here.clone() /> }
+        }
+    };
+    let parent = newest.with_untracked(|it| above(it, is_own, screen.hide_back));
+    // Only what is seen of it changes with the record: the buttons, and what they ask and wait for, outlive a run.
+    view! {
+        <PageHead
+            title=Signal::derive(move || newest.with(|it| dynamic(&it.name)))
+            parent
+            avatar=view! { <Picture newest /> }.into_any()
+            meta=view! { <MadeFrom newest is_own /> }.into_any()
+            actions=view! {
+                {actions.run()}
+                <DeployButton instance newest />
+            }
+                .into_any()
+            tabs=tabs.into_any()
+        />
+        <StatusBar instance newest />
+        <VersionNotice instance newest />
+    }
+}
+
+/// The page above this one, and what it is called for this reader.
+fn above(it: &InstanceRecord, is_own: bool, hides_back: bool) -> Option<(Route, String)> {
+    match (boot::is_embedded(), is_own) {
+        (true, _) => (!hides_back).then(|| (Route::Marketplace, t(marketplace::BACK))),
+        (false, true) => Some((own_list(&it.customer.id), t(integrations::TITLE))),
+        (false, false) => Some((own_list(&it.customer.id), it.customer.name.clone())),
+    }
+}
+
+/// The picture of what it is made from.
+#[component]
+fn Picture(newest: Memo<InstanceRecord>) -> impl IntoView {
+    let shown = Memo::new(move |_| {
+        newest.with(|it| {
+            (it.integration.id.clone(), it.integration.name.clone(), it.integration.avatar_url.clone())
+        })
+    });
+    move || {
+        let (id, name, picture) = shown.get();
+        view! { <Avatar id name picture size=AvatarSize::Head shape=Shape::Square /> }
+    }
+}
+
+/// What it is made from, in which version, and for whom.
+#[component]
+fn MadeFrom(newest: Memo<InstanceRecord>, is_own: bool) -> impl IntoView {
+    let session = use_session();
+    let integration = Memo::new(move |_| {
+        newest.with(|it| (it.integration.id.clone(), it.integration.name.clone()))
+    });
+    let name = move || {
+        let (id, name) = integration.get();
+        let of = Route::integration(&id, IntegrationTab::Summary);
+        let name = dynamic(&name);
+        if session.access(|it| it.may_enter(of.entry())).is_granted() {
+            view! { <a href=of.to_string()><bdi>{name}</bdi></a> }.into_any()
+        } else {
+            view! { <bdi>{name}</bdi> }.into_any()
         }
     };
     view! {
-        {title}
-        <StatusBar instance newest />
-        <VersionNotice instance newest />
+        {name}
+        <span>{move || newest.with(|it| format!("v{}", it.integration.version_number))}</span>
+        {(!is_own).then(|| view! { <bdi>{move || newest.with(|it| it.customer.name.clone())}</bdi> })}
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     create::CreateInstanceDialog,
     narrow::{Narrow, NarrowFields},
-    state::{Flags, InstanceState, version_text},
+    state::{Flags, InstanceState, flags_from, version_text},
     wording::called,
 };
 use crate::{
@@ -25,6 +25,8 @@ use instance_rows::{
 };
 
 document!(InstanceRows, "src/instances/list.graphql");
+
+flags_from!(InstanceRow, InstanceConfigState);
 
 /// All instances that the person may see.
 #[component]
@@ -59,7 +61,7 @@ pub fn InstanceListPage() -> impl IntoView {
     }
 }
 
-/// What a state filter asks the API for.
+/// What the list is asked for: what it is about, the filters, and the order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Wish {
     customer: Option<String>,
@@ -182,7 +184,8 @@ pub fn InstanceList(
         <DataTable
             page
             columns
-            key=|it| (it.id.clone(), it.updated_at.clone())
+            // A run changes what is seen of an instance, but not when it was changed.
+            key=|it| (it.id.clone(), it.updated_at.clone(), it.last_executed_at.clone(), state_of(it))
             order
             label=t(called(words::TITLE, integrations::TITLE))
             filtered=Signal::derive(filtered)
@@ -290,14 +293,7 @@ fn name_cell(it: &InstanceRow, customer: Option<&str>) -> AnyView {
 }
 
 fn state_of(it: &InstanceRow) -> InstanceState {
-    InstanceState::of(Flags {
-        system_suspended: it.system_suspended,
-        in_failed_state: it.in_failed_state == Some(true),
-        is_configured: it.config_state != Some(InstanceConfigState::NEEDS_INSTANCE_CONFIGURATION),
-        deployed_version: it.deployed_version,
-        needs_deploy: it.needs_deploy,
-        enabled: it.enabled,
-    })
+    InstanceState::of(Flags::from(it))
 }
 
 async fn fetch(wish: Wish, after: Option<String>) -> Result<Slice<InstanceRow>, Error> {

@@ -34,6 +34,7 @@ pub use list::{InstanceList, InstanceListPage};
 pub use own::{OwnPart, OwnWords, delete_own};
 pub use runs::level;
 pub use save::{delete, deploy};
+pub(crate) use state::flags_from;
 pub use state::{Flags, InstanceState};
 pub use triggers::TriggerDetails;
 pub use wording::called;

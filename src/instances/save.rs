@@ -1,16 +1,17 @@
 //! Changing an instance on the server.
 
-use std::{cell::RefCell, collections::BTreeSet};
+use std::{cell::RefCell, collections::BTreeMap};
 
 use super::{
     detail::{InstanceRecord, fetch},
     draft::Draft,
 };
 use crate::{
-    api::{self, Error, Problem, outcome},
+    api::{self, Error, Problem, outcome, types::DateTime},
     document,
     shell::{Change, Outcome},
 };
+use instance_deployed::InstanceDeployedInstance;
 use update_instance::{SavedInstance, Variables};
 
 document!(UpdateInstance, "src/instances/update.graphql");
@@ -68,8 +69,8 @@ pub async fn set_version((id, version): (String, String)) -> Result<(), Error> {
 }
 
 thread_local! {
-    /// Instances that may be deployed already: the answer was lost.
-    static UNSURE: RefCell<BTreeSet<String>> = RefCell::default();
+    /// Instances that may be deployed already, for the answer was lost, and when each was deployed before that.
+    static UNSURE: RefCell<BTreeMap<String, Option<DateTime>>> = RefCell::default();
 }
 
 /// Makes an instance run what it is configured to, unless an attempt whose answer was lost did so.
@@ -77,28 +78,39 @@ thread_local! {
 /// # Errors
 /// `Refused` when something is missing; `Unreachable` when nobody knows whether it was deployed. See [`Error`].
 pub async fn deploy(id: String) -> Result<(), Error> {
-    if UNSURE.with_borrow(|it| it.contains(&id)) && runs(id.clone()).await? {
-        UNSURE.with_borrow_mut(|it| it.remove(&id));
-        return Ok(());
-    }
+    let before = match UNSURE.with_borrow(|it| it.get(&id).cloned()) {
+        Some(before) => {
+            if was_deployed(&id, before.as_ref()).await? {
+                UNSURE.with_borrow_mut(|it| it.remove(&id));
+                return Ok(());
+            }
+            before
+        }
+        None => fetch(id.clone()).await?.last_deployed_at,
+    };
     let answer = send_deploy(id.clone()).await;
     if answer != Err(Error::Unreachable) {
         UNSURE.with_borrow_mut(|it| it.remove(&id));
         return answer;
     }
-    UNSURE.with_borrow_mut(|it| it.insert(id.clone()));
-    if !runs(id.clone()).await? {
+    UNSURE.with_borrow_mut(|it| it.insert(id.clone(), before.clone()));
+    if !was_deployed(&id, before.as_ref()).await? {
         return Err(Error::Unreachable);
     }
     UNSURE.with_borrow_mut(|it| it.remove(&id));
     Ok(())
 }
 
-/// Whether an instance runs what it is configured to.
-async fn runs(id: String) -> Result<bool, Error> {
-    let variables = instance_deployed::Variables { id };
-    let it = api::send::<InstanceDeployed>(variables).await?.instance.ok_or(Error::NotFound)?;
-    Ok(!it.needs_deploy && it.deployed_version == it.integration.version_number)
+/// Whether an instance was deployed since then, and runs what it is configured to now.
+async fn was_deployed(id: &str, before: Option<&DateTime>) -> Result<bool, Error> {
+    let it = look(id).await?;
+    let runs = !it.needs_deploy && it.deployed_version == it.integration.version_number;
+    Ok(runs && it.last_deployed_at.as_ref() != before)
+}
+
+async fn look(id: &str) -> Result<InstanceDeployedInstance, Error> {
+    let variables = instance_deployed::Variables { id: id.to_owned() };
+    api::send::<InstanceDeployed>(variables).await?.instance.ok_or(Error::NotFound)
 }
 
 async fn send_deploy(id: String) -> Result<(), Error> {
@@ -108,11 +120,20 @@ async fn send_deploy(id: String) -> Result<(), Error> {
     outcome(payload.instance, problems.collect()).map(drop)
 }
 
-/// Deletes an instance for good.
+/// Deletes an instance for good. What is gone already, by an attempt whose answer was lost or by somebody else's, is
+/// deleted.
 ///
 /// # Errors
-/// See [`Error`].
+/// `Unreachable` when nobody knows whether it was deleted. See [`Error`].
 pub async fn delete(id: String) -> Result<(), Error> {
+    match send_delete(id.clone()).await {
+        Err(Error::NotFound) => Ok(()),
+        Err(Error::Unreachable) if matches!(look(&id).await, Err(Error::NotFound)) => Ok(()),
+        answer => answer,
+    }
+}
+
+async fn send_delete(id: String) -> Result<(), Error> {
     let payload = api::send::<DeleteInstance>(delete_instance::Variables { id }).await?.delete_instance;
     let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
     let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });

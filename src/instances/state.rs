@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The one state that matters most to whoever looks after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InstanceState {
     /// Stopped by the platform.
     Suspended,
@@ -32,6 +32,26 @@ pub struct Flags {
     pub needs_deploy: bool,
     pub enabled: bool,
 }
+
+/// Reads them from what a document calls an instance: the fields are the same in each, the types are not. An instance is
+/// configured unless the API says that its own settings are missing.
+macro_rules! flags_from {
+    ($instance:ty, $state:ty) => {
+        impl From<&$instance> for $crate::instances::Flags {
+            fn from(it: &$instance) -> Self {
+                Self {
+                    system_suspended: it.system_suspended,
+                    in_failed_state: it.in_failed_state == Some(true),
+                    is_configured: it.config_state != Some(<$state>::NEEDS_INSTANCE_CONFIGURATION),
+                    deployed_version: it.deployed_version,
+                    needs_deploy: it.needs_deploy,
+                    enabled: it.enabled,
+                }
+            }
+        }
+    };
+}
+pub(crate) use flags_from;
 
 impl InstanceState {
     /// Trouble before work to do, work to do before good news.
@@ -132,6 +152,43 @@ mod tests {
             assert_eq!(InstanceState::of(flags), state, "{flags:?}");
             assert_eq!(state.besides(flags), besides, "{flags:?}");
         }
+    }
+
+    #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "as the API's schema names them")]
+    #[derive(PartialEq)]
+    enum ConfigState {
+        NEEDS_INSTANCE_CONFIGURATION,
+        LATER,
+    }
+
+    struct Instance {
+        system_suspended: bool,
+        in_failed_state: Option<bool>,
+        config_state: Option<ConfigState>,
+        deployed_version: i64,
+        needs_deploy: bool,
+        enabled: bool,
+    }
+
+    flags_from!(Instance, ConfigState);
+
+    #[test]
+    fn what_nobody_says_is_missing_is_configured() {
+        let flags = |config_state, in_failed_state| {
+            Flags::from(&Instance {
+                system_suspended: false,
+                in_failed_state,
+                config_state,
+                deployed_version: 2,
+                needs_deploy: false,
+                enabled: true,
+            })
+        };
+        let well = Flags { is_configured: true, deployed_version: 2, enabled: true, ..Flags::default() };
+        assert_eq!(flags(None, None), well);
+        assert_eq!(flags(Some(ConfigState::LATER), Some(false)), well);
+        let missing = Flags { is_configured: false, in_failed_state: true, ..well };
+        assert_eq!(flags(Some(ConfigState::NEEDS_INSTANCE_CONFIGURATION), Some(true)), missing);
     }
 
     #[test]

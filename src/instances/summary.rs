@@ -35,12 +35,10 @@ fn Glance(record: InstanceRecord) -> impl IntoView {
         Some(moment) => view! { <Time moment /> }.into_any(),
         None => t(words::NEVER).into_any(),
     };
-    let configuration = t(match record.config_state {
-        Some(InstanceConfigState::FULLY_CONFIGURED) => words::COMPLETE,
-        Some(InstanceConfigState::NEEDS_USER_LEVEL_CONFIGURATION) => words::USERS_INCOMPLETE,
-        Some(InstanceConfigState::NEEDS_INSTANCE_CONFIGURATION | InstanceConfigState::Other(_)) | None => {
-            words::INCOMPLETE
-        }
+    let configuration = t(match (record.flags().is_configured, &record.config_state) {
+        (false, _) => words::INCOMPLETE,
+        (true, Some(InstanceConfigState::NEEDS_USER_LEVEL_CONFIGURATION)) => words::USERS_INCOMPLETE,
+        (true, _) => words::COMPLETE,
     });
     let deployed = match record.deployed_version {
         0 => t(words::NEVER_DEPLOYED).into_any(),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{details::DetailsTab, offer::MarketplaceTab, summary::SummaryTab, versions::VersionsTab};
 use crate::{
-    api::{self, Error, One},
+    api::{self, Error, One, Stage},
     auth::{Access, Part, Permission, Session, use_session},
     document,
     instances::InstanceList,
@@ -22,25 +22,24 @@ pub use integration_detail::IntegrationRecord;
 pub fn IntegrationPage(id: String, tab: IntegrationTab) -> impl IntoView {
     let integration = One::new(move || id.clone(), fetch);
     // A newer record is the open tab's to take in: it may hold something typed.
-    let stage =
-        Memo::new(move |_| integration.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
+    let (stage, latest) = (integration.stage(), integration.latest());
     let session = use_session();
-    move || match (stage.get(), integration.answer.get_untracked()) {
-        (Some(Some(error)), _) => {
+    move || match (stage.get(), latest.get_untracked()) {
+        (Stage::Failed(error), _) => {
             view! { <Failure error page=true on_retry=move |()| integration.reload() /> }.into_any()
         }
-        (Some(None), Some(Ok(record))) if !session.finds(record.sequence(), Part::Itself) => {
+        (Stage::Shown, Some(record)) if !session.finds(record.sequence(), Part::Itself) => {
             view! { <Failure error=Error::NotFound page=true on_retry=move |()| integration.reload() /> }
                 .into_any()
         }
-        (Some(None), Some(Ok(record))) => match tab {
+        (Stage::Shown, Some(record)) => match tab {
             IntegrationTab::Summary => view! { <SummaryTab record /> }.into_any(),
             IntegrationTab::Versions => view! { <VersionsTab integration first=record /> }.into_any(),
             IntegrationTab::Instances => view! { <InstancesTab record /> }.into_any(),
             IntegrationTab::Marketplace => view! { <MarketplaceTab integration first=record /> }.into_any(),
             IntegrationTab::Details => view! { <DetailsTab integration first=record /> }.into_any(),
         },
-        _ => view! { <PageSkeleton /> }.into_any(),
+        (Stage::Waiting, _) | (Stage::Shown, None) => view! { <PageSkeleton /> }.into_any(),
     }
 }
 

@@ -5,12 +5,14 @@ use crate::{
     api::{self, Error},
     document,
     embed::Subject,
-    instances::{Flags, InstanceState},
+    instances::{Flags, InstanceState, flags_from},
 };
 use offer_instances::{InstanceConfigState, OfferInstance};
 
 document!(MarketplaceDetail, "src/marketplace/detail.graphql");
 document!(OfferInstances, "src/marketplace/instances.graphql");
+
+flags_from!(OfferInstance, InstanceConfigState);
 
 /// What the card does not know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -122,18 +124,10 @@ async fn existing(sequence: String) -> Result<Vec<Existing>, Error> {
 
 impl From<OfferInstance> for Existing {
     fn from(it: OfferInstance) -> Self {
-        let flags = Flags {
-            system_suspended: it.system_suspended,
-            in_failed_state: it.in_failed_state == Some(true),
-            is_configured: it.config_state != Some(InstanceConfigState::NEEDS_INSTANCE_CONFIGURATION),
-            deployed_version: it.deployed_version,
-            needs_deploy: it.needs_deploy,
-            enabled: it.enabled,
-        };
         Self {
+            state: InstanceState::of(Flags::from(&it)),
             id: it.id,
             name: it.name,
-            state: InstanceState::of(flags),
             may_configure: it.allow_update_config_variables == Some(true),
         }
     }

@@ -104,6 +104,7 @@ phrases! {
     ADD: "integrations.add" = "Add integration";
     ADDED: "integrations.added" = "%{name} was added.";
     BEGIN_WITH: "integrations.beginWith" = "Begin with";
+    BEGIN_WITH_MISSING: "integrations.beginWithMissing" = "Choose what to begin with.";
     BLANK: "integrations.blank" = "Nothing";
     BLANK_HINT: "integrations.blankHint" = "What it does comes with a definition, which is imported later.";
     FORK: "integrations.fork" = "Make a copy";

@@ -1,6 +1,6 @@
 // How integrations come to be, what they look like, and how a new version comes to all instances.
 import { expect, people, test, type Page } from "./fixtures.ts";
-import { drawn, instancePath, integrationPath, writes } from "./helpers.ts";
+import { answerLeaving, drawn, instancePath, integrationPath, writes } from "./helpers.ts";
 
 const adding = (page: Page) => {
   const dialog = page.getByRole("dialog");
@@ -60,6 +60,27 @@ test("an integration begins with what a template says, the organization's own in
   await at.submit.click();
   await expect(page.getByRole("heading", { level: 1, name: "Second ledger" })).toBeVisible();
   await expect(page.getByText("Send invoices")).toBeVisible();
+});
+
+test("what was chosen to begin with and cannot be read any more is asked for again", async ({ page, sandbox, signIn }) => {
+  await signIn(people.integrator, "/integrations");
+  const at = adding(page);
+  await at.open();
+  await at.dialog.getByRole("radio", { name: /^Nightly fetch/ }).check();
+  await at.name.fill("Night shift");
+  await sandbox.post("/sandbox/faults", [{ operation: "IntegrationTemplates", kind: "status", status: 500 }]);
+  answerLeaving(page);
+  await page.reload();
+  await expect(at.name).toHaveValue("Night shift");
+  await at.submit.click();
+  await expect(at.dialog.getByText("Choose what to begin with.")).toBeVisible();
+  expect(await writes(sandbox, "createIntegration")).toHaveLength(0);
+  await sandbox.remove("/sandbox/faults");
+  await at.dialog.getByRole("button", { name: "Try again" }).click();
+  await expect(at.dialog.getByRole("radio", { name: /^Nightly fetch/ })).toBeChecked();
+  await expect(at.dialog.getByText("Choose what to begin with.")).toHaveCount(0);
+  await at.submit.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Night shift" })).toBeVisible();
 });
 
 test("a copy is made, and is a draft of its own", async ({ page, sandbox, signIn }) => {

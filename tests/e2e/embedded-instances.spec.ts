@@ -3,7 +3,7 @@
 import type { FrameLocator, Page } from "@playwright/test";
 import { people, type Sandbox } from "./fixtures.ts";
 import { bareFrame, embed, expect, greet, heard, heardInitialized, hostToken, show, tell, test } from "./hosts.ts";
-import { expectNoViolation, isApi, marketplace, operationOf, writes } from "./helpers.ts";
+import { expectNoViolation, holdBack, isApi, marketplace, operationOf, writes } from "./helpers.ts";
 
 /** Of the host: the SDK gives its frame no name. */
 const hosts = ["frame-title"];
@@ -261,6 +261,23 @@ test("what a host hides of an instance's page is not there", async ({ page, host
   await bare.getByRole("link", { name: "Details" }).click();
   await expect(bare.getByRole("textbox", { name: "Name" })).toBeVisible();
   await expect(bare.getByRole("button", { name: "Deactivate" })).toHaveCount(0);
+});
+
+test("a host hears of a deployment whose page was left meanwhile", async ({ page, host, sandbox }) => {
+  await embed(page, host, sandbox);
+  const { id } = await prepared(sandbox);
+  const frame = await call(page, "configureInstance", { instanceId: id });
+  const go = await holdBack(page, "DeployInstance");
+  const asked = page.waitForRequest((it) => isApi(it) && operationOf(it) === "DeployInstance");
+  await frame.getByRole("button", { name: "Deploy", exact: true }).click();
+  await frame.getByRole("dialog").getByRole("button", { name: "Deploy" }).click();
+  await asked;
+  // The dialog covers the links, but not the ways of the browser.
+  await frame.getByRole("link", { name: /^All / }).evaluate((it: HTMLElement) => it.click());
+  await expect(marketplace(frame).card("Ledgerline")).toBeVisible();
+  go();
+  await expect.poll(() => names(page)).toEqual(["DEPLOYED"]);
+  expect((await events(page))[0]!.data).toMatchObject({ instanceId: id, integrationName: "Ledgerline" });
 });
 
 for (const stays of [true, false]) {

@@ -1,7 +1,7 @@
 // Whom a frame listens to, which tokens it takes, and what may be framed at all.
 import { people } from "./fixtures.ts";
 import { bareFrame, expect, greet, heard, heardInitialized, hostToken, marketplacePath, tell, test } from "./hosts.ts";
-import { isApi, marketplace, operationOf, operations, record } from "./helpers.ts";
+import { answerTo, holdBack, isApi, marketplace, operationOf, operations, record } from "./helpers.ts";
 
 test("authenticating makes the person once, and refuses with a sentence", async ({ page, host, sandbox }) => {
   await page.goto(host.origin);
@@ -79,6 +79,16 @@ test("a host that the deployment does not name is not listened to", async ({ pag
   const named = await bareFrame(page, sandbox.origin + marketplacePath);
   await greet(page, token);
   await expect(marketplace(named).card("Ledgerline")).toBeVisible();
+});
+
+test("a token that cannot be read is said not to work, and a good one after it is taken", async ({ page, host, sandbox }) => {
+  await page.goto(host.origin);
+  const frame = await bareFrame(page, sandbox.origin + marketplacePath);
+  await heardInitialized(page);
+  await tell(page, "SET_TOKEN", "nonsense");
+  await expect(frame.getByText(/^You are not signed in/)).toBeVisible();
+  await greet(page, await hostToken(sandbox));
+  await expect(marketplace(frame).card("Ledgerline")).toBeVisible();
 });
 
 test("what arrives before the app has started is not lost", async ({ page, host, sandbox }) => {
@@ -186,6 +196,56 @@ test("somebody else's token starts afresh", async ({ page, host, sandbox }) => {
   await expect(card("Northdesk")).not.toHaveAccessibleName(/2/);
 });
 
+test("who was here before does not come back by the token of then", async ({ page, host, sandbox }) => {
+  await page.goto(host.origin);
+  const frame = await bareFrame(page, sandbox.origin + marketplacePath);
+  const former = await hostToken(sandbox, { customer: "m9", sub: "another" });
+  await greet(page, former);
+  const { card, search } = marketplace(frame);
+  await expect(card("Ledgerline")).toBeVisible();
+  // Tokens tell the second in which they were made.
+  const madeIn = (token: string) => JSON.parse(Buffer.from(token.split(".")[1]!, "base64url").toString()).iat as number;
+  let present = former;
+  await expect(async () => {
+    present = await hostToken(sandbox);
+    expect(madeIn(present)).toBeGreaterThan(madeIn(former));
+  }).toPass();
+  await tell(page, "SET_TOKEN", present);
+  await search.fill("stack");
+  await expect(card("Stackpost")).toHaveAccessibleName(/not configured/i);
+  const sent = record(page);
+  // As the SDK answers whoever asks for a newer token.
+  await tell(page, "SET_TOKEN", former);
+  const asked = page.waitForRequest((it) => isApi(it) && operationOf(it) === operations.marketplace);
+  await search.fill("kite");
+  expect((await asked).headers()["authorization"]).toBe(`Bearer ${present}`);
+  await expect(card("Kitebooks")).toBeVisible();
+  await expect(search).toHaveValue("kite");
+  expect(sent.filter((it) => it.headers()["authorization"]?.includes(former))).toEqual([]);
+});
+
+test("what somebody wanted changed is not sent again as who came after them", async ({ page, host, sandbox }) => {
+  await page.goto(host.origin);
+  const frame = await bareFrame(page, sandbox.origin + marketplacePath);
+  await greet(page, await hostToken(sandbox, { customer: "fresh-2", customer_name: "Fresh Boosters" }));
+  const sent = record(page);
+  const creations = () => sent.filter((it) => operationOf(it) === "CreateInstance");
+  const go = await holdBack(page, "CreateInstance", 0, (route) => route.fulfill({ status: 401 }));
+  await marketplace(frame).card("Ledgerline").click();
+  await frame.getByRole("button", { name: "Configure", exact: true }).click();
+  await expect.poll(creations).toHaveLength(1);
+  await tell(page, "SET_TOKEN", await hostToken(sandbox, { sub: "next-person" }));
+  await expect(marketplace(frame).card("Stackpost")).toHaveAccessibleName(/not configured/i);
+  const refused = answerTo(page, "CreateInstance");
+  go();
+  await (await refused).finished();
+  await marketplace(frame).search.fill("kite");
+  await expect(marketplace(frame).card("Ledgerline")).toHaveCount(0);
+  await expect(marketplace(frame).card("Kitebooks")).toBeVisible();
+  expect(creations()).toHaveLength(1);
+  await expect(frame.getByText(/^Your session has ended/)).toHaveCount(0);
+});
+
 test("messages that make no sense are ignored", async ({ page, host, sandbox }) => {
   await page.goto(host.origin);
   const frame = await bareFrame(page, sandbox.origin + marketplacePath);
@@ -263,6 +323,16 @@ test("without the SDK: a token in the address works, and is gone from it", async
   });
   expect(kept).not.toContain(token);
   expect(referrers.filter((it) => it.includes(token))).toEqual([]);
+});
+
+test("without the SDK: what failed at the start is tried again with the same token", async ({ page, host, sandbox }) => {
+  const token = await hostToken(sandbox);
+  await sandbox.post("/sandbox/faults", [{ operation: operations.viewer, kind: "status", status: 500, times: 1 }]);
+  await page.goto(host.origin);
+  const frame = await bareFrame(page, `${sandbox.origin}/integration-marketplace/?jwt=${token}&embedded=true&theme=DARK`);
+  await frame.getByRole("button", { name: "Try again" }).click();
+  await expect(marketplace(frame).card("Ledgerline")).toBeVisible();
+  expect(page.frames()[1]!.url()).not.toContain("jwt");
 });
 
 test("the page that warms the cache announces nothing and asks nothing", async ({ page, host, sandbox }) => {

@@ -1,6 +1,6 @@
 // What the tests say often: the places of the app in its own words, and what travels between it and its backend.
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Dialog, type Frame, type Locator, type Page, type Request } from "@playwright/test";
+import { expect, type Dialog, type Frame, type Locator, type Page, type Request, type Route } from "@playwright/test";
 import type { Sandbox } from "./fixtures.ts";
 
 /** The app's queries and mutations, as faults and records name them. */
@@ -151,18 +151,28 @@ export function operationOf(request: Request): string {
   return (request.postDataJSON() as { operationName?: string } | null)?.operationName ?? "";
 }
 
-/** Holds an operation's requests back, from the `from`th on, until they are let go. */
-export async function holdBack(page: Page, operation: string, from = 0): Promise<() => void> {
+/** Holds an operation's requests back, from the `from`th on, until they are let go, and then does with them what `then` says. */
+export async function holdBack(
+  page: Page,
+  operation: string,
+  from = 0,
+  then = (route: Route) => route.fallback(),
+): Promise<() => void> {
   let go = () => {};
   const gate = new Promise<void>((done) => (go = done));
   let seen = 0;
   await page.route("**/api", async (route) => {
-    if (operationOf(route.request()) === operation && seen++ >= from) await gate;
+    if (operationOf(route.request()) !== operation || seen++ < from) return route.fallback();
+    await gate;
     // Who asked may be gone by then.
-    await route.fallback().catch(() => {});
+    await then(route).catch(() => {});
   });
   return () => go();
 }
+
+/** The next answer to an operation. */
+export const answerTo = (page: Page, operation: string) =>
+  page.waitForResponse((it) => isApi(it.request()) && operationOf(it.request()) === operation);
 
 /** What the sandbox wrote in its journal about one mutation. */
 export async function writes(sandbox: Sandbox, mutation: string): Promise<any[]> {

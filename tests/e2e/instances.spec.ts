@@ -1,6 +1,6 @@
 // One instance: what it says of itself, and its life: deployed, paused, moved to a newer version, renamed, deleted.
 import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
-import { answerLeaving, operationOf, record, writes } from "./helpers.ts";
+import { answerLeaving, operationOf, record, runFlow, writes } from "./helpers.ts";
 
 const fields = "id name description labels enabled needsDeploy deployedVersion configState integration { versionNumber }";
 
@@ -58,6 +58,15 @@ test("a name in the list opens what an instance runs, for whom, and how it is do
   await expect(page).toHaveURL(/\/customers\/[^/]+\/instances$/);
 });
 
+test("what the app does not know of a configuration is not held to be missing", async ({ page, sandbox, signIn }) => {
+  await sandbox.post("/sandbox/faults", [
+    { operation: "InstanceDetail", kind: "drift", path: "/data/instance/configState", value: "LATER" },
+  ]);
+  await signIn(people.integrator, await path(sandbox, desk));
+  await expect(parts(page).status).toHaveText("Enabled");
+  await expect(page.getByRole("main").getByText("Complete", { exact: true })).toBeVisible();
+});
+
 test("pausing asks first and is undone at once", async ({ page, sandbox, signIn }) => {
   await signIn(people.integrator, await path(sandbox, desk));
   const at = parts(page);
@@ -85,6 +94,41 @@ test("a pause whose answer is lost keeps the question open, and can be tried aga
   await at.confirm("Pause instance").click();
   await expect(at.status).toHaveText("Paused");
 });
+
+test("what is up to date and could not be deployed again is not said to be deployed", async ({ page, sandbox, signIn }) => {
+  await signIn(people.integrator, await path(sandbox, desk));
+  const at = parts(page);
+  await sandbox.post("/sandbox/faults", [{ operation: "DeployInstance", kind: "status", status: 503 }]);
+  await at.deploy.click();
+  for (let attempt = 0; attempt < 2; attempt++) {
+    await at.confirm("Deploy").click();
+    await expect(at.dialog.getByText("The server cannot be reached.", { exact: false })).toBeVisible();
+  }
+  expect(await writes(sandbox, "deployInstance")).toHaveLength(0);
+  await sandbox.remove("/sandbox/faults");
+  await at.confirm("Deploy").click();
+  await expect(at.dialog).toHaveCount(0);
+  expect(await writes(sandbox, "deployInstance")).toHaveLength(1);
+});
+
+for (const looks of ["at once", "when it is tried again"]) {
+  test(`a deletion whose answer was lost is done: it is found ${looks}`, async ({ page, sandbox, signIn }) => {
+    await signIn(people.owner, await path(sandbox, desk, "details"));
+    const at = parts(page);
+    const faults: object[] = [{ operation: "DeleteInstance", kind: "cut", times: 1 }];
+    if (looks !== "at once") faults.push({ operation: "InstanceDeployed", kind: "status", status: 500, times: 1 });
+    await sandbox.post("/sandbox/faults", faults);
+    await at.remove.click();
+    await at.dialog.getByRole("textbox").fill(desk);
+    await at.confirm("Delete instance").click();
+    if (looks !== "at once") {
+      await expect(at.dialog.getByText("The server cannot be reached.", { exact: false })).toBeVisible();
+      await at.confirm("Delete instance").click();
+    }
+    await expect(page).toHaveURL(/\/customers\/[^/]+\/instances$/);
+    expect(await find(sandbox, desk)).toBeUndefined();
+  });
+}
 
 test("a newer version is offered with what it changes, filled in, and deployed", async ({ page, sandbox, signIn }) => {
   await signIn(people.integrator, await path(sandbox, oldDesk));
@@ -276,6 +320,16 @@ test("the filters of the list follow what the list is about, and what a person m
   await expect(at.customer).toHaveCount(0);
 });
 
+test("a row tells how an instance is doing now, once the list is asked again", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, "/instances?q=launch%20desk");
+  const at = list(page);
+  const row = at.rows.filter({ hasText: desk });
+  await expect(row).toContainText("Enabled");
+  await runFlow(sandbox, desk, {});
+  await page.getByRole("searchbox").fill("launch des");
+  await expect(row).toContainText("Failed");
+});
+
 test("every state can be asked for, and a label", async ({ page, sandbox, signIn }) => {
   const rows: any[] = [];
   for (let after: string | null = null, more = true; more; ) {
@@ -323,6 +377,33 @@ test("what has no version to make an instance of is not counted among what is of
   await dialog.getByRole("combobox", { name: "Integration" }).fill("northdesk");
   await expect(dialog.getByRole("option")).toHaveText(["Northdesk"]);
   await expect(dialog.getByText(/ of 2/)).toHaveCount(0);
+});
+
+test("an integration that was taken back is not made an instance of, and its name goes with it", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, "/instances");
+  const add = page.getByRole("button", { name: "Add instance" });
+  await add.click();
+  const dialog = page.getByRole("dialog");
+  const field = (name: string) => dialog.getByRole("combobox", { name });
+  await field("Customer").fill("ftl");
+  await dialog.getByRole("option", { name: "FTL Rockets" }).click();
+  await field("Integration").fill("ledgerline");
+  await dialog.getByRole("option", { name: "Ledgerline" }).click();
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Ledgerline");
+  await field("Integration").press("Escape");
+  await expect(field("Integration")).toHaveValue("");
+  await expect(field("Version")).toHaveCount(0);
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveValue("");
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Books of nobody");
+  await dialog.getByRole("button", { name: "Add and configure" }).click();
+  await expect(dialog.getByText("Choose an integration.")).toBeVisible();
+  expect(await writes(sandbox, "createInstance")).toHaveLength(0);
+  // What was wrong then is not held against the next one.
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toHaveCount(0);
+  await add.click();
+  await expect(field("Integration")).toHaveValue("");
+  await expect(dialog.getByText("Choose an integration.")).toHaveCount(0);
 });
 
 test("a version that was chosen for a new instance outlives a reload", async ({ page, signIn }) => {

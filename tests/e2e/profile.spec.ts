@@ -1,6 +1,6 @@
 // One's own account, and the app through somebody else's eyes.
 import { expect, people, test } from "./fixtures.ts";
-import { customerDetails, customersList, detailsPath, findCustomer, memberPath, operationOf, record } from "./helpers.ts";
+import { customerDetails, customersList, detailsPath, findCustomer, holdBack, memberPath, operationOf, record } from "./helpers.ts";
 
 for (const who of ["owner", "guest", "thirdParty", "customerMember"] as const) {
   test(`${who} changes the own name and telephone number`, async ({ page, signIn }) => {
@@ -60,12 +60,7 @@ test("the appearance is kept with the account, for every browser", async ({ page
 test("the appearance that was chosen last counts, in whichever place it was chosen", async ({ page, sandbox, signIn }) => {
   await signIn(people.guest, "/profile");
   const main = page.getByRole("main");
-  let go = () => {};
-  const gate = new Promise<void>((done) => (go = done));
-  await page.route("**/api", async (route) => {
-    if (operationOf(route.request()) === "SaveAppearance") await gate;
-    await route.fallback();
-  });
+  const go = await holdBack(page, "SaveAppearance");
   const begun = page.waitForRequest((it) => operationOf(it) === "SaveAppearance");
   await main.getByRole("radio", { name: "Dark" }).check();
   await begun;

@@ -1,6 +1,6 @@
 // What becomes of an integration: its next version, which versions are offered, and how customers find it.
 import { expect, people, test, type Sandbox } from "./fixtures.ts";
-import { marketplace, writes } from "./helpers.ts";
+import { answerTo, marketplace, writes } from "./helpers.ts";
 
 const versions = async (sandbox: Sandbox, name: string) => {
   const answer = await sandbox.api(
@@ -50,6 +50,28 @@ test("what somebody else published meanwhile is not published twice, and the com
   await expect(dialog.getByText("A newer version of this integration was published.")).toBeVisible();
   await expect(dialog.getByRole("textbox", { name: /^What changed/ })).toHaveValue("Mine");
   expect(await versions(sandbox, "Upper Winds Feed")).toHaveLength(3);
+});
+
+test("a comment that was typed stays when the server cannot be reached", async ({ page, sandbox, signIn }) => {
+  await signIn(people.integrator, await path(sandbox, "Upper Winds Feed", "versions"));
+  await page.getByRole("button", { name: "Publish version 3" }).click();
+  const dialog = page.getByRole("dialog");
+  const comment = dialog.getByRole("textbox", { name: /^What changed/ });
+  await comment.fill("Gusts by the minute");
+  await sandbox.post("/sandbox/faults", [
+    { operation: "PublishIntegration", kind: "status", status: 503 },
+    // What cannot be read is not asked for again, unlike what does not come.
+    { operation: "IntegrationDetail", kind: "status", status: 500 },
+  ]);
+  const readAnew = answerTo(page, "IntegrationDetail");
+  await dialog.getByRole("button", { name: "Publish version 3" }).click();
+  await (await readAnew).finished();
+  await expect(dialog.getByText("The server cannot be reached.", { exact: false })).toBeVisible();
+  await expect(comment).toHaveValue("Gusts by the minute");
+  await sandbox.remove("/sandbox/faults");
+  await dialog.getByRole("button", { name: "Publish version 3" }).click();
+  await expect(page.getByText("Version 3 is published.")).toBeVisible();
+  expect((await versions(sandbox, "Upper Winds Feed"))[0]).toMatchObject({ versionNumber: 3, versionComment: "Gusts by the minute" });
 });
 
 test("a version is taken out of use and brought back; customers find the newest that is available", async ({ page, sandbox, signIn }) => {

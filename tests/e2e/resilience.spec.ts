@@ -39,6 +39,24 @@ test.describe("after a panic", () => {
     await page.reload();
     await expect(description).toHaveValue("Typed before the crash");
   });
+
+  test("what is typed while earlier texts rest is kept like any other", async ({ page, sandbox, signIn }) => {
+    await page.clock.install();
+    const { id } = await findCustomer(sandbox, "Mission 9");
+    await signIn(people.owner, detailsPath(id));
+    const { description } = customerDetails(page);
+    answerLeaving(page);
+    for (let crashes = 0; crashes < 3; crashes++) {
+      await crash(page);
+      await page.getByRole("button", { name: "Reload" }).click();
+      await expect(description).toBeVisible();
+    }
+    await description.fill("Typed after the crashes");
+    await expect.poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toContain("Typed after the crashes");
+    await page.clock.fastForward(61_000);
+    await page.reload();
+    await expect(description).toHaveValue("Typed after the crashes");
+  });
 });
 
 test("when the program cannot be fetched, a page says so and offers another try", async ({ page }) => {
@@ -247,6 +265,26 @@ test("a text too long to keep does not come back as the shorter one it was", asy
   await expect.poll(drafts).toHaveLength(1);
   await description.fill("long ".repeat(50_000));
   await expect.poll(drafts).toEqual([]);
+  answerLeaving(page);
+  await page.reload();
+  await expect(description).toHaveValue(saved);
+});
+
+test("a text that finds no room does not come back as the one before it", async ({ page, sandbox, signIn }) => {
+  const { id } = await findCustomer(sandbox, "Mission 9");
+  await signIn(people.owner, detailsPath(id));
+  const { description } = customerDetails(page);
+  const saved = await description.inputValue();
+  const kept = () => page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+  await description.fill("While there was room");
+  await expect.poll(kept).toContain("While there was room");
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await description.fill("After that");
+  await expect.poll(kept).not.toContain("While there was room");
   answerLeaving(page);
   await page.reload();
   await expect(description).toHaveValue(saved);

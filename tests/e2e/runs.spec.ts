@@ -1,7 +1,7 @@
 // Flows of an instance: how they are called, tested and let people in, and what their runs leave behind.
 import { expect as expectHost, embed, show, test as hostTest } from "./hosts.ts";
 import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
-import { instancePath, marketplace, operationOf, record, writes } from "./helpers.ts";
+import { answerTo, holdBack, instancePath, marketplace, operationOf, record, writes } from "./helpers.ts";
 
 const desk = "Northdesk: Launch desk";
 
@@ -87,6 +87,66 @@ test("a flow that fails says where, and the instance says so", async ({ page, sa
   await expect(at.run.getByText("Create the ticket")).toHaveCount(0);
   await expect(page.locator(".status-bar").getByRole("status")).toHaveText("Failed");
   expect((await instance(sandbox, desk)).inFailedState).toBe(true);
+});
+
+test("what came of the test of one flow is not shown with another", async ({ page, sandbox, signIn }) => {
+  await signIn(people.integrator, await path(sandbox, "test", "Ledgerline"));
+  const at = parts(page);
+  const flow = at.main.getByRole("combobox", { name: "Flow" });
+  await flow.selectOption("Take payments");
+  const go = await holdBack(page, "TestFlow");
+  await at.test.click();
+  await flow.selectOption("Send invoices");
+  await expect(at.test).toHaveAttribute("aria-busy", "true");
+  const answered = answerTo(page, "TestFlow");
+  go();
+  await (await answered).finished();
+  await expect(at.test).not.toHaveAttribute("aria-busy");
+  await expect(at.main.getByText("Run a test to see what the caller gets, and each step of the run.")).toBeVisible();
+  await expect(at.answer).toHaveCount(0);
+});
+
+test("a flow that is no longer there gives way to the first one that is", async ({ page, sandbox, signIn }) => {
+  await signIn(people.integrator, await path(sandbox, "test", "Ledgerline"));
+  const at = parts(page);
+  const flow = at.main.getByRole("combobox", { name: "Flow" });
+  await flow.selectOption("Take payments");
+  const gone = await flow.inputValue();
+  await page.route("**/api", async (route) => {
+    if (operationOf(route.request()) !== "InstanceFlows") return route.fallback();
+    const answer = await route.fetch();
+    const body = await answer.json();
+    const flows = body.data.instance.flowConfigs;
+    flows.nodes = flows.nodes.filter((it: any) => it.id !== gone);
+    await route.fulfill({ response: answer, json: body });
+  });
+  // The instance is read anew, and its flows with it.
+  await at.main.getByRole("button", { name: "Pause instance", exact: true }).click();
+  await at.dialog.getByRole("button", { name: "Pause instance" }).click();
+  await expect(flow.getByRole("option")).toHaveText(["Send invoices"]);
+  await expect(flow).not.toHaveValue(gone);
+  const asked = page.waitForRequest((it) => operationOf(it) === "TestFlow");
+  await at.test.click();
+  expect((await asked).postDataJSON().variables.id).not.toBe(gone);
+});
+
+test("a run that ends meanwhile leaves the question whether to deploy, and the focus finds back", async ({ page, sandbox, signIn }) => {
+  await signIn(people.integrator, await path(sandbox, "test"));
+  const at = parts(page);
+  const deploy = at.main.getByRole("button", { name: "Deploy", exact: true });
+  const go = await holdBack(page, "TestFlow");
+  await at.payload.fill('{"subject": "Meanwhile"}');
+  await at.test.click();
+  await deploy.click();
+  await expect(at.dialog).toBeVisible();
+  const readAnew = answerTo(page, "InstanceDetail");
+  go();
+  await (await readAnew).finished();
+  await expect(page.getByText("A ticket was opened: Meanwhile")).toBeVisible();
+  await at.dialog.getByRole("button", { name: "Deploy" }).click();
+  await expect(page.getByText("Deployed", { exact: true }).first()).toBeVisible();
+  await expect(at.dialog).toHaveCount(0);
+  await expect(deploy).toBeFocused();
 });
 
 test("the copied command calls the flow, and its run is in the list", async ({ page, sandbox, context, signIn }) => {

@@ -1,6 +1,6 @@
 // What is typed is nobody else's to take: not a save's that is on its way, not another person's, not the way back's.
 import { expect, people, test } from "./fixtures.ts";
-import { addDialog, answerLeaving, customerDetails, customersList, detailsPath, findCustomer, operationOf, operations, writes } from "./helpers.ts";
+import { addDialog, answerLeaving, customerDetails, customersList, detailsPath, findCustomer, holdBack, operationOf, operations, writes } from "./helpers.ts";
 import type { Sandbox } from "./fixtures.ts";
 
 /** Changes Mission 9 as somebody else would, and gives its id. */
@@ -16,12 +16,7 @@ test("what is typed while a save is on its way stays, and is saved with the next
   const { id } = await findCustomer(sandbox, "Mission 9");
   await signIn(people.owner, detailsPath(id));
   const details = customerDetails(page);
-  let go = () => {};
-  const gate = new Promise<void>((done) => (go = done));
-  await page.route("**/api", async (route) => {
-    if (operationOf(route.request()) === operations.updateCustomer) await gate;
-    await route.fallback();
-  });
+  const go = await holdBack(page, operations.updateCustomer);
   await details.description.fill("Sent first");
   const sent = page.waitForRequest((it) => operationOf(it) === operations.updateCustomer);
   await details.save.click();

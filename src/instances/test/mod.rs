@@ -80,6 +80,13 @@ fn Bench(
         problems.set(Problems::default());
         answer.set(None);
     };
+    // Another version of the integration may not have the flow.
+    Effect::new(move |_| {
+        let first = known.with(|all| all.first().map(|it| it.id.clone()));
+        if let Some(first) = first.filter(|_| flow.with(Option::is_none)) {
+            choose(first);
+        }
+    });
     let is_changed = Memo::new(move |_| {
         flow.with(|it| it.as_ref().is_some_and(|flow| typed.with(|draft| draft.differs_from(flow))))
     });
@@ -99,6 +106,9 @@ fn Bench(
         },
     );
     let test = Mutation::new(run);
+    // Meanwhile another flow may be chosen, which nothing is known of.
+    let tested = RwSignal::new(String::new());
+    let is_about_this = Memo::new(move |_| tested.get() == chosen.get());
     let access =
         Signal::derive(move || newest.with(|it| it.may(session, it.customer.allow_execute_instance)));
     // Those who run flows need not be allowed to change what is kept with them.
@@ -119,8 +129,11 @@ fn Bench(
         let test_of =
             Test { instance: newest.with_untracked(|it| it.id.clone()), config: flow.id, keep, draft };
         answer.set(None);
+        tested.set(test_of.config.clone());
         test.send(test_of, move |came| {
-            answer.set(Some(came));
+            if is_about_this.get_untracked() {
+                answer.set(Some(came));
+            }
             instance.reload();
         });
     };
@@ -163,7 +176,7 @@ fn Bench(
                 <div class="button-row">
                     <Button look=Look::Primary access pending=test.pending submit=true>{label}</Button>
                 </div>
-                {move || test.error.get().map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })}
+                {move || test.error.get().filter(|_| is_about_this.get()).map(|it| view! { <Notice tone=Tone::Danger><p>{it.to_string()}</p></Notice> })}
             </form>
             <Outcome instance newest answer pending=test.pending />
         </div>

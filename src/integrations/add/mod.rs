@@ -14,7 +14,10 @@ use crate::{
     document,
     phrases::{common, integrations as words, t},
     shell::journal,
-    ui::{Button, Choice, ChoiceList, Dialog, Failure, Form, Look, Notice, PlainButton, Tone, when_closed},
+    ui::{
+        Button, Choice, ChoiceList, Dialog, Failure, Form, Look, Notice, PlainButton, Tone, focus_first_problem,
+        when_closed,
+    },
 };
 
 pub use send::{Start, use_adding};
@@ -57,15 +60,22 @@ pub fn AddIntegrationDialog(open: RwSignal<bool>) -> impl IntoView {
         }
         known.with(|all| all.iter().find(|it| it.choice.value == value).map(|it| it.start.clone()))
     };
+    // What a reload brought back may not be read yet, or be gone.
+    let has_tried = RwSignal::new(false);
+    let problem =
+        move || (has_tried.get() && start().is_none()).then(|| t(words::BEGIN_WITH_MISSING));
     let is_copy = Memo::new(move |_| matches!(start(), Some(Start::Copy(_))));
     when_closed(open, move || {
         form.discard();
         chosen.set(BLANK.to_owned());
+        has_tried.set(false);
     });
     let (add, pending) = use_adding(form, open);
     let submit = move |()| {
-        if let Some(start) = untrack(start) {
-            add(start);
+        has_tried.set(true);
+        match untrack(start) {
+            Some(start) => add(start),
+            None => focus_first_problem(),
         }
     };
     let choices = move || {
@@ -91,6 +101,7 @@ pub fn AddIntegrationDialog(open: RwSignal<bool>) -> impl IntoView {
                 value=chosen
                 options=Signal::derive(choices)
                 on_change=move |it| chosen.set(it)
+                problem=Signal::derive(problem)
             />
             {move || match templates.answer.get() {
                 Some(Err(error)) => Some(view! { <Failure error on_retry=move |()| templates.reload() /> }),
