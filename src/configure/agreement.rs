@@ -6,7 +6,8 @@ use super::{
     fields::Place,
     load::{Link, Stored, stored},
     own::Whose,
-    wizard::{Question, Saving, check, save},
+    saving::{Saving, check, save},
+    wizard::Question,
 };
 use crate::{
     api::{self, Error, Mutation, Problem, outcome},

@@ -27,6 +27,7 @@ mod removal;
 mod report;
 mod review;
 mod rows;
+mod saving;
 mod schedule;
 mod selection;
 mod shown;
@@ -64,18 +65,11 @@ pub use own::{ConfigureOneselfPage, OwnConfigurationPage};
 use own::{OwnRemoval, Whose};
 use removal::Removal;
 use report::Report;
+use saving::{Saving, Then, check};
 use shown::PageBody;
 use source::Sources;
 use steps::Steps;
-use wizard::{Question, Saving, check};
-
-/// What follows when the page is saved.
-#[derive(Clone, Copy, PartialEq)]
-enum Then {
-    Next,
-    Deploy,
-    Close,
-}
+use wizard::Question;
 
 #[component]
 fn Wizard(

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::{
     outputs::{Outputs, switch},
     own::Whose,
-    wizard::{Question, Saving, save},
+    saving::{Saving, save},
+    wizard::Question,
 };
 use crate::{
     api::Error,
