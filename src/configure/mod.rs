@@ -180,8 +180,9 @@ fn Wizard(
         move |then: Then| {
             refusal.set(None);
             let page = at.get_untracked();
-            // Deploying takes every page; one that is not complete is shown.
-            let tried: Vec<usize> = if then == Then::Deploy { (0..=last).collect() } else { vec![page] };
+            let is_dirty = |page: usize| untrack(|| of_page(page).iter().any(Question::is_dirty));
+            // One that is not complete is shown.
+            let tried = then.tried(page, last, is_dirty);
             let mut values = Vec::new();
             for page in tried.iter().copied() {
                 match check(&of_page(page)) {

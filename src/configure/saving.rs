@@ -21,6 +21,19 @@ pub enum Then {
     Close,
 }
 
+impl Then {
+    /// The pages whose answers are sent, `here` being the one that is shown. Deploying takes every page; closing leaves
+    /// nothing behind that was typed.
+    pub fn tried(self, here: usize, last: usize, is_dirty: impl Fn(usize) -> bool) -> Vec<usize> {
+        let is_tried = |page: &usize| match self {
+            Self::Next => *page == here,
+            Self::Deploy => true,
+            Self::Close => *page == here || is_dirty(*page),
+        };
+        (0..=last).filter(is_tried).collect()
+    }
+}
+
 /// What is to be sent of some settings; how many of them need attention if there are any.
 ///
 /// # Errors
@@ -114,4 +127,18 @@ fn place(questions: &[Question], mut problem: Problem) -> Option<Problem> {
         about.is_none()
     });
     (!problem.messages.is_empty()).then_some(problem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_takes_what_was_typed_on_any_page() {
+        let is_dirty = |page| page == 0 || page == 3;
+        assert_eq!(Then::Next.tried(1, 3, is_dirty), [1]);
+        assert_eq!(Then::Close.tried(1, 3, is_dirty), [0, 1, 3]);
+        assert_eq!(Then::Close.tried(0, 3, is_dirty), [0, 3]);
+        assert_eq!(Then::Deploy.tried(1, 3, is_dirty), [0, 1, 2, 3]);
+    }
 }

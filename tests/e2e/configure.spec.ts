@@ -191,6 +191,25 @@ test("leaving asks while something is not saved, and staying keeps it", async ({
   await expect(at.status).toHaveText("Not configured");
 });
 
+test("saving and closing keeps what was typed on other pages", async ({ page, sandbox, signIn }) => {
+  const id = await add(sandbox, "FTL Rockets", "Ledgerline");
+  await signIn(people.owner, wizard(id, 2));
+  const at = parts(page);
+  await at.field("Days to look back").fill("many");
+  await at.step("Your books").click();
+  await at.secret("API key").fill("s3cret");
+  await at.close.click();
+  await expect(at.heading).toHaveText("What to send");
+  await expect(page.getByText("Enter a number.")).toBeVisible();
+  await at.field("Days to look back").fill("17");
+  await at.step("Your books").click();
+  await at.close.click();
+  await expect(page).toHaveURL(/\/instances\//);
+  const { values } = await stored(sandbox, id);
+  expect(values["Days to look back"].value).toBe("17");
+  expect(values["Ledgerline account"].status).toBe("ACTIVE");
+});
+
 test("who leaves while answers are on their way is where they went, and the answers arrive", async ({ page, sandbox, signIn }) => {
   const id = await add(sandbox, "FTL Rockets", "Ledgerline");
   await signIn(people.owner, wizard(id));
