@@ -3,7 +3,12 @@
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
-use super::{draft::Kind, load::stored, own::Whose, wizard::Question};
+use super::{
+    draft::Kind,
+    load::stored,
+    own::Whose,
+    wizard::{Question, Sent},
+};
 use crate::{
     api::{self, Error, Problem, outcome},
     document,
@@ -64,6 +69,9 @@ pub struct Saving {
 /// `Refused` with what is about no setting; the rest stands beside the fields. As [`api::send`].
 pub async fn save(saving: Saving) -> Result<Option<bool>, Error> {
     let Saving { id, whose, questions, values, is_last } = saving;
+    let is_sent = |it: &&Question| values.iter().any(|value| value["key"] == json!(it.setting.key));
+    let sent: Vec<(&Question, Sent)> =
+        questions.iter().filter(is_sent).map(|it| (it, it.sending())).collect();
     let mut is_incomplete = None;
     if !values.is_empty() || (is_last && whose.is_own()) {
         whose.begin(&id).await?;
@@ -97,19 +105,19 @@ pub async fn save(saving: Saving) -> Result<Option<bool>, Error> {
     if is_left() {
         return Ok(is_incomplete);
     }
-    let sent = |it: &&Question| values.iter().any(|value| value["key"] == json!(it.setting.key));
-    let sent: Vec<&Question> = questions.iter().filter(sent).collect();
-    sent.iter().for_each(|it| it.saved());
-    let is_link = |it: &&&Question| it.setting.kind == Kind::Connection;
+    sent.iter().for_each(|(it, sent)| it.saved(sent));
+    let is_link = |it: &Question| it.setting.kind == Kind::Connection;
     let is_unknown = matches!(whose, Whose::Own(own) if own.config().is_none());
     // How a connection is doing is for the server to say.
-    if is_unknown || sent.iter().any(|it| is_link(&it)) {
+    if is_unknown || sent.iter().any(|(it, _)| is_link(it)) {
         let all = stored(id, whose).await?;
         if is_left() {
             return Ok(is_incomplete);
         }
         let now = |it: &Question| all.iter().find(|stored| stored.key == it.setting.key).cloned();
-        sent.iter().filter(is_link).for_each(|it| it.filled(now(it).as_ref()));
+        for (link, sent) in sent.iter().filter(|(it, _)| is_link(it)) {
+            link.filled(sent, now(link).as_ref());
+        }
     }
     Ok(is_incomplete)
 }

@@ -2,7 +2,7 @@
 // customer's own network.
 import { expect, people, test } from "./fixtures.ts";
 import { customerPath, expectNoViolation, inputsOneByOne, operationOf, record, writes } from "./helpers.ts";
-import { add, everyVariable, parts, publish, setValues, sharedConnection, stored, wizard } from "./wizard.ts";
+import { add, everyVariable, hold, parts, publish, setValues, sharedConnection, stored, wizard } from "./wizard.ts";
 
 /** A connection with a secret, and a list that is asked for with it. */
 const asking = `definitionVersion: 7
@@ -208,6 +208,25 @@ test("the wizard asks for all of a connection, however little the server tells a
   await signIn(people.owner, wizard(await add(sandbox, "Blue Heron Propellants", "Shipyard WMS")));
   for (const name of [/^Host/, /^User name/, /^Password/]) await expect(page.getByLabel(name)).toBeVisible();
   expect(sent.filter((it) => operationOf(it) === "ConnectionToFill")).toHaveLength(3);
+});
+
+test("a secret that is typed while another is on its way is not lost", async ({ page, sandbox, signIn }) => {
+  const id = await add(sandbox, "FTL Rockets", "Ledgerline");
+  await signIn(people.owner, wizard(id));
+  const at = parts(page);
+  await at.secret("API key").fill("first");
+  const saving = await hold(page, "SaveConfiguration");
+  await at.next.click();
+  await saving.sent;
+  await at.secret("API key").fill("second");
+  await saving.go();
+  await expect(at.heading).toHaveText("What to send");
+  await at.step("Your books").click();
+  await expect(at.secret("API key")).toHaveValue("second");
+  await at.next.click();
+  await expect(at.heading).toHaveText("What to send");
+  const sent = (await writes(sandbox, "updateInstanceConfigVariables")).map((it: any) => JSON.parse(it.variables.configVariables[0].values)[0]);
+  expect(sent.map((it: any) => it.value)).toEqual(["first", "second"]);
 });
 
 test("a connection goes through the customer's own network, which then knows the address", async ({ page, sandbox, signIn }) => {
