@@ -24,10 +24,7 @@ pub fn ScheduleField(
     hint: String,
 ) -> impl IntoView {
     let rhythm = Memo::new(move |_| answer.with(Rhythm::of));
-    let unit = Memo::new(move |_| match rhythm.get() {
-        Rhythm::Custom(text) if text.is_empty() => String::new(),
-        it @ (Rhythm::Never | Rhythm::Every(..) | Rhythm::Custom(_)) => it.unit().to_owned(),
-    });
+    let unit = Memo::new(move |_| answer.with(unit_of).to_owned());
     let set = move |rhythm: &Rhythm| {
         answer.update(|it| {
             it.value = rhythm.expression();
@@ -105,6 +102,14 @@ pub fn ScheduleField(
     }
 }
 
+/// What is chosen, in the API's words; empty where nothing is. An expression that is yet to be typed is chosen already.
+fn unit_of(answer: &Answer) -> &'static str {
+    match Rhythm::of(answer) {
+        Rhythm::Custom(text) if text.is_empty() && answer.schedule != CUSTOM => "",
+        it @ (Rhythm::Never | Rhythm::Every(..) | Rhythm::Custom(_)) => it.unit(),
+    }
+}
+
 /// What can be chosen, in the API's words.
 const CHOICES: [(&str, Phrase); 6] = [
     ("minute", words::MINUTES),
@@ -167,4 +172,24 @@ fn zones() -> Vec<String> {
         }
     }
     zones
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_expression_is_chosen_before_it_is_typed() {
+        for (value, schedule, chosen) in [
+            ("", "", ""),
+            ("", CUSTOM, CUSTOM),
+            ("", NEVER, NEVER),
+            ("5 4 * * 1", "", CUSTOM),
+            ("*/5 * * * *", "", "minute"),
+            ("*/5 * * * *", CUSTOM, CUSTOM),
+        ] {
+            let answer = Answer { value: value.into(), schedule: schedule.into(), ..Answer::default() };
+            assert_eq!(unit_of(&answer), chosen, "{value} {schedule}");
+        }
+    }
 }
