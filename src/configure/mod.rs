@@ -30,6 +30,7 @@ mod rows;
 mod saving;
 mod schedule;
 mod selection;
+mod sent;
 mod shown;
 mod source;
 mod steps;

@@ -3,12 +3,7 @@
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
-use super::{
-    draft::Kind,
-    load::stored,
-    own::Whose,
-    wizard::{Question, Sent},
-};
+use super::{draft::Kind, load::stored, own::Whose, sent::Sent, wizard::Question};
 use crate::{
     api::{self, Error, Problem, outcome},
     document,

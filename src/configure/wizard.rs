@@ -39,7 +39,7 @@ pub struct Question {
     /// Of connections: what a host filled in before that.
     pub(super) prefilled: RwSignal<BTreeMap<String, String>>,
     /// Of connections: whether it was filled in anew since the wizard was opened.
-    refilled: RwSignal<bool>,
+    pub(super) refilled: RwSignal<bool>,
     /// Of connections: the names of the shared ones that are known, by their ids.
     pub names: RwSignal<BTreeMap<String, String>>,
     /// This is a rehearsal: what other systems would say is pretended.
@@ -50,16 +50,9 @@ pub struct Question {
     /// The id of what is stored.
     id: RwSignal<String>,
     /// Counts how often they were stored: what is typed then is no longer to be shown.
-    fills: RwSignal<u32>,
+    pub(super) fills: RwSignal<u32>,
     /// The wizard's: what is typed outlives the page that shows it.
-    owner: Owner,
-}
-
-/// What was answered, and typed into a connection, when it was sent.
-pub struct Sent {
-    answer: Answer,
-    prefilled: BTreeMap<String, String>,
-    typed: Vec<String>,
+    pub(super) owner: Owner,
 }
 
 impl Question {
@@ -230,6 +223,7 @@ impl Question {
         let answer = self.answer.get_untracked();
         let key = &self.setting.key;
         if self.setting.kind == Kind::Connection {
+            self.problem.set(None);
             if answer.shared.is_some() {
                 let is_same = untrack(|| self.baseline()) == answer;
                 return Some((!is_same).then(|| self.setting.sent(answer)));
@@ -280,36 +274,6 @@ impl Question {
         (is_form && !form::is_complete(&content, &answer.value)).then_some(words::FORM_INCOMPLETE)
     }
 
-    /// What is sent now: what is typed later is not stored with it.
-    pub(super) fn sending(&self) -> Sent {
-        Sent {
-            answer: self.answer.get_untracked(),
-            prefilled: self.prefilled.get_untracked(),
-            typed: self.inputs.get_value().map(|it| it.typed()).unwrap_or_default(),
-        }
-    }
-
-    /// Takes in that the server has what was sent.
-    pub(super) fn saved(&self, sent: &Sent) {
-        let cleaned = self.setting.cleaned(sent.answer.clone());
-        self.stored.set(Some(cleaned.clone()));
-        if self.answer.with_untracked(|it| *it == sent.answer) {
-            self.answer.set(cleaned);
-        }
-    }
-
-    /// Takes in that the server has what a connection was filled in with. Nobody is shown it again.
-    pub(super) fn filled(&self, sent: &Sent, stored: Option<&Stored>) {
-        self.refresh(stored);
-        self.refilled.set(sent.answer.shared.is_none());
-        if self.prefilled.with_untracked(|it| *it == sent.prefilled) {
-            self.prefilled.set(BTreeMap::new());
-        }
-        let later = self.inputs.get_value().and_then(|it| self.owner.with(|| it.since(&sent.typed)));
-        self.inputs.set_value(later);
-        self.fills.update(|it| *it += 1);
-    }
-
     /// Takes in how the server sees a connection now.
     pub fn refresh(&self, stored: Option<&Stored>) {
         if let Some(stored) = stored {
@@ -330,59 +294,16 @@ mod tests {
     use super::*;
     use crate::configure::draft::tests::setting;
 
-    fn plain(value: &str) -> Answer {
-        Answer { value: value.into(), ..Answer::default() }
-    }
-
-    /// Something to be filled in.
-    fn input(key: &str) -> Input {
-        let (label, kind) = (key.to_owned(), connecting::Kind::Line);
-        Input {
-            key: key.into(),
-            label,
-            kind,
-            required: true,
-            default: String::new(),
-            comments: String::new(),
-        }
-    }
-
     #[test]
-    fn what_is_typed_while_answers_are_on_their_way_is_not_stored_with_them() {
-        Owner::new().with(|| {
-            let question = Question::new(setting(Kind::List), None, false);
-            question.answer.set(plain(r#"["a",""]"#));
-            let sent = question.sending();
-            question.answer.set(plain(r#"["a","b"]"#));
-            question.saved(&sent);
-            assert_eq!(question.answer.get_untracked(), plain(r#"["a","b"]"#));
-            assert_eq!(question.stored.get_untracked(), Some(plain(r#"["a"]"#)));
-            assert!(question.is_dirty());
-            question.answer.set(sent.answer.clone());
-            question.saved(&sent);
-            assert_eq!(question.answer.get_untracked(), plain(r#"["a"]"#));
-            assert!(!question.is_dirty());
-        });
-    }
-
-    #[test]
-    fn a_connection_forgets_what_was_sent_and_nothing_else() {
+    fn what_was_wrong_with_a_connection_is_forgotten_when_it_is_tried_again() {
         Owner::new().with(|| {
             let question = Question::new(setting(Kind::Connection), None, false);
-            let inputs = Inputs::new(vec![input("user"), input("key")], connecting::Stored::Nothing);
-            let typed = |user: &str, key: &str| {
-                BTreeMap::from([("user".to_owned(), user.to_owned()), ("key".to_owned(), key.to_owned())])
-            };
-            inputs.prefill(&typed("ada", "old"));
-            question.inputs.set_value(Some(inputs.clone()));
-            let sent = question.sending();
-            inputs.prefill(&typed("ada", "new"));
-            question.filled(&sent, None);
-            let left = question.inputs.get_value().map(|it| it.typed());
-            assert_eq!(left, Some(vec![String::new(), "new".to_owned()]));
-            let sent = question.sending();
-            question.filled(&sent, None);
-            assert!(question.inputs.get_value().is_none());
+            for shared in [None, Some("id".to_owned())] {
+                question.problem.set(Some("It is gone.".into()));
+                question.answer.update(|it| it.shared = shared);
+                assert!(question.check().is_some());
+                assert_eq!(question.problem.get_untracked(), None);
+            }
         });
     }
 }
