@@ -153,6 +153,35 @@ test("the window for consent opens with the press, and goes when what was typed 
   await expect(page.getByText("Connected", { exact: true })).toBeVisible();
 });
 
+test("a consent that was given in a window opened by hand is seen to come", async ({ page, context, sandbox, signIn }) => {
+  await page.addInitScript(() => void (window.open = () => null));
+  await signIn(people.owner, wizard(await add(sandbox, "Blue Heron Propellants", "Acme ERP Order Sync")));
+  await parts(page).field("Company code").fill("4711");
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  const byHand = page.getByRole("link", { name: /^Open it by hand/ });
+  const opened = context.waitForEvent("page");
+  await byHand.click();
+  await (await opened).getByRole("button", { name: "Allow" }).click();
+  await expect(page.getByText("Connected", { exact: true })).toBeVisible();
+  await expect(byHand).toHaveCount(0);
+});
+
+test("a consent that was given while another page of the wizard was open is seen on the way back", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, wizard(await add(sandbox, "Blue Heron Propellants", "Acme ERP Order Sync")));
+  const at = parts(page);
+  await at.field("Company code").fill("4711");
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  const other = await opened;
+  await expect(page.getByText(waiting, { exact: false })).toBeVisible();
+  await at.next.click();
+  await expect(at.heading).toHaveText("Orders");
+  await other.getByRole("button", { name: "Allow" }).click();
+  await expect(other.getByRole("button", { name: "Allow" })).toHaveCount(0);
+  await at.previous.click();
+  await expect(page.getByText("Connected", { exact: true })).toBeVisible();
+});
+
 for (const place of ["the wizard", "the connection's page"]) {
   test(`looks that take long come to their end, and are not dropped by the next: ${place}`, async ({ page, sandbox, signIn }) => {
     const inWizard = place === "the wizard";
