@@ -125,12 +125,21 @@ const CHOICES: [(&str, Phrase); 6] = [
 fn ZoneField(answer: RwSignal<Answer>) -> impl IntoView {
     const SHOWN: usize = 20;
     let named = |name: &str| Suggestion { id: name.to_owned(), name: name.replace('_', " ") };
-    let now = answer.with_untracked(|it| it.time_zone.clone());
-    let chosen = RwSignal::new(Some(named(if now.is_empty() { "UTC" } else { &now })));
+    let now = Memo::new(move |_| answer.with(|it| it.time_zone.clone()));
+    let shown = move || now.with(|it| named(if it.is_empty() { "UTC" } else { it }));
+    let chosen = RwSignal::new(Some(untrack(shown)));
     Effect::new(move |before: Option<()>| {
         let zone = chosen.get().map(|it| it.id).unwrap_or_default();
         if before.is_some() && answer.with_untracked(|it| it.time_zone != zone) {
             answer.update(|it| it.time_zone = zone);
+        }
+    });
+    // A host may choose another. Where somebody cleared the field, it stays clear.
+    Effect::new(move |before: Option<()>| {
+        let (shown, is_empty) = (shown(), now.with(String::is_empty));
+        let is_same = chosen.with_untracked(|it| it.as_ref().map_or(is_empty, |it| *it == shown));
+        if before.is_some() && !is_same {
+            chosen.set(Some(shown));
         }
     });
     let zones = StoredValue::new(zones());
