@@ -6,7 +6,8 @@ use super::{
     fields::Place,
     load::{Link, Stored, stored},
     own::Whose,
-    wizard::{Question, Saving, check, save},
+    saving::{Saving, check, save},
+    wizard::Question,
 };
 use crate::{
     api::{self, Error, Mutation, Problem, outcome},
@@ -38,17 +39,22 @@ pub fn ConsentRow(question: Question, place: Place, access: Signal<Access>) -> i
             question.refresh(all.iter().find(|it| it.key == question.setting.key));
         }
     };
+    // It may have been asked for before another page of the wizard was opened, or in another tab.
+    if link.get_untracked() == Some(Link::Waiting) {
+        consent.resume(look);
+    }
+    // A browser that blocked the window leaves a link to open it by hand.
+    let blocked = RwSignal::new(None::<SafeUrl>);
     // A connection that works and is asked for again works on: that it was agreed to anew shows in the time.
     Effect::new(move |before: Option<(Option<Link>, Option<String>)>| {
         let now = (link.get(), refreshed.get());
         let has_answered = before.is_some_and(|it| it != now) && now.0 != Some(Link::Waiting);
         if has_answered && consent.is_awaited() {
             consent.stop();
+            blocked.set(None);
         }
         now
     });
-    // A browser that blocked the window leaves a link to open it by hand.
-    let blocked = RwSignal::new(None::<SafeUrl>);
     let ask = move || {
         let Some(url) = authorize_url.get_untracked() else {
             consent.give_up();

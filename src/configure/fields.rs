@@ -135,22 +135,32 @@ pub fn part(
     Binding::new(value, move |it| answer.update(|answer| write(answer, it)))
 }
 
-/// A moment as people type it: in their own time zone. The API's is UTC.
+/// A moment as people type it: in their own time zone. The API's is UTC. What was typed stays as it is while it means what
+/// is there: a year that is half typed lies so far back that clocks were set otherwise.
 fn local(value: Binding<String>) -> Binding<String> {
+    // What was typed, and what it means.
+    let typed = RwSignal::new((String::new(), String::new()));
     let shown = Memo::new(move |_| {
-        let text = value.get();
-        let date = Date::new(&text.as_str().into());
-        if date.get_time().is_nan() {
-            return text;
-        }
-        // `toISOString` tells UTC; moved by the zone's offset it tells the time of here.
-        let offset = date.get_timezone_offset() * 60_000.0;
-        let moved = Date::new(&(date.get_time() - offset).into());
-        String::from(moved.to_iso_string()).chars().take("2026-01-01T00:00:00".len()).collect()
+        let now = value.get();
+        typed.with(|(text, moment)| if *moment == now { text.clone() } else { told_here(&now) })
     });
-    Binding::new(shown, move |typed: String| {
-        let date = Date::new(&typed.as_str().into());
-        let is_moment = !typed.is_empty() && !date.get_time().is_nan();
-        value.set(if is_moment { date.to_iso_string().into() } else { typed });
+    Binding::new(shown, move |text: String| {
+        let date = Date::new(&text.as_str().into());
+        let is_moment = !text.is_empty() && !date.get_time().is_nan();
+        let moment = if is_moment { date.to_iso_string().into() } else { text.clone() };
+        typed.set((text, moment.clone()));
+        value.set(moment);
     })
+}
+
+/// A moment as the clocks of here tell it; what is none, as it is.
+fn told_here(moment: &str) -> String {
+    let date = Date::new(&moment.into());
+    if date.get_time().is_nan() {
+        return moment.to_owned();
+    }
+    // `toISOString` tells UTC; moved by the zone's offset it tells the time of here.
+    let offset = date.get_timezone_offset() * 60_000.0;
+    let moved = Date::new(&(date.get_time() - offset).into());
+    String::from(moved.to_iso_string()).chars().take("2026-01-01T00:00:00".len()).collect()
 }

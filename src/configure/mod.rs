@@ -27,8 +27,10 @@ mod removal;
 mod report;
 mod review;
 mod rows;
+mod saving;
 mod schedule;
 mod selection;
+mod sent;
 mod shown;
 mod source;
 mod steps;
@@ -64,18 +66,11 @@ pub use own::{ConfigureOneselfPage, OwnConfigurationPage};
 use own::{OwnRemoval, Whose};
 use removal::Removal;
 use report::Report;
+use saving::{Saving, Then, check};
 use shown::PageBody;
 use source::Sources;
 use steps::Steps;
-use wizard::{Question, Saving, check};
-
-/// What follows when the page is saved.
-#[derive(Clone, Copy, PartialEq)]
-enum Then {
-    Next,
-    Deploy,
-    Close,
-}
+use wizard::Question;
 
 #[component]
 fn Wizard(
@@ -186,8 +181,9 @@ fn Wizard(
         move |then: Then| {
             refusal.set(None);
             let page = at.get_untracked();
-            // Deploying takes every page; one that is not complete is shown.
-            let tried: Vec<usize> = if then == Then::Deploy { (0..=last).collect() } else { vec![page] };
+            let is_dirty = |page: usize| untrack(|| of_page(page).iter().any(Question::is_dirty));
+            // One that is not complete is shown.
+            let tried = then.tried(page, last, is_dirty);
             let mut values = Vec::new();
             for page in tried.iter().copied() {
                 match check(&of_page(page)) {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     outputs::{Outputs, switch},
     own::Whose,
-    wizard::{Question, Saving, save},
+    saving::{Saving, save},
 };
 use crate::{
     api::Error,
@@ -103,7 +103,7 @@ pub async fn keep(mode: Mode, saving: Saving) -> Result<Option<bool>, Error> {
     match mode {
         Mode::Work => save(saving).await,
         Mode::Rehearsal => {
-            saving.questions.iter().for_each(Question::saved);
+            saving.questions.iter().for_each(|it| it.saved(&it.sending()));
             Ok(Some(false))
         }
         Mode::Reading => Ok(None),

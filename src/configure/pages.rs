@@ -1,6 +1,6 @@
 //! The pages on which an integration asks for its settings.
 
-use serde::Deserialize;
+use serde_json::Value;
 
 /// A page, in the order in which they are gone through.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,51 +41,42 @@ impl Page {
     }
 }
 
-/// A page as the API describes it. What this app does not know is passed over.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Described {
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    tagline: Option<String>,
-    #[serde(default)]
-    user_level_configured: bool,
-    #[serde(default)]
-    elements: Vec<Element>,
+/// A part of a page as the API describes it: of what kind, and its value.
+fn described_part(it: &Value) -> Option<(&str, &str)> {
+    it.is_object().then(|| (text(it, "type"), text(it, "value")))
 }
 
-#[derive(Deserialize)]
-struct Element {
-    #[serde(rename = "type", default)]
-    kind: String,
-    #[serde(default)]
-    value: String,
+fn text<'a>(of: &'a Value, name: &str) -> &'a str {
+    of[name].as_str().unwrap_or_default()
 }
 
 /// Reads the API's JSON text: the pages for what each user settles for themselves when `is_own`, else all others. Pages
 /// that are empty are left out, and those whose settings are all not for this person, for whom their help makes no
-/// sense. Settings that are on no page come last, on one of their own, named `rest`.
+/// sense. What this app does not know is passed over. Settings that are on no page come last, on one of their own, named
+/// `rest`.
 #[must_use]
 pub fn read(described: &str, keys: &[String], rest: String, is_own: bool) -> Vec<Page> {
-    let described: Vec<Described> = serde_json::from_str(described).unwrap_or_default();
+    let described: Vec<Value> = serde_json::from_str(described).unwrap_or_default();
     let mut missing: Vec<String> = keys.to_vec();
     let mut pages = Vec::new();
-    for it in described.into_iter().filter(|it| it.user_level_configured == is_own) {
+    for it in described.iter().filter(|it| (it["userLevelConfigured"] == true) == is_own) {
+        let described = it["elements"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let described: Vec<(&str, &str)> = described.iter().filter_map(described_part).collect();
         let mut elements = Vec::new();
-        let is_help = it.elements.iter().all(|it| it.kind == "htmlElement");
-        for element in it.elements {
-            if element.kind == "htmlElement" {
-                elements.push(Part::Help(element.value));
+        let is_help = described.iter().all(|(kind, _)| *kind == "htmlElement");
+        for (kind, value) in described {
+            if kind == "htmlElement" {
+                elements.push(Part::Help(value.to_owned()));
                 continue;
             }
-            if let Some(at) = missing.iter().position(|key| *key == element.value) {
+            if let Some(at) = missing.iter().position(|key| key == value) {
                 elements.push(Part::Setting(missing.remove(at)));
             }
         }
         let has_settings = elements.iter().any(|it| matches!(it, Part::Setting(_)));
         if has_settings || (is_help && !elements.is_empty()) {
-            pages.push(Page { name: it.name, tagline: it.tagline.unwrap_or_default(), elements });
+            let (name, tagline) = (text(it, "name").to_owned(), text(it, "tagline").to_owned());
+            pages.push(Page { name, tagline, elements });
         }
     }
     if !missing.is_empty() {
@@ -211,6 +202,18 @@ mod tests {
         assert_eq!(names(&pages), [("All", vec!["A", "B"])]);
         assert_eq!(pages[0].elements[0], Part::Begin("One".into(), "First".into()));
         assert_eq!(streamlined(pages.clone(), "Again".into()), pages);
+    }
+
+    #[test]
+    fn what_is_not_known_takes_nothing_else_away() {
+        let described = r#"[
+            null, 7, {"name": null, "elements": null},
+            {"name": "One", "userLevelConfigured": null, "elements": [
+                null, "A", {"type": "chart", "value": {"of": 7}}, {"type": "configVar", "value": "A"}]},
+            {"name": "Two", "elements": [{"type": "configVar", "value": "B"}]}
+        ]"#;
+        let pages = read(described, &keys(&["A", "B"]), "Other".into(), false);
+        assert_eq!(names(&pages), [("One", vec!["A"]), ("Two", vec!["B"])]);
     }
 
     #[test]

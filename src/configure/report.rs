@@ -129,6 +129,10 @@ impl Question {
             Some(Given::Inputs(values)) => {
                 let takes = self.setting.on_premise != OnPremise::Never;
                 let machine = sent["onPremiseResourceId"].as_str().filter(|_| takes);
+                // A host that was told of no inputs sends none back, and means to change nothing.
+                if values.is_empty() && machine.is_none() {
+                    return;
+                }
                 self.answer.update(|it| {
                     it.shared = None;
                     if let Some(machine) = machine {
@@ -167,5 +171,24 @@ impl From<&Definition> for Subject {
             is_read_only: false,
             person: it.person.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::configure::draft::{Answer, Kind, tests::setting};
+
+    #[test]
+    fn a_shared_connection_stays_until_a_host_fills_in_another() {
+        Owner::new().with(|| {
+            let question = Question::new(setting(Kind::Connection), None, false);
+            let shared = Answer { shared: Some("id".into()), ..Answer::default() };
+            question.answer.set(shared.clone());
+            question.take(&question.told());
+            assert_eq!(question.answer.get_untracked(), shared);
+            question.take(&json!({ "inputs": { "key": { "value": "s3cret" } } }));
+            assert_eq!(question.answer.get_untracked(), Answer::default());
+        });
     }
 }

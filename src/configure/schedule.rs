@@ -24,10 +24,7 @@ pub fn ScheduleField(
     hint: String,
 ) -> impl IntoView {
     let rhythm = Memo::new(move |_| answer.with(Rhythm::of));
-    let unit = Memo::new(move |_| match rhythm.get() {
-        Rhythm::Custom(text) if text.is_empty() => String::new(),
-        it @ (Rhythm::Never | Rhythm::Every(..) | Rhythm::Custom(_)) => it.unit().to_owned(),
-    });
+    let unit = Memo::new(move |_| answer.with(unit_of).to_owned());
     let set = move |rhythm: &Rhythm| {
         answer.update(|it| {
             it.value = rhythm.expression();
@@ -105,6 +102,14 @@ pub fn ScheduleField(
     }
 }
 
+/// What is chosen, in the API's words; empty where nothing is. An expression that is yet to be typed is chosen already.
+fn unit_of(answer: &Answer) -> &'static str {
+    match Rhythm::of(answer) {
+        Rhythm::Custom(text) if text.is_empty() && answer.schedule != CUSTOM => "",
+        it @ (Rhythm::Never | Rhythm::Every(..) | Rhythm::Custom(_)) => it.unit(),
+    }
+}
+
 /// What can be chosen, in the API's words.
 const CHOICES: [(&str, Phrase); 6] = [
     ("minute", words::MINUTES),
@@ -120,12 +125,21 @@ const CHOICES: [(&str, Phrase); 6] = [
 fn ZoneField(answer: RwSignal<Answer>) -> impl IntoView {
     const SHOWN: usize = 20;
     let named = |name: &str| Suggestion { id: name.to_owned(), name: name.replace('_', " ") };
-    let now = answer.with_untracked(|it| it.time_zone.clone());
-    let chosen = RwSignal::new(Some(named(if now.is_empty() { "UTC" } else { &now })));
+    let now = Memo::new(move |_| answer.with(|it| it.time_zone.clone()));
+    let shown = move || now.with(|it| named(if it.is_empty() { "UTC" } else { it }));
+    let chosen = RwSignal::new(Some(untrack(shown)));
     Effect::new(move |before: Option<()>| {
         let zone = chosen.get().map(|it| it.id).unwrap_or_default();
         if before.is_some() && answer.with_untracked(|it| it.time_zone != zone) {
             answer.update(|it| it.time_zone = zone);
+        }
+    });
+    // A host may choose another. Where somebody cleared the field, it stays clear.
+    Effect::new(move |before: Option<()>| {
+        let (shown, is_empty) = (shown(), now.with(String::is_empty));
+        let is_same = chosen.with_untracked(|it| it.as_ref().map_or(is_empty, |it| *it == shown));
+        if before.is_some() && !is_same {
+            chosen.set(Some(shown));
         }
     });
     let zones = StoredValue::new(zones());
@@ -167,4 +181,24 @@ fn zones() -> Vec<String> {
         }
     }
     zones
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_expression_is_chosen_before_it_is_typed() {
+        for (value, schedule, chosen) in [
+            ("", "", ""),
+            ("", CUSTOM, CUSTOM),
+            ("", NEVER, NEVER),
+            ("5 4 * * 1", "", CUSTOM),
+            ("*/5 * * * *", "", "minute"),
+            ("*/5 * * * *", CUSTOM, CUSTOM),
+        ] {
+            let answer = Answer { value: value.into(), schedule: schedule.into(), ..Answer::default() };
+            assert_eq!(unit_of(&answer), chosen, "{value} {schedule}");
+        }
+    }
 }

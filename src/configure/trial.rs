@@ -8,7 +8,8 @@ use super::{
     agreement::status_of,
     fields::Place,
     load::Link,
-    wizard::{Question, Saving, check, save},
+    saving::{Saving, check, save},
+    wizard::Question,
 };
 use crate::{
     api::{self, Error, Mutation},
@@ -106,12 +107,17 @@ async fn attempt(question: Question, place: Place, values: Vec<Value>) -> Result
         values,
         is_last: false,
     };
-    match save(saving).await {
+    let saved = save(saving).await;
+    // Somebody who left asks for nothing more, and nobody reads how it went.
+    if question.is_gone() {
+        return Ok(Trial::Unasked(None));
+    }
+    match saved {
         // The server's sentence stands beside the field.
         Err(Error::Refused(rest)) if rest.is_empty() => {
             return Ok(Trial::Refused(question.problem.get_untracked().unwrap_or_default()));
         }
-        saved => drop(saved?),
+        other => drop(other?),
     }
     let is_shared = question.answer.with_untracked(|it| it.shared.is_some());
     let link = question.link.get_untracked();

@@ -1,4 +1,4 @@
-//! The wizard's state: each setting with what is answered, and the way to the server.
+//! The wizard's state: each setting with what is answered.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -8,21 +8,14 @@ use serde_json::{Value, json};
 use super::{
     draft::{Answer, Kind, OnPremise, Setting},
     form,
-    load::{Link, Stored, stored},
-    own::Whose,
+    load::{Link, Stored},
     source::{self, Source},
     summary::{self, Change, Said, Side},
 };
 use crate::{
-    api::{self, Error, Problem, outcome},
     connecting::{self, Input, Inputs},
-    document,
     phrases::{Phrase, configure as words, t},
 };
-
-document!(SaveConfiguration, "src/configure/save.graphql");
-
-use save_configuration::InstanceConfigState;
 
 /// One setting and its answer.
 #[derive(Clone)]
@@ -46,7 +39,7 @@ pub struct Question {
     /// Of connections: what a host filled in before that.
     pub(super) prefilled: RwSignal<BTreeMap<String, String>>,
     /// Of connections: whether it was filled in anew since the wizard was opened.
-    refilled: RwSignal<bool>,
+    pub(super) refilled: RwSignal<bool>,
     /// Of connections: the names of the shared ones that are known, by their ids.
     pub names: RwSignal<BTreeMap<String, String>>,
     /// This is a rehearsal: what other systems would say is pretended.
@@ -57,9 +50,9 @@ pub struct Question {
     /// The id of what is stored.
     id: RwSignal<String>,
     /// Counts how often they were stored: what is typed then is no longer to be shown.
-    fills: RwSignal<u32>,
+    pub(super) fills: RwSignal<u32>,
     /// The wizard's: what is typed outlives the page that shows it.
-    owner: Owner,
+    pub(super) owner: Owner,
 }
 
 impl Question {
@@ -142,6 +135,11 @@ impl Question {
         self.inputs.get_value().filter(|_| self.answer.with(|it| it.shared.is_none()))
     }
 
+    /// Whether the wizard was left. What the server answers then is nobody's to take in.
+    pub fn is_gone(&self) -> bool {
+        self.answer.is_disposed()
+    }
+
     /// Whether something typed is not stored.
     pub fn is_dirty(&self) -> bool {
         let has_typed = self.has_typed();
@@ -217,7 +215,7 @@ impl Question {
     }
 
     /// What is to be sent, or none with the reason beside the field. What is stored already is not sent again.
-    fn check(&self) -> Option<Option<Value>> {
+    pub(super) fn check(&self) -> Option<Option<Value>> {
         if untrack(|| self.is_pretended()) {
             self.problem.set(None);
             return Some(None);
@@ -225,6 +223,7 @@ impl Question {
         let answer = self.answer.get_untracked();
         let key = &self.setting.key;
         if self.setting.kind == Kind::Connection {
+            self.problem.set(None);
             if answer.shared.is_some() {
                 let is_same = untrack(|| self.baseline()) == answer;
                 return Some((!is_same).then(|| self.setting.sent(answer)));
@@ -275,22 +274,6 @@ impl Question {
         (is_form && !form::is_complete(&content, &answer.value)).then_some(words::FORM_INCOMPLETE)
     }
 
-    /// Takes in that the server has what was sent.
-    pub(super) fn saved(&self) {
-        let answer = self.answer.get_untracked();
-        self.stored.set(Some(self.setting.cleaned(answer.clone())));
-        self.answer.set(self.setting.cleaned(answer));
-    }
-
-    /// Takes in that the server has what a connection was filled in with. Nobody is shown it again.
-    fn filled(&self, stored: Option<&Stored>) {
-        self.refresh(stored);
-        self.refilled.set(self.answer.with_untracked(|it| it.shared.is_none()));
-        self.prefilled.set(BTreeMap::new());
-        self.inputs.set_value(None);
-        self.fills.update(|it| *it += 1);
-    }
-
     /// Takes in how the server sees a connection now.
     pub fn refresh(&self, stored: Option<&Stored>) {
         if let Some(stored) = stored {
@@ -306,90 +289,21 @@ fn is_empty(answer: &Answer) -> bool {
     answer.value.is_empty() && answer.schedule.is_empty()
 }
 
-/// What is to be sent of some settings; how many of them need attention if there are any.
-///
-/// # Errors
-/// The number of settings whose answers will not do; each says why.
-pub fn check(questions: &[Question]) -> Result<Vec<Value>, usize> {
-    let found: Vec<Option<Option<Value>>> = questions.iter().map(Question::check).collect();
-    match found.iter().filter(|it| it.is_none()).count() {
-        0 => Ok(found.into_iter().flatten().flatten().collect()),
-        problems => Err(problems),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::configure::draft::tests::setting;
 
-/// What is to be stored.
-pub struct Saving {
-    pub id: String,
-    pub whose: Whose,
-    pub questions: Vec<Question>,
-    pub values: Vec<Value>,
-    /// Nothing is left to be filled in. Of what somebody settles for themselves, that is what makes it count.
-    pub is_last: bool,
-}
-
-/// Sends answers, and changes no others.
-///
-/// # Errors
-/// `Refused` with what is about no setting; the rest stands beside the fields. As [`api::send`].
-///
-/// Says whether something is still to be filled in then; none when nothing was sent.
-pub async fn save(saving: Saving) -> Result<Option<bool>, Error> {
-    let Saving { id, whose, questions, values, is_last } = saving;
-    let mut is_incomplete = None;
-    if !values.is_empty() || (is_last && whose.is_own()) {
-        whose.begin(&id).await?;
-        let blank = save_configuration::Variables {
-            id: String::new(),
-            config_variables: None,
-            config_mode: None,
-            config_complete: None,
-        };
-        let mut variables = json!({ "id": &id, "configVariables": values });
-        if whose.is_own() {
-            variables["configMode"] = json!("user");
-            variables["configComplete"] = json!(is_last);
-        }
-        let answer = api::send_json::<SaveConfiguration>(blank, variables).await?;
-        let payload = answer.update_instance_config_variables;
-        let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-        let problems =
-            payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-        let problems = problems.collect::<Vec<_>>();
-        let found_any = !problems.is_empty();
-        let rest: Vec<Problem> = problems.into_iter().filter_map(|it| place(&questions, it)).collect();
-        if found_any {
-            return Err(Error::Refused(rest));
-        }
-        let instance = outcome(payload.instance, Vec::new())?;
-        let state = instance.config_state;
-        is_incomplete = Some(state == Some(InstanceConfigState::NEEDS_INSTANCE_CONFIGURATION));
-    }
-    let sent = |it: &&Question| values.iter().any(|value| value["key"] == json!(it.setting.key));
-    let sent: Vec<&Question> = questions.iter().filter(sent).collect();
-    sent.iter().for_each(|it| it.saved());
-    let is_link = |it: &&&Question| it.setting.kind == Kind::Connection;
-    let is_unknown = matches!(whose, Whose::Own(own) if own.config().is_none());
-    // How a connection is doing is for the server to say.
-    if is_unknown || sent.iter().any(|it| is_link(&it)) {
-        let all = stored(id, whose).await?;
-        let now = |it: &Question| all.iter().find(|stored| stored.key == it.setting.key).cloned();
-        sent.iter().filter(is_link).for_each(|it| it.filled(now(it).as_ref()));
-    }
-    Ok(is_incomplete)
-}
-
-/// Puts the server's sentences beside the settings they are about: they begin with the setting's key.
-fn place(questions: &[Question], mut problem: Problem) -> Option<Problem> {
-    problem.messages.retain(|message| {
-        let about = questions.iter().find_map(|it| {
-            let sentence = message.strip_prefix(&it.setting.key)?.strip_prefix(": ")?;
-            Some((it, sentence))
+    #[test]
+    fn what_was_wrong_with_a_connection_is_forgotten_when_it_is_tried_again() {
+        Owner::new().with(|| {
+            let question = Question::new(setting(Kind::Connection), None, false);
+            for shared in [None, Some("id".to_owned())] {
+                question.problem.set(Some("It is gone.".into()));
+                question.answer.update(|it| it.shared = shared);
+                assert!(question.check().is_some());
+                assert_eq!(question.problem.get_untracked(), None);
+            }
         });
-        if let Some((question, sentence)) = about {
-            question.problem.set(Some(sentence.to_owned()));
-        }
-        about.is_none()
-    });
-    (!problem.messages.is_empty()).then_some(problem)
+    }
 }

@@ -62,7 +62,7 @@ impl Consent {
         self.is_open.into()
     }
 
-    /// There may still be an answer: the window is open, or was a short while ago.
+    /// There may still be an answer: somebody was asked, and it is not known what they said.
     pub fn is_awaited(self) -> bool {
         self.question.with_value(Option::is_some)
     }
@@ -85,7 +85,8 @@ impl Consent {
     }
 
     /// Opens the window and looks every now and then, and whenever the person comes back. A look that takes long is
-    /// waited for. Says whether the browser allowed the window. To be called from a press, or browsers block it.
+    /// waited for. Says whether the browser allowed the window; where it did not, the person may open the page by hand, so
+    /// that the looks go on. To be called from a press, or browsers block it.
     pub fn ask<F>(self, url: &str, look: impl Fn() -> F + 'static) -> bool
     where
         F: Future<Output = ()> + 'static,
@@ -100,14 +101,41 @@ impl Consent {
             self.give_up();
             return false;
         };
-        let opened = window().open_with_url_and_target_and_features(&url, NAME, FEATURES);
-        let Ok(Some(opened)) = opened else { return false };
-        // One that was used before may be out of sight.
-        drop(opened.focus());
-        self.window.set_value(Some(opened));
-        self.is_open.set(true);
+        let opened = window().open_with_url_and_target_and_features(&url, NAME, FEATURES).ok().flatten();
+        if let Some(opened) = &opened {
+            // One that was used before may be out of sight.
+            drop(opened.focus());
+        }
+        let is_open = opened.is_some();
+        self.window.set_value(opened);
+        self.is_open.set(is_open);
         self.looks_left.set_value(LOOKS_AFTER);
-        let look = Rc::new(move || {
+        let look = self.one_by_one(look);
+        let again = Rc::clone(&look);
+        let timer = set_interval_with_handle(move || self.tick(&*again), PAUSE).ok();
+        let coming_back = window_event_listener(ev::focus, move |_| look());
+        self.question.set_value(Some(Question { timer, coming_back }));
+        is_open
+    }
+
+    /// Looks now, and whenever the person comes back: what was asked for earlier may have been answered meanwhile.
+    pub fn resume<F>(self, look: impl Fn() -> F + 'static)
+    where
+        F: Future<Output = ()> + 'static,
+    {
+        self.stop();
+        let look = self.one_by_one(look);
+        look();
+        let coming_back = window_event_listener(ev::focus, move |_| look());
+        self.question.set_value(Some(Question { timer: None, coming_back }));
+    }
+
+    /// Looks, unless a look is on its way.
+    fn one_by_one<F>(self, look: impl Fn() -> F + 'static) -> Rc<dyn Fn()>
+    where
+        F: Future<Output = ()> + 'static,
+    {
+        Rc::new(move || {
             if self.is_looking.get_value() {
                 return;
             }
@@ -117,25 +145,21 @@ impl Consent {
                 look.await;
                 let _ = self.is_looking.try_update_value(|it| *it = false);
             });
-        });
-        let again = Rc::clone(&look);
-        let tick = move || {
-            let closed = |it: &web_sys::Window| it.closed().unwrap_or(true);
-            if self.window.with_value(|it| it.as_ref().is_none_or(closed)) {
-                if self.is_open.get_untracked() {
-                    self.is_open.set(false);
-                }
-                self.looks_left.update_value(|it| *it = it.saturating_sub(1));
+        })
+    }
+
+    fn tick(self, look: &dyn Fn()) {
+        let closed = |it: &web_sys::Window| it.closed().unwrap_or(true);
+        if self.window.with_value(|it| it.as_ref().is_none_or(closed)) {
+            if self.is_open.get_untracked() {
+                self.is_open.set(false);
             }
-            again();
-            if self.looks_left.get_value() == 0 {
-                self.stop();
-            }
-        };
-        let timer = set_interval_with_handle(tick, PAUSE).ok();
-        let coming_back = window_event_listener(ev::focus, move |_| look());
-        self.question.set_value(Some(Question { timer, coming_back }));
-        true
+            self.looks_left.update_value(|it| *it = it.saturating_sub(1));
+        }
+        look();
+        if self.looks_left.get_value() == 0 {
+            self.stop();
+        }
     }
 
     /// Stops looking. The window is the person's to close.

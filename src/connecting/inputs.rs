@@ -150,6 +150,25 @@ impl Inputs {
         }
     }
 
+    /// What is typed now, field by field.
+    pub fn typed(&self) -> Vec<String> {
+        self.fields.iter().map(|it| it.typed.get_untracked()).collect()
+    }
+
+    /// The same fields once `sent` is stored, with what was typed since then; none where nothing was.
+    #[must_use]
+    pub fn since(&self, sent: &[String]) -> Option<Self> {
+        let all = self.fields.iter().map(|it| it.input.key.clone()).zip(self.typed());
+        let later = all.zip(sent).filter(|((_, typed), sent)| typed != *sent);
+        let later: BTreeMap<String, String> = later.map(|(typed, _)| typed).collect();
+        if later.is_empty() {
+            return None;
+        }
+        let again = Self::new(self.fields.iter().map(|it| it.input.clone()).collect(), Stored::Hidden);
+        again.prefill(&later);
+        Some(again)
+    }
+
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.fields.is_empty()

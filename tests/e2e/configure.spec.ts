@@ -1,7 +1,7 @@
 // The wizard: an instance is added, its settings are filled in page by page, and it is deployed.
 import { expect, people, test } from "./fixtures.ts";
 import { findCustomer, writes } from "./helpers.ts";
-import { add, everyVariable, parts, publish, setValues, sharedConnection, stored, wizard } from "./wizard.ts";
+import { add, everyVariable, hold, parts, publish, setValues, sharedConnection, stored, wizard } from "./wizard.ts";
 
 const books = "Ledgerline main books";
 const erp = "Acme ERP Order Sync";
@@ -189,6 +189,42 @@ test("leaving asks while something is not saved, and staying keeps it", async ({
   await page.getByRole("link", { name: "Cancel" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
   await expect(at.status).toHaveText("Not configured");
+});
+
+test("saving and closing keeps what was typed on other pages", async ({ page, sandbox, signIn }) => {
+  const id = await add(sandbox, "FTL Rockets", "Ledgerline");
+  await signIn(people.owner, wizard(id, 2));
+  const at = parts(page);
+  await at.field("Days to look back").fill("many");
+  await at.step("Your books").click();
+  await at.secret("API key").fill("s3cret");
+  await at.close.click();
+  await expect(at.heading).toHaveText("What to send");
+  await expect(page.getByText("Enter a number.")).toBeVisible();
+  await at.field("Days to look back").fill("17");
+  await at.step("Your books").click();
+  await at.close.click();
+  await expect(page).toHaveURL(/\/instances\//);
+  const { values } = await stored(sandbox, id);
+  expect(values["Days to look back"].value).toBe("17");
+  expect(values["Ledgerline account"].status).toBe("ACTIVE");
+});
+
+test("who leaves while answers are on their way is where they went, and the answers arrive", async ({ page, sandbox, signIn }) => {
+  const id = await add(sandbox, "FTL Rockets", "Ledgerline");
+  await signIn(people.owner, wizard(id));
+  const at = parts(page);
+  await at.secret("API key").fill("s3cret");
+  const saving = await hold(page, "SaveConfiguration");
+  await at.next.click();
+  await saving.sent;
+  await page.getByRole("link", { name: "Cancel" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
+  await expect(at.status).toHaveText("Not configured");
+  await saving.go();
+  await page.getByRole("link", { name: /onfigure$/ }).click();
+  await expect(at.heading).toHaveText("Your books");
+  expect((await stored(sandbox, id)).values["Ledgerline account"].status).toBe("ACTIVE");
 });
 
 test("who may only look finds no way to configure", async ({ page, sandbox, signIn }) => {

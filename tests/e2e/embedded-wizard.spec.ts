@@ -128,6 +128,19 @@ test("answers that came before the wizard, and messages that are sent again, cha
   expect(sent).toContainEqual({ key: "Days to look back", value: "12" });
 });
 
+test("a schedule that a host fills in while its page is open shows with its time zone", async ({ page, host, sandbox }) => {
+  await embed(page, host, sandbox, {}, fresh);
+  const frame = await configure(page, { integrationName: "Ledgerline" });
+  const at = parts(frame);
+  await frame.getByRole("button", { name: "Configure", exact: true }).click();
+  await at.secret("API key").fill("s3cret");
+  await at.next.click();
+  await expect(at.choice("Time zone")).toHaveValue("UTC");
+  await tell(page, "SET_CONFIG_VAR", { "How often": { value: "0 */6 * * *", scheduleType: "hour", timeZone: "Europe/Oslo" } });
+  await expect(at.choice("Every")).toHaveValue("6");
+  await expect(at.choice("Time zone")).toHaveValue("Europe/Oslo");
+});
+
 test("what the server says of a setting stands beside it, and goes when it is changed", async ({ page, host, sandbox }) => {
   await embed(page, host, sandbox, {}, fresh);
   const sentence = "No books were kept before 2020.";

@@ -2,7 +2,7 @@
 // customer's own network.
 import { expect, people, test } from "./fixtures.ts";
 import { customerPath, expectNoViolation, holdBack, inputsOneByOne, operationOf, record, writes } from "./helpers.ts";
-import { add, everyVariable, parts, publish, setValues, sharedConnection, stored, wizard } from "./wizard.ts";
+import { add, everyVariable, hold, parts, publish, setValues, sharedConnection, stored, wizard } from "./wizard.ts";
 
 /** A connection with a secret, and a list that is asked for with it. */
 const asking = `definitionVersion: 7
@@ -154,6 +154,35 @@ test("the window for consent opens with the press, and goes when what was typed 
   await expect(page.getByText("Connected", { exact: true })).toBeVisible();
 });
 
+test("a consent that was given in a window opened by hand is seen to come", async ({ page, context, sandbox, signIn }) => {
+  await page.addInitScript(() => void (window.open = () => null));
+  await signIn(people.owner, wizard(await add(sandbox, "Blue Heron Propellants", "Acme ERP Order Sync")));
+  await parts(page).field("Company code").fill("4711");
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  const byHand = page.getByRole("link", { name: /^Open it by hand/ });
+  const opened = context.waitForEvent("page");
+  await byHand.click();
+  await (await opened).getByRole("button", { name: "Allow" }).click();
+  await expect(page.getByText("Connected", { exact: true })).toBeVisible();
+  await expect(byHand).toHaveCount(0);
+});
+
+test("a consent that was given while another page of the wizard was open is seen on the way back", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, wizard(await add(sandbox, "Blue Heron Propellants", "Acme ERP Order Sync")));
+  const at = parts(page);
+  await at.field("Company code").fill("4711");
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  const other = await opened;
+  await expect(page.getByText(waiting, { exact: false })).toBeVisible();
+  await at.next.click();
+  await expect(at.heading).toHaveText("Orders");
+  await other.getByRole("button", { name: "Allow" }).click();
+  await expect(other.getByRole("button", { name: "Allow" })).toHaveCount(0);
+  await at.previous.click();
+  await expect(page.getByText("Connected", { exact: true })).toBeVisible();
+});
+
 for (const place of ["the wizard", "the connection's page"]) {
   test(`looks that take long come to their end, and are not dropped by the next: ${place}`, async ({ page, sandbox, signIn }) => {
     const inWizard = place === "the wizard";
@@ -209,6 +238,25 @@ test("the wizard asks for all of a connection, however little the server tells a
   await signIn(people.owner, wizard(await add(sandbox, "Blue Heron Propellants", "Shipyard WMS")));
   for (const name of [/^Host/, /^User name/, /^Password/]) await expect(page.getByLabel(name)).toBeVisible();
   expect(sent.filter((it) => operationOf(it) === "ConnectionToFill")).toHaveLength(3);
+});
+
+test("a secret that is typed while another is on its way is not lost", async ({ page, sandbox, signIn }) => {
+  const id = await add(sandbox, "FTL Rockets", "Ledgerline");
+  await signIn(people.owner, wizard(id));
+  const at = parts(page);
+  await at.secret("API key").fill("first");
+  const saving = await hold(page, "SaveConfiguration");
+  await at.next.click();
+  await saving.sent;
+  await at.secret("API key").fill("second");
+  await saving.go();
+  await expect(at.heading).toHaveText("What to send");
+  await at.step("Your books").click();
+  await expect(at.secret("API key")).toHaveValue("second");
+  await at.next.click();
+  await expect(at.heading).toHaveText("What to send");
+  const sent = (await writes(sandbox, "updateInstanceConfigVariables")).map((it: any) => JSON.parse(it.variables.configVariables[0].values)[0]);
+  expect(sent.map((it: any) => it.value)).toEqual(["first", "second"]);
 });
 
 test("a connection goes through the customer's own network, which then knows the address", async ({ page, sandbox, signIn }) => {

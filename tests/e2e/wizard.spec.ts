@@ -195,3 +195,23 @@ test("from right to left, nothing runs out of the page or into its neighbour", a
   expect(side!.x).toBeGreaterThanOrEqual(body!.x + body!.width);
   await expectNoViolation(page);
 });
+
+test.describe("where clocks were once set otherwise", () => {
+  test.use({ timezoneId: "Europe/Berlin" });
+
+  test("the year of a moment is typed anew, and its time stays", async ({ page, sandbox, signIn }) => {
+    await publish(sandbox, everyVariable);
+    const id = await add(sandbox, "FTL Rockets", "Countdown Relay");
+    await setValues(sandbox, id, [{ key: "Window opens", value: "2026-12-24T17:30:00.000Z" }]);
+    await signIn(people.owner, wizard(id, 3));
+    const moment = page.getByLabel("Window opens", { exact: true });
+    await expect(moment).toHaveValue(/^2026-12-24T18:30/);
+    // What the field holds after each key.
+    for (const year of ["0002", "0020", "0202", "2027"]) {
+      await moment.fill(`${year}-12-24T18:30`);
+      await expect(page.getByText("Unsaved changes")).toBeVisible();
+      await expect(moment).toHaveValue(`${year}-12-24T18:30`);
+    }
+    await expect.poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toContain("2027-12-24T17:30:00.000Z");
+  });
+});

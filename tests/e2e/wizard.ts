@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, type FrameLocator, type Page } from "@playwright/test";
 import { people, type Sandbox } from "./fixtures.ts";
-import { findCustomer } from "./helpers.ts";
+import { findCustomer, holdBack, operationOf } from "./helpers.ts";
 
 /** The definition that asks for one of everything, on five pages. */
 export const everyVariable = readFileSync(join(dirname(fileURLToPath(import.meta.url)), "definitions/every-variable.yml"), "utf8");
@@ -76,6 +76,18 @@ export const add = async (sandbox: Sandbox, customer: string, integration: strin
 
 /** The address of a page of an instance's wizard. */
 export const wizard = (id: string, page = 1) => `/configure-instance/${encodeURIComponent(id)}${page > 1 ? `?page=${page}` : ""}`;
+
+/** Holds an operation back: `sent` comes once the app has sent it, `go` lets it and all that follow on, and waits for the answer. */
+export async function hold(page: Page, operation: string) {
+  const release = await holdBack(page, operation);
+  const sent = page.waitForRequest((it) => operationOf(it) === operation);
+  const go = async () => {
+    const answered = page.waitForResponse((it) => operationOf(it.request()) === operation);
+    release();
+    await (await answered).finished();
+  };
+  return { sent, go };
+}
 
 /** The parts of the wizard, in a window of its own or in a host's frame. */
 export const parts = (page: Page | FrameLocator) => {

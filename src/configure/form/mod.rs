@@ -170,7 +170,7 @@ fn leaf(field: Field, required: bool, path: Vec<Step>, data: Data) -> AnyView {
             view! { <Select label value options problem hint on_change=choose /> }.into_any()
         }
         Shape::Number => {
-            let value = Binding::new(text, move |typed: String| put(number(&typed)));
+            let value = as_typed(text, put);
             view! { <TextField label value problem hint optional mono=true /> }.into_any()
         }
         Shape::Json | Shape::Object(_) | Shape::List(_) => {
@@ -208,12 +208,23 @@ fn number(typed: &str) -> Value {
     if text.is_empty() {
         return Value::Null;
     }
-    let whole = text.parse::<i64>().ok().filter(|it| it.to_string() == typed).map(|it| json!(it));
-    let broken = || {
-        let number = text.parse::<f64>().ok().filter(|it| it.is_finite() && it.to_string() == typed);
-        number.map(|it| json!(it))
-    };
+    let whole = text.parse::<i64>().ok().map(|it| json!(it));
+    let broken = || text.parse::<f64>().ok().filter(|it| it.is_finite()).map(|it| json!(it));
     whole.or_else(broken).unwrap_or_else(|| json!(typed))
+}
+
+/// A number as it was typed, while it means what is there: `1.` is on its way to `1.5`.
+fn as_typed(shown: Memo<String>, put: impl Fn(Value) + Send + Sync + 'static) -> Binding<String> {
+    let typed = RwSignal::new(String::new());
+    let text = Memo::new(move |_| {
+        let shown = shown.get();
+        typed.with(|it| if written(&number(it)) == shown { it.clone() } else { shown })
+    });
+    Binding::new(text, move |text: String| {
+        let value = number(&text);
+        typed.set(text);
+        put(value);
+    })
 }
 
 /// A list: a row for each item.
@@ -264,5 +275,44 @@ fn Rows(item: Field, path: Vec<Step>, data: Data, name: String, heading: Option<
         {heading.map(|it| view! { <p class="field-label">{it}</p> })}
         <ul class="row-fields" node_ref=list>{move || (0..count.get()).map(&row).collect_view()}</ul>
         <div class="button-row"><PlainButton icon="plus" on_click=add>{t(words::ADD_ROW)}</PlainButton></div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_may_be_written_in_several_ways() {
+        for (typed, value) in [
+            ("7", json!(7)),
+            ("+5", json!(5)),
+            (" -3 ", json!(-3)),
+            ("1.50", json!(1.5)),
+            ("1.0", json!(1.0)),
+            ("1e3", json!(1000.0)),
+            ("", Value::Null),
+            ("-", json!("-")),
+            ("1e", json!("1e")),
+            ("inf", json!("inf")),
+            ("1,5", json!("1,5")),
+        ] {
+            assert_eq!(number(typed), value, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_number_stays_as_it_was_typed() {
+        Owner::new().with(|| {
+            let value = RwSignal::new(json!(2));
+            let field = as_typed(Memo::new(move |_| value.with(written)), move |it| value.set(it));
+            assert_eq!(field.get_untracked(), "2");
+            for typed in ["1.50", "+5", "1e3", "1.", "-", ""] {
+                field.set(typed.to_owned());
+                assert_eq!(field.get_untracked(), typed);
+            }
+            value.set(json!(3));
+            assert_eq!(field.get_untracked(), "3");
+        });
     }
 }

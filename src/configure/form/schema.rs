@@ -187,9 +187,18 @@ fn controls(layout: &Value, depth: usize, around: &[Rule], found: &mut Vec<Contr
         return;
     }
     let rules: Vec<Rule> = around.iter().cloned().chain(Rule::of(layout)).collect();
-    if let Some(key) = layout["scope"].as_str().and_then(|it| it.strip_prefix("#/properties/")) {
-        let label = layout["label"].as_str().map(str::to_owned);
-        found.push(Control { key: key.to_owned(), label, rules: rules.clone() });
+    if let Some(scope) = layout["scope"].as_str().and_then(|it| it.strip_prefix("#/properties/")) {
+        // What is said of a part is not said of the whole field, which is what is shown.
+        let control = match scope.split_once('/') {
+            Some((key, _)) => Control { key: key.to_owned(), label: None, rules: around.to_vec() },
+            None => {
+                let label = layout["label"].as_str().map(str::to_owned);
+                Control { key: scope.to_owned(), label, rules: rules.clone() }
+            }
+        };
+        if !found.iter().any(|it| it.key == control.key && it.rules == control.rules) {
+            found.push(control);
+        }
     }
     for element in layout["elements"].as_array().into_iter().flatten() {
         controls(element, depth - 1, &rules, found);
@@ -313,6 +322,23 @@ mod tests {
         let Shape::Object(members) = read(&content).shape else { panic!("an object") };
         let told: Vec<_> = members.iter().map(|it| (it.field.title.as_str(), &it.field.shape)).collect();
         assert_eq!(told, [("Bee", &Shape::Number), ("A", &Shape::Text)]);
+    }
+
+    #[test]
+    fn a_layout_that_names_parts_of_a_field_shows_the_field_once() {
+        let control = |scope: &str| json!({ "type": "Control", "scope": scope, "label": "Part" });
+        let address =
+            json!({ "type": "object", "properties": { "street": { "type": "string" }, "town": {} } });
+        let content = json!({
+            "schema": { "properties": { "name": { "type": "string" }, "address": address } },
+            "uiSchema": { "elements": [
+                control("#/properties/address/properties/street"), control("#/properties/address/properties/town"),
+                { "type": "Control", "scope": "#/properties/name" },
+            ] },
+        });
+        let Shape::Object(members) = read(&content).shape else { panic!("an object") };
+        let titles: Vec<_> = members.iter().map(|it| it.field.title.as_str()).collect();
+        assert_eq!(titles, ["Address", "Name"]);
     }
 
     #[test]
