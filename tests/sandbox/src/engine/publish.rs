@@ -45,7 +45,12 @@ impl Change<'_, '_> {
         }
         let (from, id, now) = (last.get("id").cloned(), Uuid::new_v4().to_string(), now());
         let mut next = last.clone();
-        for (name, value) in [("id", json!(id)), ("versionNumber", json!(number(&last) + 1))] {
+        for (name, value) in [
+            ("id", json!(id)),
+            ("versionNumber", json!(number(&last) + 1)),
+            // Instances of the last version run its flows still, so the next one begins without them.
+            ("flows", json!([])),
+        ] {
             next.insert(name.to_owned(), value);
         }
         self.release(&mut next, &now);
