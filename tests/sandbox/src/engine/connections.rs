@@ -13,7 +13,7 @@ use super::{
     validate::Problem,
 };
 use crate::{
-    policy::text,
+    policy::{self, Caller, text},
     store::{Doc, Reader, StoreError, Writer},
 };
 
@@ -132,17 +132,28 @@ pub fn configure(
     Ok(problems)
 }
 
-/// Lets the instances that use a connection know of its change.
-pub fn pass_on(writer: &mut Writer<'_>, input: &Args, doc: &Doc) -> Result<(), StoreError> {
-    let redeploy = args::flag(input, "redeploy") == Some(true);
+/// Lets the instances that use a connection know of its change. Those that ran what they were told, and that the
+/// caller may deploy, take it up at once if that is asked for; the others wait to be deployed.
+pub fn pass_on(writer: &mut Writer<'_>, caller: &Caller, input: &Args, doc: &Doc) -> Result<(), StoreError> {
+    let is_asked = args::flag(input, "redeploy") == Some(true);
     for mut instance in users(writer, doc)? {
-        instance.insert("needsDeploy".to_owned(), json!(!redeploy));
-        if redeploy {
+        let is_deployed = is_asked
+            && is_current(&instance)
+            && policy::may(caller, writer, "Instance", "allowDeploy", &instance)?;
+        instance.insert("needsDeploy".to_owned(), json!(!is_deployed));
+        if is_deployed {
             instance.insert("lastDeployedAt".to_owned(), json!(now()));
         }
         writer.update("Instance", instance)?;
     }
     Ok(())
+}
+
+/// Whether an instance runs what it is configured to, so that deploying it brings nothing else along.
+fn is_current(instance: &Doc) -> bool {
+    let is = |name: &str| instance.get(name) == Some(&Value::Bool(true));
+    let was_deployed = instance.get("deployedVersion").and_then(Value::as_i64).unwrap_or_default() > 0;
+    was_deployed && !is("systemSuspended") && !is("needsDeploy")
 }
 
 /// Two connections of a customer cannot be told apart by the same name.

@@ -278,7 +278,7 @@ impl Change<'_, '_> {
                 flows::configure(self.writer, &doc)?;
             }
             "CustomerConfigVariable" if differs("lastConfiguredAt") => {
-                connections::pass_on(self.writer, self.input, &doc)?;
+                connections::pass_on(self.writer, self.caller, self.input, &doc)?;
             }
             "User" if role => self.end_grants(&doc)?,
             _ => {}

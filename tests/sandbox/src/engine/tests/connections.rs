@@ -14,6 +14,9 @@ const TRY: &str = "mutation($input: FetchDataSourceContentInput!) { fetchDataSou
     errors { field messages } fetchDataSourceContentResult { content } } }";
 const CUT: &str = "mutation($input: DisconnectConnectionInput!) { disconnectConnection(input: $input) {
     errors { field messages } instanceConfigVariable { status } } }";
+const CHANGE: &str =
+    "mutation($input: UpdateCustomerConfigVariableInput!) { updateCustomerConfigVariable(input: $input) {
+    errors { field messages } customerConfigVariable { id } } }";
 const VALUES: &str = "query($id: ID!) { instance(id: $id) { configVariables { nodes {
     id status onPremiseResource { name } } } } }";
 const LOGS: &str =
@@ -125,4 +128,46 @@ async fn only_what_is_filled_in_for_the_instance_is_disconnected() {
     assert!(refused["errors"].is_array(), "{refused}");
     let cut = company.change("owner", CUT, value).await;
     assert_eq!(cut["instanceConfigVariable"], json!({ "status": "PENDING" }));
+}
+
+/// Puts a connection that instances share beside the company, and says which instances use it.
+fn share(company: &Company, users: &[&str]) -> Value {
+    let users: Vec<String> = users.iter().map(|it| id(it)).collect();
+    let kind = json!({ "id": id("kind"), "key": "kind", "managedBy": "CUSTOMER", "connection": id("way") });
+    let shared = json!({
+        "id": id("shared"), "key": "Shared", "customer": id("ftl"), "connection": id("way"), "status": "ACTIVE",
+        "scopedConfigVariable": id("kind"), "instances": users, "filledIn": { "host": "a.example", "secret": "right" },
+    });
+    let fill = |w: &mut crate::store::Writer<'_>| {
+        put(w, "ScopedConfigVariable", kind);
+        put(w, "CustomerConfigVariable", shared);
+        Ok(())
+    };
+    company.engine.store().write(fill).unwrap();
+    json!(company.global("CustomerConfigVariable", "shared"))
+}
+
+#[tokio::test]
+async fn a_changed_connection_deploys_only_what_would_bring_nothing_else_along() {
+    let (company, _) = company();
+    let all = ["i-crm", "i-used", "asking", "halted"];
+    let shared = share(&company, &all);
+    let differing = |w: &mut crate::store::Writer<'_>| {
+        let halted = json!({ "id": id("halted"), "name": "Halted", "customer": id("ftl"), "deployedVersion": 1,
+            "systemSuspended": true });
+        put(w, "Instance", halted);
+        let mut changed = w.get("Instance", &id("i-used"))?.unwrap();
+        changed.insert("needsDeploy".to_owned(), json!(true));
+        w.update("Instance", changed)
+    };
+    company.engine.store().write(differing).unwrap();
+    let save = async |who: &str| {
+        let inputs = json!([{ "name": "secret", "type": "value", "value": "other" }]);
+        company.change(who, CHANGE, json!({ "id": shared, "inputs": inputs, "redeploy": true })).await;
+        let waiting = |it: &str| company.engine.store().read(|r| r.get("Instance", &id(it))).unwrap().unwrap();
+        all.map(|it| waiting(it)["needsDeploy"] == true)
+    };
+    assert_eq!(save("owner").await, [false, true, true, true]);
+    // Who manages customers changes their connections, and deploys nothing.
+    assert_eq!(save("manager").await, [true; 4]);
 }
