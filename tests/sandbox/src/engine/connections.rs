@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{
     args::{self, Args},
     failure::Failure,
+    instance_config,
     mutation::{Change, Outcome, now},
     validate::Problem,
 };
@@ -216,16 +217,34 @@ pub fn status(reader: &Reader<'_>, doc: &Doc) -> Result<Option<String>, StoreErr
     }
 }
 
-/// Notes which instances use a shared connection.
-pub fn note_use(writer: &mut Writer<'_>, shared: &str, instance: &str, uses: bool) -> Result<(), StoreError> {
+/// Notes whether an instance uses a shared connection: whether any of its values still names it.
+pub fn note_use(writer: &mut Writer<'_>, shared: &str, instance: &str) -> Result<(), StoreError> {
     let Some(mut doc) = writer.get(TYPE, shared)? else { return Ok(()) };
     let mut users = doc.get("instances").and_then(Value::as_array).cloned().unwrap_or_default();
     users.retain(|it| it.as_str() != Some(instance));
-    if uses {
+    let values = writer.find(OWN, "instance", &json!(instance))?;
+    if values.iter().any(|it| text(it, "customerConfigVariable").as_deref() == Some(shared)) {
         users.push(json!(instance));
     }
     doc.insert("instances".to_owned(), Value::Array(users));
     writer.update(TYPE, doc)
+}
+
+/// Takes a shared connection away from the values that name it, so that their instances ask for one again.
+pub fn take_away(writer: &mut Writer<'_>, doc: &Doc) -> Result<(), StoreError> {
+    let values = writer.find(OWN, "customerConfigVariable", doc.get("id").unwrap_or(&Value::Null))?;
+    let mut instances = BTreeSet::new();
+    for value in values {
+        writer.delete(OWN, &text(&value, "id").unwrap_or_default())?;
+        instances.extend(text(&value, "instance"));
+    }
+    for instance in instances {
+        let Some(mut instance) = writer.get("Instance", &instance)? else { continue };
+        instance.insert("configState".to_owned(), json!(instance_config::state(writer, &instance)?));
+        instance.insert("needsDeploy".to_owned(), json!(true));
+        writer.update("Instance", instance)?;
+    }
+    Ok(())
 }
 
 /// Takes the answer of the other system's page, once; false if the address is not one of those handed out.

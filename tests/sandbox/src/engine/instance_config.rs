@@ -212,10 +212,8 @@ fn keep(writer: &mut Writer<'_>, instance: &Doc, value: Doc) -> Result<(), Store
         None => writer.insert(VALUE, value)?,
     }
     if old != new {
-        for (connection, uses) in [(old, false), (new, true)] {
-            if let Some(connection) = connection {
-                connections::note_use(writer, &connection, &id, uses)?;
-            }
+        for connection in [old, new].into_iter().flatten() {
+            connections::note_use(writer, &connection, &id)?;
         }
     }
     Ok(())
@@ -358,6 +356,9 @@ pub fn follow(writer: &mut Writer<'_>, instance: &Doc, ty: &str, values: Vec<Doc
             }
             None => {
                 writer.delete(ty, &text(&value, "id").unwrap_or_default())?;
+                if let Some(shared) = text(&value, "customerConfigVariable") {
+                    connections::note_use(writer, &shared, &text(instance, "id").unwrap_or_default())?;
+                }
             }
         }
     }

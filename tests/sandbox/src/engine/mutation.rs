@@ -302,8 +302,10 @@ impl Change<'_, '_> {
         if self.entity.name == "CustomerConfigVariable" && connections::is_in_use(self.writer, &doc)? {
             return Ok(Err(vec![Problem::all("Pause the instances that use this connection first.")]));
         }
-        if self.entity.name == "Instance" {
-            flows::tear_down(self.writer, &doc)?;
+        match self.entity.name.as_str() {
+            "CustomerConfigVariable" => connections::take_away(self.writer, &doc)?,
+            "Instance" => flows::tear_down(self.writer, &doc)?,
+            _ => {}
         }
         let id = text(&doc, "id").unwrap_or_default();
         cascade::remove(self.writer, &mut self.gone, &self.entity.name, &id)?;

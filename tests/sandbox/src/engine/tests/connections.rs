@@ -17,6 +17,13 @@ const CUT: &str = "mutation($input: DisconnectConnectionInput!) { disconnectConn
 const CHANGE: &str =
     "mutation($input: UpdateCustomerConfigVariableInput!) { updateCustomerConfigVariable(input: $input) {
     errors { field messages } customerConfigVariable { id } } }";
+const UPDATE: &str =
+    "mutation($input: UpdateInstanceInput!) { updateInstance(input: $input) { errors { field messages } } }";
+const DEPLOY: &str =
+    "mutation($input: DeployInstanceInput!) { deployInstance(input: $input) { errors { field messages } } }";
+const DELETE: &str =
+    "mutation($input: DeleteCustomerConfigVariableInput!) { deleteCustomerConfigVariable(input: $input) {
+    errors { field messages } } }";
 const VALUES: &str = "query($id: ID!) { instance(id: $id) { configVariables { nodes {
     id status onPremiseResource { name } } } } }";
 const LOGS: &str =
@@ -170,4 +177,54 @@ async fn a_changed_connection_deploys_only_what_would_bring_nothing_else_along()
     assert_eq!(save("owner").await, [false, true, true, true]);
     // Who manages customers changes their connections, and deploys nothing.
     assert_eq!(save("manager").await, [true; 4]);
+}
+
+/// The instances that a shared connection says it is used by.
+async fn users(company: &Company, shared: &Value) -> Vec<String> {
+    let query = "query($id: ID!) { customerConfigVariable(id: $id) { instances { nodes { name } } } }";
+    let found = company.data("owner", query, json!({ "id": shared })).await;
+    let nodes = found["customerConfigVariable"]["instances"]["nodes"].as_array().unwrap().clone();
+    nodes.iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_shared_connection_knows_its_users_until_their_last_value_of_it_goes() {
+    let (company, instance) = company();
+    let shared = share(&company, &[]);
+    let more = |w: &mut crate::store::Writer<'_>| {
+        let mut second = w.get("RequiredConfigVariable", &id("account"))?.unwrap();
+        second.insert("id".to_owned(), json!(id("backup")));
+        second.insert("key".to_owned(), json!("Backup"));
+        w.insert("RequiredConfigVariable", second)?;
+        let mut next = w.get("Integration", &id("erp"))?.unwrap();
+        next.insert("id".to_owned(), json!(id("erp2")));
+        w.insert("Integration", next)
+    };
+    company.engine.store().write(more).unwrap();
+    let one = |key: &str| json!({ "key": key, "customerConfigVariableId": shared });
+    let both = json!({ "id": instance, "configVariables": [one("Account"), one("Backup")] });
+    company.change("owner", SAVE, both).await;
+    let own = [("host", "a.example"), ("secret", "right")];
+    assert!(company.problems("owner", SAVE, filled(&instance, &own, json!({}))).await.is_empty());
+    assert_eq!(users(&company, &shared).await, ["Asking"]);
+    let moved = json!({ "id": instance, "integration": company.global("Integration", "erp2") });
+    assert!(company.problems("owner", UPDATE, moved).await.is_empty());
+    assert!(users(&company, &shared).await.is_empty());
+}
+
+#[tokio::test]
+async fn an_instance_asks_again_for_a_connection_that_was_deleted() {
+    let (company, instance) = company();
+    let shared = share(&company, &[]);
+    let uses = json!({ "id": instance, "configVariables": [{ "key": "Account", "customerConfigVariableId": shared }] });
+    company.change("owner", SAVE, uses).await;
+    let state = async || {
+        let query = "query($id: ID!) { instance(id: $id) { configState needsDeploy } }";
+        company.data("owner", query, json!({ "id": instance })).await["instance"]["configState"].clone()
+    };
+    assert_eq!(state().await, "FULLY_CONFIGURED");
+    assert!(company.problems("owner", DELETE, json!({ "id": shared })).await.is_empty());
+    assert_eq!(state().await, "NEEDS_INSTANCE_CONFIGURATION");
+    let problems = company.problems("owner", DEPLOY, json!({ "id": instance })).await;
+    assert_eq!(problems, ["__all__: Fill in the configuration before you deploy."]);
 }
