@@ -34,16 +34,26 @@ impl Conditions {
         (format!(" WHERE {}", self.all.join(" AND ")), self.values.clone())
     }
 
-    /// Adds what a filter argument asks for; null asks for nothing.
-    pub fn filter(&mut self, steps: &[Step], lookup: Lookup, value: &Value) -> Result<(), Failure> {
+    /// Adds what a filter argument asks for; null asks for nothing. On the way to the field it only goes through rows that
+    /// pass what `visible` says of their type: what is not there for the caller is not found by its fields either.
+    pub fn filter(
+        &mut self,
+        steps: &[Step],
+        lookup: Lookup,
+        value: &Value,
+        visible: impl Fn(&str) -> Result<Option<(String, Vec<Sql>)>, Failure>,
+    ) -> Result<(), Failure> {
         let Some((last, outer)) = steps.split_last().filter(|_| !value.is_null()) else {
             return Ok(());
         };
-        let of = |index: usize| if index == 0 { "t." } else { "" };
-        let (mut sql, values) = comparison(of(outer.len()), last, lookup, value)?;
+        let (mut sql, mut values) = comparison(last, lookup, value)?;
         let mut table = &last.ty;
-        for (index, step) in outer.iter().enumerate().rev() {
-            sql = format!(r#"{}"{}" IN (SELECT id FROM "{table}" WHERE {sql})"#, of(index), step.field);
+        for step in outer.iter().rev() {
+            if let Some((scope, more)) = visible(table)? {
+                sql = format!("{sql} AND {scope}");
+                values.extend(more);
+            }
+            sql = format!(r#"t."{}" IN (SELECT t.id FROM "{table}" t WHERE {sql})"#, step.field);
             table = &step.ty;
         }
         self.and(sql, values);
@@ -51,13 +61,8 @@ impl Conditions {
     }
 }
 
-fn comparison(
-    table: &str,
-    step: &Step,
-    lookup: Lookup,
-    value: &Value,
-) -> Result<(String, Vec<Sql>), Failure> {
-    let column = format!(r#"{table}"{}""#, Column::of(step, lookup.folds()).name);
+fn comparison(step: &Step, lookup: Lookup, value: &Value) -> Result<(String, Vec<Sql>), Failure> {
+    let column = format!(r#"t."{}""#, Column::of(step, lookup.folds()).name);
     let folded = || Sql::Text(fold(value.as_str().unwrap_or_default()));
     let compare = |operator: &str| Ok((format!("{column} {operator} ?"), vec![operand(step, value)?]));
     match lookup {
