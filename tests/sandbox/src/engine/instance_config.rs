@@ -1,6 +1,6 @@
 //! The configuration of instances: which values their integration wants, and which they have.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -73,9 +73,13 @@ impl Change<'_, '_> {
         let wanted: HashMap<String, Doc> = wanted.filter_map(|it| Some((text(&it, "key")?, it))).collect();
         let had: HashMap<String, Doc> =
             had.into_iter().filter_map(|it| Some((text(&it, "requiredConfigVariable")?, it))).collect();
-        let (mut problems, mut set) = (Vec::new(), Vec::new());
+        let (mut problems, mut set, mut keys) = (Vec::new(), Vec::new(), HashSet::new());
         for one in given.iter().filter_map(Value::as_object) {
             let key = args::text(one, "key").unwrap_or_default();
+            if !keys.insert(key) {
+                problems.push(Problem::new("configVariables", format!("{key}: It is given twice.")));
+                continue;
+            }
             let variable = wanted.get(key);
             let seen = |it: &Doc| policy::may(self.caller, self.writer, VARIABLE, VIEW, it);
             let found = match variable {

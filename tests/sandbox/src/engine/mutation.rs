@@ -110,8 +110,7 @@ pub fn run(
     let entity = question.map(|(_, ty, _)| *ty).or(entity.map(|it| it.ty.name.as_str()));
     let entity = entity.and_then(|it| contract.objects.get(it));
     let entity = entity.ok_or_else(|| Failure::Internal(format!("nothing does {}", field.name)))?;
-    let empty = Args::new();
-    let input = args.get("input").and_then(Value::as_object).unwrap_or(&empty);
+    let input = &args::input(contract, field, args);
     let mut change = Change { writer, contract, caller, entity, input, media, gone: Vec::new() };
     if let Some((name, _, question)) = question {
         let (part, problems) = question(&mut change)?;

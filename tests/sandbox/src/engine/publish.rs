@@ -119,8 +119,8 @@ impl Change<'_, '_> {
         };
         self.gate(TYPE, "allowUpdate", &before)?;
         let mut doc = before.clone();
-        if let Some(offer) = args::text(self.input, "marketplaceConfiguration") {
-            if !OFFERS.contains(&offer) {
+        if let Some(offer) = args::text(self.input, "marketplaceConfiguration").map(str::to_uppercase) {
+            if !OFFERS.contains(&offer.as_str()) {
                 return Ok(Err(vec![Problem::unknown("marketplaceConfiguration")]));
             }
             if text(&before, "customer").is_some() && offer != "NOT_AVAILABLE_IN_MARKETPLACE" {

@@ -103,6 +103,19 @@ async fn customers_are_checked() {
 }
 
 #[tokio::test]
+async fn one_value_stands_for_a_list_of_it() {
+    let company = Company::open();
+    let id = company.global("Customer", "ftl");
+    let changed = company.change("owner", UPDATE, json!({"id": id, "labels": "neu"})).await;
+    assert_eq!(changed["customer"]["labels"], json!(["neu"]));
+    let written = format!(
+        "mutation {{ updateCustomer(input: {{id: \"{id}\", labels: \"old\"}}) {{ customer {{ labels }} }} }}"
+    );
+    let changed = company.data("owner", &written, json!({})).await;
+    assert_eq!(changed["updateCustomer"]["customer"]["labels"], json!(["old"]));
+}
+
+#[tokio::test]
 async fn what_is_left_out_stays_and_null_clears() {
     let company = Company::open();
     let id = company.global("Customer", "ftl");

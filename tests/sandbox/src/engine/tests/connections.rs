@@ -127,7 +127,13 @@ async fn what_goes_through_the_customers_network_needs_no_address() {
 #[tokio::test]
 async fn only_what_is_filled_in_for_the_instance_is_disconnected() {
     let (company, instance) = company();
-    let given = filled(&instance, &[("host", "a.example"), ("secret", "right")], json!({}));
+    let mut given = filled(&instance, &[("host", "a.example"), ("secret", "right")], json!({}));
+    let one = given["configVariables"][0].clone();
+    given["configVariables"] = json!([one, one]);
+    let problems = company.problems("owner", SAVE, given.clone()).await;
+    assert_eq!(problems, ["configVariables: Account: It is given twice."]);
+    // One stands for a list of one.
+    given["configVariables"] = one;
     company.change("owner", SAVE, given).await;
     let found = company.data("owner", VALUES, json!({ "id": instance })).await;
     let value = json!({ "id": found["instance"]["configVariables"]["nodes"][0]["id"] });

@@ -67,7 +67,8 @@ async fn what_is_set_for_the_marketplace_is_what_customers_find() {
         company.errors("guest", MARKETPLACE, json!({"input": input("AVAILABLE_AND_DEPLOYABLE")})).await;
     assert_eq!(errors, ["Permission denied"]);
     assert_eq!(company.problems("owner", MARKETPLACE, input("SOMEHOW")).await.len(), 1);
-    let saved = company.change("owner", MARKETPLACE, input("AVAILABLE_AND_DEPLOYABLE")).await;
+    // In any case, as everywhere else in the API.
+    let saved = company.change("owner", MARKETPLACE, input("Available_and_deployable")).await;
     assert_eq!(
         saved["integration"],
         json!({"marketplaceConfiguration": "AVAILABLE_AND_DEPLOYABLE", "isCustomerDeployable": true, "overview": "# Gem"})
