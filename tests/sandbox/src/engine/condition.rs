@@ -81,8 +81,7 @@ fn comparison(step: &Step, lookup: Lookup, value: &Value) -> Result<(String, Vec
         Lookup::In => {
             let given = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
             let each = given.iter().map(|it| operand(step, it)).collect::<Result<Vec<_>, _>>()?;
-            let marks = vec!["?"; each.len()].join(", ");
-            Ok((format!("{column} IN ({marks})"), each))
+            Ok((format!("{column} IN (SELECT value FROM json_each(?))"), vec![list(each)]))
         }
         // `instr` rather than LIKE: a percent sign in a search is a percent sign.
         Lookup::Icontains => Ok((format!("instr({column}, ?) > 0"), vec![folded()])),
@@ -95,6 +94,17 @@ fn comparison(step: &Step, lookup: Lookup, value: &Value) -> Result<(String, Vec
             Ok((format!("instr({column}, ?) > 0"), vec![Sql::Text(item)]))
         }
     }
+}
+
+/// Values as one that is bound: SQLite binds only so many.
+fn list(values: Vec<Sql>) -> Sql {
+    let each = values.into_iter().map(|it| match it {
+        Sql::Integer(it) => Value::from(it),
+        Sql::Real(it) => Value::from(it),
+        Sql::Text(it) => Value::from(it),
+        Sql::Null | Sql::Blob(_) => Value::Null,
+    });
+    Sql::Text(each.collect::<Value>().to_string())
 }
 
 /// What a column is compared with. An id of another type equals nothing.
