@@ -37,6 +37,10 @@ impl Change<'_, '_> {
             Err(problem) => return Ok(Err(vec![problem])),
         };
         self.gate(TYPE, "allowUpdate", &doc)?;
+        // With consent, what is filled in says whom to ask for it.
+        if !asks_for_consent(self.writer, &doc)? {
+            doc.remove(FILLED);
+        }
         doc.insert("status".to_owned(), json!("PENDING"));
         doc.insert("updatedAt".to_owned(), json!(now()));
         self.writer.update(TYPE, doc.clone())?;

@@ -24,6 +24,9 @@ const DEPLOY: &str =
 const DELETE: &str =
     "mutation($input: DeleteCustomerConfigVariableInput!) { deleteCustomerConfigVariable(input: $input) {
     errors { field messages } } }";
+const DISCONNECT: &str =
+    "mutation($input: DisconnectCustomerConnectionInput!) { disconnectCustomerConnection(input: $input) {
+    errors { field messages } customerConfigVariable { status } } }";
 const VALUES: &str = "query($id: ID!) { instance(id: $id) { configVariables { nodes {
     id status onPremiseResource { name } } } } }";
 const LOGS: &str =
@@ -177,7 +180,8 @@ async fn a_changed_connection_deploys_only_what_would_bring_nothing_else_along()
     let save = async |who: &str| {
         let inputs = json!([{ "name": "secret", "type": "value", "value": "other" }]);
         company.change(who, CHANGE, json!({ "id": shared, "inputs": inputs, "redeploy": true })).await;
-        let waiting = |it: &str| company.engine.store().read(|r| r.get("Instance", &id(it))).unwrap().unwrap();
+        let waiting =
+            |it: &str| company.engine.store().read(|r| r.get("Instance", &id(it))).unwrap().unwrap();
         all.map(|it| waiting(it)["needsDeploy"] == true)
     };
     assert_eq!(save("owner").await, [false, true, true, true]);
@@ -233,4 +237,25 @@ async fn an_instance_asks_again_for_a_connection_that_was_deleted() {
     assert_eq!(state().await, "NEEDS_INSTANCE_CONFIGURATION");
     let problems = company.problems("owner", DEPLOY, json!({ "id": instance })).await;
     assert_eq!(problems, ["__all__: Fill in the configuration before you deploy."]);
+}
+
+#[tokio::test]
+async fn disconnecting_forgets_what_was_filled_in_unless_it_says_whom_to_ask() {
+    let (company, _) = company();
+    let shared = share(&company, &[]);
+    let store = company.engine.store();
+    let asks = |w: &mut crate::store::Writer<'_>| {
+        let mut way = w.get("Connection", &id("way"))?.unwrap();
+        way.insert("oauth2Type".to_owned(), json!("AUTHORIZATION_CODE"));
+        w.update("Connection", way)
+    };
+    store.write(asks).unwrap();
+    let kept = async || {
+        let cut = company.change("owner", DISCONNECT, json!({ "id": shared })).await;
+        assert_eq!(cut["customerConfigVariable"], json!({ "status": "PENDING" }));
+        store.read(|it| it.get("CustomerConfigVariable", &id("shared"))).unwrap().unwrap().remove("filledIn")
+    };
+    assert_eq!(kept().await, Some(json!({ "host": "a.example", "secret": "right" })));
+    store.write(|w| w.update("Connection", crate::store::doc([("id", json!(id("way")))]))).unwrap();
+    assert_eq!(kept().await, None);
 }
