@@ -259,3 +259,27 @@ async fn disconnecting_forgets_what_was_filled_in_unless_it_says_whom_to_ask() {
     store.write(|w| w.update("Connection", crate::store::doc([("id", json!(id("way")))]))).unwrap();
     assert_eq!(kept().await, None);
 }
+
+#[tokio::test]
+async fn what_is_refused_of_somebodys_own_is_told_beside_the_instance() {
+    let (company, instance) = company();
+    let own = |w: &mut crate::store::Writer<'_>| {
+        let mut account = w.get("RequiredConfigVariable", &id("account"))?.unwrap();
+        account.insert("userLevelConfigured".to_owned(), json!(true));
+        w.update("RequiredConfigVariable", account)?;
+        let config = json!({ "id": id("own"), "user": id("owner"), "instance": id("asking") });
+        put(w, "UserLevelConfig", config);
+        let value = json!({
+            "id": id("own-value"), "config": id("own"), "user": id("owner"), "connection": id("way"),
+            "requiredConfigVariable": id("account"), "status": "ACTIVE", "filledIn": { "secret": "wrong" },
+        });
+        put(w, "UserLevelConfigVariable", value);
+        Ok(())
+    };
+    company.engine.store().write(own).unwrap();
+    let inputs = json!([{ "name": "connection", "type": "configVar", "value": "Account" }]);
+    let asked = json!({ "id": instance, "dataSource": company.global("Action", "source"), "inputs": inputs });
+    assert_eq!(company.problems("owner", TRY, asked).await.len(), 1);
+    let lines = company.data("theirs", LOGS, json!({ "id": instance })).await;
+    assert_eq!(lines["logs"]["nodes"].as_array().map(Vec::len), Some(1));
+}
