@@ -17,7 +17,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{AUDIENCE, CLIENT, pages, person, sessions, text};
-use crate::web::{Document, Sandbox, fail, host, origin};
+use crate::web::{Document, Sandbox, fail, host, is_loopback, origin};
 
 const COOKIE: &str = "gantry_session";
 const CODE_LIFE: Duration = Duration::from_secs(60);
@@ -144,8 +144,12 @@ pub async fn choose(
 }
 
 impl Request {
-    /// Only the app itself gets codes, and only with a proof of who asked for them.
+    /// Only the app itself gets codes, and only with a proof of who asked for them. It is at this machine: a page from
+    /// elsewhere that points its own name here is not the app.
     fn check(&self, headers: &HeaderMap) -> Result<(), Box<Response>> {
+        if !is_loopback(headers) {
+            return Err(Box::new(page(StatusCode::FORBIDDEN, "People sign in on localhost only.")));
+        }
         if self.client_id != CLIENT {
             return Err(Box::new(page(StatusCode::BAD_REQUEST, "No such app is known here.")));
         }

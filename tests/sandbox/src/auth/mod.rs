@@ -20,9 +20,10 @@ pub use register::invite;
 pub use token::{TokenError, refresh, revoke, token};
 pub use tokens::{Identity, issue};
 
+use rusqlite::types::Value as Sql;
 use serde_json::Value;
 
-use crate::store::{Doc, Reader, Store, StoreError};
+use crate::store::{Doc, Reader, Store, StoreError, tables::fold};
 
 /// The app as the identity provider knows it.
 pub const CLIENT: &str = "gantry";
@@ -72,8 +73,9 @@ pub fn text<'d>(doc: &'d Doc, field: &str) -> &'d str {
 
 /// The person with that email address who signs in here: people of embedded customers arrive by token only.
 pub fn person(reader: &Reader<'_>, email: &str) -> Result<Option<Doc>, StoreError> {
-    let found = reader.find("User", "email", &Value::String(email.to_lowercase()))?;
-    for user in found {
+    // Addresses are kept as they were typed.
+    let sql = r#"SELECT doc FROM "User" WHERE "email__folded" = ? ORDER BY rowid"#;
+    for user in reader.docs(sql, &[Sql::Text(fold(email))])? {
         if !is_embedded(reader, &user)? {
             return Ok(Some(user));
         }

@@ -7,6 +7,8 @@ use async_graphql::{
 use async_graphql_value::Value as Written;
 use serde_json::{Map, Value};
 
+use crate::contract::{self, Contract, Type};
+
 /// The arguments of a field. Absent means left out; null means null.
 pub type Args = Map<String, Value>;
 
@@ -37,6 +39,37 @@ pub fn variables(operation: &OperationDefinition, given: &Variables) -> Result<V
 pub fn of(field: &Field, variables: &Variables) -> Args {
     let given = field.arguments.iter();
     given.filter_map(|(name, value)| Some((name.node.to_string(), json(value, variables)?))).collect()
+}
+
+/// The input object of a mutation, in the shapes that the contract says: where it has a list, one value stands for a list
+/// of it.
+#[must_use]
+pub fn input(contract: &Contract, field: &contract::Field, args: &Args) -> Args {
+    let ty = field.args.iter().find(|it| it.name == "input").map(|it| it.ty.name.as_str());
+    let given = args.get("input").and_then(Value::as_object).cloned().unwrap_or_default();
+    ty.map_or_else(Args::new, |ty| shaped(contract, ty, given))
+}
+
+fn shaped(contract: &Contract, ty: &str, given: Args) -> Args {
+    let known = contract.inputs.get(ty).map_or(&[][..], |it| &it.fields);
+    let of = |name: &str| known.iter().find(|it| it.name == name).map(|it| &it.ty);
+    let each = given.into_iter().map(|(name, value)| {
+        let value = match (of(&name), value) {
+            (None, it) | (_, it @ Value::Null) => it,
+            (Some(ty), Value::Array(items)) => items.into_iter().map(|it| item(contract, ty, it)).collect(),
+            (Some(ty), it) if ty.list => Value::Array(vec![item(contract, ty, it)]),
+            (Some(ty), it) => item(contract, ty, it),
+        };
+        (name, value)
+    });
+    each.collect()
+}
+
+fn item(contract: &Contract, ty: &Type, value: Value) -> Value {
+    match value {
+        Value::Object(fields) => Value::Object(shaped(contract, &ty.name, fields)),
+        it => it,
+    }
 }
 
 /// Whether `@skip` and `@include` leave a selection in.

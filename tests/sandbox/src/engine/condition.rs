@@ -34,16 +34,26 @@ impl Conditions {
         (format!(" WHERE {}", self.all.join(" AND ")), self.values.clone())
     }
 
-    /// Adds what a filter argument asks for; null asks for nothing.
-    pub fn filter(&mut self, steps: &[Step], lookup: Lookup, value: &Value) -> Result<(), Failure> {
+    /// Adds what a filter argument asks for; null asks for nothing. On the way to the field it only goes through rows that
+    /// pass what `visible` says of their type: what is not there for the caller is not found by its fields either.
+    pub fn filter(
+        &mut self,
+        steps: &[Step],
+        lookup: Lookup,
+        value: &Value,
+        visible: impl Fn(&str) -> Result<Option<(String, Vec<Sql>)>, Failure>,
+    ) -> Result<(), Failure> {
         let Some((last, outer)) = steps.split_last().filter(|_| !value.is_null()) else {
             return Ok(());
         };
-        let of = |index: usize| if index == 0 { "t." } else { "" };
-        let (mut sql, values) = comparison(of(outer.len()), last, lookup, value)?;
+        let (mut sql, mut values) = comparison(last, lookup, value)?;
         let mut table = &last.ty;
-        for (index, step) in outer.iter().enumerate().rev() {
-            sql = format!(r#"{}"{}" IN (SELECT id FROM "{table}" WHERE {sql})"#, of(index), step.field);
+        for step in outer.iter().rev() {
+            if let Some((scope, more)) = visible(table)? {
+                sql = format!("{sql} AND {scope}");
+                values.extend(more);
+            }
+            sql = format!(r#"t."{}" IN (SELECT t.id FROM "{table}" t WHERE {sql})"#, step.field);
             table = &step.ty;
         }
         self.and(sql, values);
@@ -51,13 +61,8 @@ impl Conditions {
     }
 }
 
-fn comparison(
-    table: &str,
-    step: &Step,
-    lookup: Lookup,
-    value: &Value,
-) -> Result<(String, Vec<Sql>), Failure> {
-    let column = format!(r#"{table}"{}""#, Column::of(step, lookup.folds()).name);
+fn comparison(step: &Step, lookup: Lookup, value: &Value) -> Result<(String, Vec<Sql>), Failure> {
+    let column = format!(r#"t."{}""#, Column::of(step, lookup.folds()).name);
     let folded = || Sql::Text(fold(value.as_str().unwrap_or_default()));
     let compare = |operator: &str| Ok((format!("{column} {operator} ?"), vec![operand(step, value)?]));
     match lookup {
@@ -76,8 +81,7 @@ fn comparison(
         Lookup::In => {
             let given = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
             let each = given.iter().map(|it| operand(step, it)).collect::<Result<Vec<_>, _>>()?;
-            let marks = vec!["?"; each.len()].join(", ");
-            Ok((format!("{column} IN ({marks})"), each))
+            Ok((format!("{column} IN (SELECT value FROM json_each(?))"), vec![list(each)]))
         }
         // `instr` rather than LIKE: a percent sign in a search is a percent sign.
         Lookup::Icontains => Ok((format!("instr({column}, ?) > 0"), vec![folded()])),
@@ -90,6 +94,17 @@ fn comparison(
             Ok((format!("instr({column}, ?) > 0"), vec![Sql::Text(item)]))
         }
     }
+}
+
+/// Values as one that is bound: SQLite binds only so many.
+fn list(values: Vec<Sql>) -> Sql {
+    let each = values.into_iter().map(|it| match it {
+        Sql::Integer(it) => Value::from(it),
+        Sql::Real(it) => Value::from(it),
+        Sql::Text(it) => Value::from(it),
+        Sql::Null | Sql::Blob(_) => Value::Null,
+    });
+    Sql::Text(each.collect::<Value>().to_string())
 }
 
 /// What a column is compared with. An id of another type equals nothing.

@@ -9,11 +9,12 @@ use uuid::Uuid;
 use super::{
     args::{self, Args},
     failure::Failure,
+    instance_config,
     mutation::{Change, Outcome, now},
     validate::Problem,
 };
 use crate::{
-    policy::text,
+    policy::{self, Caller, text},
     store::{Doc, Reader, StoreError, Writer},
 };
 
@@ -36,6 +37,10 @@ impl Change<'_, '_> {
             Err(problem) => return Ok(Err(vec![problem])),
         };
         self.gate(TYPE, "allowUpdate", &doc)?;
+        // With consent, what is filled in says whom to ask for it.
+        if !asks_for_consent(self.writer, &doc)? {
+            doc.remove(FILLED);
+        }
         doc.insert("status".to_owned(), json!("PENDING"));
         doc.insert("updatedAt".to_owned(), json!(now()));
         self.writer.update(TYPE, doc.clone())?;
@@ -132,17 +137,28 @@ pub fn configure(
     Ok(problems)
 }
 
-/// Lets the instances that use a connection know of its change.
-pub fn pass_on(writer: &mut Writer<'_>, input: &Args, doc: &Doc) -> Result<(), StoreError> {
-    let redeploy = args::flag(input, "redeploy") == Some(true);
+/// Lets the instances that use a connection know of its change. Those that ran what they were told, and that the
+/// caller may deploy, take it up at once if that is asked for; the others wait to be deployed.
+pub fn pass_on(writer: &mut Writer<'_>, caller: &Caller, input: &Args, doc: &Doc) -> Result<(), StoreError> {
+    let is_asked = args::flag(input, "redeploy") == Some(true);
     for mut instance in users(writer, doc)? {
-        instance.insert("needsDeploy".to_owned(), json!(!redeploy));
-        if redeploy {
+        let is_deployed = is_asked
+            && is_current(&instance)
+            && policy::may(caller, writer, "Instance", "allowDeploy", &instance)?;
+        instance.insert("needsDeploy".to_owned(), json!(!is_deployed));
+        if is_deployed {
             instance.insert("lastDeployedAt".to_owned(), json!(now()));
         }
         writer.update("Instance", instance)?;
     }
     Ok(())
+}
+
+/// Whether an instance runs what it is configured to, so that deploying it brings nothing else along.
+fn is_current(instance: &Doc) -> bool {
+    let is = |name: &str| instance.get(name) == Some(&Value::Bool(true));
+    let was_deployed = instance.get("deployedVersion").and_then(Value::as_i64).unwrap_or_default() > 0;
+    was_deployed && !is("systemSuspended") && !is("needsDeploy")
 }
 
 /// Two connections of a customer cannot be told apart by the same name.
@@ -205,16 +221,34 @@ pub fn status(reader: &Reader<'_>, doc: &Doc) -> Result<Option<String>, StoreErr
     }
 }
 
-/// Notes which instances use a shared connection.
-pub fn note_use(writer: &mut Writer<'_>, shared: &str, instance: &str, uses: bool) -> Result<(), StoreError> {
+/// Notes whether an instance uses a shared connection: whether any of its values still names it.
+pub fn note_use(writer: &mut Writer<'_>, shared: &str, instance: &str) -> Result<(), StoreError> {
     let Some(mut doc) = writer.get(TYPE, shared)? else { return Ok(()) };
     let mut users = doc.get("instances").and_then(Value::as_array).cloned().unwrap_or_default();
     users.retain(|it| it.as_str() != Some(instance));
-    if uses {
+    let values = writer.find(OWN, "instance", &json!(instance))?;
+    if values.iter().any(|it| text(it, "customerConfigVariable").as_deref() == Some(shared)) {
         users.push(json!(instance));
     }
     doc.insert("instances".to_owned(), Value::Array(users));
     writer.update(TYPE, doc)
+}
+
+/// Takes a shared connection away from the values that name it, so that their instances ask for one again.
+pub fn take_away(writer: &mut Writer<'_>, doc: &Doc) -> Result<(), StoreError> {
+    let values = writer.find(OWN, "customerConfigVariable", doc.get("id").unwrap_or(&Value::Null))?;
+    let mut instances = BTreeSet::new();
+    for value in values {
+        writer.delete(OWN, &text(&value, "id").unwrap_or_default())?;
+        instances.extend(text(&value, "instance"));
+    }
+    for instance in instances {
+        let Some(mut instance) = writer.get("Instance", &instance)? else { continue };
+        instance.insert("configState".to_owned(), json!(instance_config::state(writer, &instance)?));
+        instance.insert("needsDeploy".to_owned(), json!(true));
+        writer.update("Instance", instance)?;
+    }
+    Ok(())
 }
 
 /// Takes the answer of the other system's page, once; false if the address is not one of those handed out.

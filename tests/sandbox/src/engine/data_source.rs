@@ -100,8 +100,12 @@ impl Change<'_, '_> {
             if status.as_deref() != Some("ACTIVE") {
                 return Ok(Some(format!("Connect {key} first.")));
             }
-            let Some(value) = value else { continue };
+            let Some(mut value) = value else { continue };
             if let Some(why) = connections::refusal(self.writer, &value)? {
+                // What somebody filled in for themselves names only them.
+                for (name, from) in [("instance", "id"), ("customer", "customer")] {
+                    value.insert(name.to_owned(), instance.get(from).cloned().unwrap_or_default());
+                }
                 connections::log(self.writer, &value, "ERROR", &why)?;
                 return Ok(Some(why));
             }

@@ -38,11 +38,11 @@ pub fn cursor(index: u64) -> String {
     general_purpose::STANDARD.encode(format!("arrayconnection:{index}"))
 }
 
-/// The index in a cursor.
+/// The index in a cursor; none for more rows than any list has.
 #[must_use]
 pub fn index(cursor: &str) -> Option<u64> {
     let text = String::from_utf8(LENIENT.decode(cursor).ok()?).ok()?;
-    text.strip_prefix("arrayconnection:")?.parse().ok()
+    text.strip_prefix("arrayconnection:")?.parse::<u32>().ok().map(u64::from)
 }
 
 #[cfg(test)]
@@ -70,5 +70,6 @@ mod tests {
         assert_eq!(cursor(0), "YXJyYXljb25uZWN0aW9uOjA=");
         assert_eq!(index(&cursor(99)), Some(99));
         assert_eq!(index("YXJyYXljb25uZWN0aW9uOi0x"), None);
+        assert_eq!(index(&cursor(u64::MAX / 2)), None);
     }
 }

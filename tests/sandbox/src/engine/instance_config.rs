@@ -1,6 +1,6 @@
 //! The configuration of instances: which values their integration wants, and which they have.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -73,9 +73,13 @@ impl Change<'_, '_> {
         let wanted: HashMap<String, Doc> = wanted.filter_map(|it| Some((text(&it, "key")?, it))).collect();
         let had: HashMap<String, Doc> =
             had.into_iter().filter_map(|it| Some((text(&it, "requiredConfigVariable")?, it))).collect();
-        let (mut problems, mut set) = (Vec::new(), Vec::new());
+        let (mut problems, mut set, mut keys) = (Vec::new(), Vec::new(), HashSet::new());
         for one in given.iter().filter_map(Value::as_object) {
             let key = args::text(one, "key").unwrap_or_default();
+            if !keys.insert(key) {
+                problems.push(Problem::new("configVariables", format!("{key}: It is given twice.")));
+                continue;
+            }
             let variable = wanted.get(key);
             let seen = |it: &Doc| policy::may(self.caller, self.writer, VARIABLE, VIEW, it);
             let found = match variable {
@@ -212,10 +216,8 @@ fn keep(writer: &mut Writer<'_>, instance: &Doc, value: Doc) -> Result<(), Store
         None => writer.insert(VALUE, value)?,
     }
     if old != new {
-        for (connection, uses) in [(old, false), (new, true)] {
-            if let Some(connection) = connection {
-                connections::note_use(writer, &connection, &id, uses)?;
-            }
+        for connection in [old, new].into_iter().flatten() {
+            connections::note_use(writer, &connection, &id)?;
         }
     }
     Ok(())
@@ -358,6 +360,9 @@ pub fn follow(writer: &mut Writer<'_>, instance: &Doc, ty: &str, values: Vec<Doc
             }
             None => {
                 writer.delete(ty, &text(&value, "id").unwrap_or_default())?;
+                if let Some(shared) = text(&value, "customerConfigVariable") {
+                    connections::note_use(writer, &shared, &text(instance, "id").unwrap_or_default())?;
+                }
             }
         }
     }

@@ -26,6 +26,17 @@ fn deployed(instance: &Doc) -> i64 {
     instance.get("deployedVersion").and_then(Value::as_i64).unwrap_or_default()
 }
 
+/// Gives an instance another version, which it runs once it is deployed.
+fn move_to(instance: &mut Doc, version: &Doc) {
+    for (name, value) in [
+        ("integration", version.get("id").cloned().unwrap_or_default()),
+        ("needsDeploy", json!(true)),
+        (PERSONAL, json!(is(version, "userLevelConfigured"))),
+    ] {
+        instance.insert(name.to_owned(), value);
+    }
+}
+
 impl Change<'_, '_> {
     /// What an instance starts as: nothing runs before it is deployed.
     pub(super) fn new_instance(&self, doc: &mut Doc) -> Result<Option<Problem>, Failure> {
@@ -114,8 +125,7 @@ impl Change<'_, '_> {
         if self.caller.customer.is_some() && !is_deployable(&new) {
             return Ok(Some(Problem::new("integration", "This version is activated for you by its maker.")));
         }
-        doc.insert("needsDeploy".to_owned(), json!(true));
-        doc.insert(PERSONAL.to_owned(), json!(is(&new, "userLevelConfigured")));
+        move_to(doc, &new);
         Ok(None)
     }
 
@@ -185,8 +195,7 @@ impl Change<'_, '_> {
                 {
                     continue;
                 }
-                doc.insert("integration".to_owned(), newest.get("id").cloned().unwrap_or_default());
-                doc.insert("needsDeploy".to_owned(), json!(true));
+                move_to(&mut doc, &newest);
                 doc.insert("updatedAt".to_owned(), json!(now()));
                 let state = instance_config::carry_over(self.writer, &doc)?;
                 doc.insert("configState".to_owned(), json!(state));

@@ -107,10 +107,11 @@ fn conditions(
     if let Some((sql, values)) = scope.sql(request.reader.tables().get(&ty.name)?) {
         conditions.and(sql, values);
     }
+    let visible = |ty: &str| Ok(request.scope(ty, VIEW).sql(request.reader.tables().get(ty)?));
     for argument in &field.args {
         let value = args.get(&argument.name).unwrap_or(&Value::Null);
         if let Meaning::Filter(steps, lookup) = Meaning::of(request.contract, &ty.name, argument) {
-            conditions.filter(&steps, lookup, value)?;
+            conditions.filter(&steps, lookup, value, visible)?;
         }
     }
     behaviour::narrow(request, ty, field, args, &mut conditions)?;

@@ -110,8 +110,7 @@ pub fn run(
     let entity = question.map(|(_, ty, _)| *ty).or(entity.map(|it| it.ty.name.as_str()));
     let entity = entity.and_then(|it| contract.objects.get(it));
     let entity = entity.ok_or_else(|| Failure::Internal(format!("nothing does {}", field.name)))?;
-    let empty = Args::new();
-    let input = args.get("input").and_then(Value::as_object).unwrap_or(&empty);
+    let input = &args::input(contract, field, args);
     let mut change = Change { writer, contract, caller, entity, input, media, gone: Vec::new() };
     if let Some((name, _, question)) = question {
         let (part, problems) = question(&mut change)?;
@@ -278,7 +277,7 @@ impl Change<'_, '_> {
                 flows::configure(self.writer, &doc)?;
             }
             "CustomerConfigVariable" if differs("lastConfiguredAt") => {
-                connections::pass_on(self.writer, self.input, &doc)?;
+                connections::pass_on(self.writer, self.caller, self.input, &doc)?;
             }
             "User" if role => self.end_grants(&doc)?,
             _ => {}
@@ -302,8 +301,10 @@ impl Change<'_, '_> {
         if self.entity.name == "CustomerConfigVariable" && connections::is_in_use(self.writer, &doc)? {
             return Ok(Err(vec![Problem::all("Pause the instances that use this connection first.")]));
         }
-        if self.entity.name == "Instance" {
-            flows::tear_down(self.writer, &doc)?;
+        match self.entity.name.as_str() {
+            "CustomerConfigVariable" => connections::take_away(self.writer, &doc)?,
+            "Instance" => flows::tear_down(self.writer, &doc)?,
+            _ => {}
         }
         let id = text(&doc, "id").unwrap_or_default();
         cascade::remove(self.writer, &mut self.gone, &self.entity.name, &id)?;

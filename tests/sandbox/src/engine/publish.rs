@@ -45,7 +45,12 @@ impl Change<'_, '_> {
         }
         let (from, id, now) = (last.get("id").cloned(), Uuid::new_v4().to_string(), now());
         let mut next = last.clone();
-        for (name, value) in [("id", json!(id)), ("versionNumber", json!(number(&last) + 1))] {
+        for (name, value) in [
+            ("id", json!(id)),
+            ("versionNumber", json!(number(&last) + 1)),
+            // Instances of the last version run its flows still, so the next one begins without them.
+            ("flows", json!([])),
+        ] {
             next.insert(name.to_owned(), value);
         }
         self.release(&mut next, &now);
@@ -114,8 +119,8 @@ impl Change<'_, '_> {
         };
         self.gate(TYPE, "allowUpdate", &before)?;
         let mut doc = before.clone();
-        if let Some(offer) = args::text(self.input, "marketplaceConfiguration") {
-            if !OFFERS.contains(&offer) {
+        if let Some(offer) = args::text(self.input, "marketplaceConfiguration").map(str::to_uppercase) {
+            if !OFFERS.contains(&offer.as_str()) {
                 return Ok(Err(vec![Problem::unknown("marketplaceConfiguration")]));
             }
             if text(&before, "customer").is_some() && offer != "NOT_AVAILABLE_IN_MARKETPLACE" {

@@ -247,9 +247,11 @@ async fn a_schedule_names_a_time_that_there_is() {
         (json!({ "value": "every day", "scheduleType": "custom" }), "Enter a cron expression."),
         (json!({ "value": "60 * * * *", "scheduleType": "custom" }), "Enter a cron expression."),
         (json!({ "value": "*/0 * * * *" }), "Enter a cron expression."),
+        (json!({ "value": "5-1 * * * *" }), "Enter a cron expression."),
         (json!({ "value": "* * * *" }), "Enter a cron expression."),
         (json!({ "value": "* * * * *", "scheduleType": "fortnight" }), "Choose how often it runs."),
         (json!({ "value": "* * * * *", "timeZone": "Mars/Tharsis 1" }), "Choose a time zone."),
+        (json!({ "value": "* * * * *", "timeZone": "Europe/Atlantis" }), "Choose a time zone."),
     ] {
         let expected = Err(vec![format!("configVariables: How often: {sentence}")]);
         assert_eq!(set(wrong.clone()).await, expected, "{wrong}");

@@ -4,6 +4,7 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
+use gantry_sandbox::{engine::encode_id, store::doc};
 use serde_json::json;
 
 use super::{Answer, Subject};
@@ -80,6 +81,34 @@ async fn a_picture_is_brought_once_and_shown_to_those_who_see_its_owner() {
     assert_eq!(subject.read(Some(&stranger), stored).await.status, StatusCode::NOT_FOUND);
     assert_eq!(subject.read(None, "/media/links/guessed").await.status, StatusCode::NOT_FOUND);
     assert_eq!(subject.read(Some(&token), "/media/Nothing/x/y.png").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_picture_of_a_version_lasts_as_long_as_another_one_shows_it() {
+    let subject = Subject::new();
+    let owner = subject.token("james.patton@progix.io").await;
+    let made = encode_id("Integration", "old");
+    let version = |id: &str, is_available: bool, picture: &str| {
+        doc([
+            ("id", json!(id)),
+            ("name", json!("Pictured")),
+            ("versionSequenceId", json!("all")),
+            ("versionIsAvailable", json!(is_available)),
+            ("marketplaceConfiguration", json!("AVAILABLE_AND_DEPLOYABLE")),
+            ("avatarUrl", json!(picture)),
+        ])
+    };
+    let store = &subject.sandbox.store;
+    store.write(|it| it.insert("Integration", version("old", false, ""))).unwrap();
+    let placed = subject.place(&owner, "it.png", &made).await["data"]["uploadMedia"].clone();
+    let (upload, stored) = (placed["uploadUrl"].as_str().unwrap(), placed["objectUrl"].as_str().unwrap());
+    assert_eq!(subject.put(upload, PNG).await.status, StatusCode::NO_CONTENT);
+    let customer = subject.token("lisa.nguyen@ftl-rockets.com").await;
+    for (newer, status) in [("", StatusCode::NOT_FOUND), (stored, StatusCode::OK)] {
+        store.write(|it| it.delete("Integration", "new")).unwrap();
+        store.write(|it| it.insert("Integration", version("new", true, newer))).unwrap();
+        assert_eq!(subject.read(Some(&customer), stored).await.status, status, "{newer}");
+    }
 }
 
 #[tokio::test]

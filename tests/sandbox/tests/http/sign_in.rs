@@ -97,6 +97,31 @@ async fn a_person_signs_in() {
 }
 
 #[tokio::test]
+async fn capital_letters_in_an_address_keep_nobody_out() {
+    let subject = Subject::new();
+    let (typed, plain) = ("Kristin.Henry@Progix.io", "kristin.henry@progix.io");
+    let rename = |it: &mut gantry_sandbox::store::Writer<'_>| {
+        let mut user = it.find("User", "email", &json!(plain))?.remove(0);
+        user.insert("email".to_owned(), json!(typed));
+        it.update("User", user)
+    };
+    subject.sandbox.store.write(rename).unwrap();
+    for email in [typed, plain] {
+        assert_eq!(subject.choose(email, &[]).await.status, StatusCode::SEE_OTHER, "{email}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_signs_in_under_a_name_that_points_here() {
+    let subject = Subject::new();
+    let query = query(&[("redirect_uri", "http://evil.example/auth/callback")]);
+    let visit = Request::get(format!("/authorize?{query}")).header(header::HOST, "evil.example");
+    let page = subject.send(visit.body(Body::empty()).unwrap()).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(!page.text().contains("Samantha Johnson"));
+}
+
+#[tokio::test]
 async fn the_provider_remembers_the_browser_until_it_is_asked_to_forget() {
     let subject = Subject::new();
     let (_, cookie) = subject.code("kristin.henry@progix.io").await;

@@ -22,6 +22,9 @@ use crate::{
 /// How deep groups may nest.
 const DEEPEST: usize = 16;
 
+/// How many groups, terms and values there may be in all. SQLite nests them, and refuses to nest more than a thousand.
+const MOST: usize = 200;
+
 pub(super) fn narrow(
     request: &Request<'_>,
     ty: &Object,
@@ -40,7 +43,7 @@ pub(super) fn narrow(
         return Ok(());
     }
     let strict = args::flag(args, "strictMatchFilterQuery") == Some(true);
-    let mut compiler = Compiler { request, ty, strict, values: Vec::new() };
+    let mut compiler = Compiler { request, ty, strict, count: 0, values: Vec::new() };
     let sql = compiler.expression(&expression, 0)?;
     conditions.and(sql, compiler.values);
     Ok(())
@@ -54,6 +57,8 @@ struct Compiler<'a> {
     request: &'a Request<'a>,
     ty: &'a Object,
     strict: bool,
+    /// How many groups, terms and values there are so far.
+    count: usize,
     values: Vec<Sql>,
 }
 
@@ -69,6 +74,7 @@ impl Compiler<'_> {
         let Some(items) = expression.as_array().filter(|_| depth < DEEPEST) else {
             return Err(refused("is not a list, or is nested too deeply"));
         };
+        self.count(1)?;
         match items.split_first() {
             Some((Value::String(word), rest)) if word.eq_ignore_ascii_case("and") => {
                 self.all(rest, " AND ", depth)
@@ -80,6 +86,11 @@ impl Compiler<'_> {
             Some((Value::Array(_), _)) => self.all(items, if self.strict { " AND " } else { " OR " }, depth),
             _ => Err(refused("holds a list that is neither a group nor a term")),
         }
+    }
+
+    fn count(&mut self, more: usize) -> Result<(), Failure> {
+        self.count += more;
+        if self.count > MOST { Err(refused(&format!("has more than {MOST} parts"))) } else { Ok(()) }
     }
 
     fn all(&mut self, items: &[Value], with: &str, depth: usize) -> Result<String, Failure> {
@@ -102,6 +113,7 @@ impl Compiler<'_> {
             _ => return Err(refused("has an operator nobody knows")),
         };
         let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+        self.count(values.len())?;
         let each: Vec<_> = values.iter().map(|it| self.compare(positive, &field, it)).collect();
         let with = if self.strict { " AND " } else { " OR " };
         let any = if each.is_empty() { "FALSE".to_owned() } else { format!("({})", each.join(with)) };

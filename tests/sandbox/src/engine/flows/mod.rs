@@ -4,7 +4,7 @@ mod actions;
 mod conditions;
 mod run;
 mod scene;
-mod schedule;
+pub(super) mod schedule;
 mod walk;
 mod webhook;
 

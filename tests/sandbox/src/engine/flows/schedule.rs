@@ -1,6 +1,9 @@
 //! Flows that run by the clock.
 
-use croner::parser::{CronParser, Seconds, Year};
+use croner::{
+    Cron,
+    parser::{CronParser, Seconds, Year},
+};
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::Value;
 
@@ -93,21 +96,26 @@ fn of_variable(reader: &Reader<'_>, instance: &Doc, key: &str) -> Result<Option<
     Ok(cron.map(|cron| Schedule { cron, zone }))
 }
 
+/// Minute, hour, day, month and weekday; none if the text is no such expression.
+pub fn cron(text: &str) -> Option<Cron> {
+    CronParser::builder().seconds(Seconds::Disallowed).year(Year::Disallowed).build().parse(text).ok()
+}
+
+/// The time zone of that name, none if there is no such zone. Without a name it is that of the sandbox.
+pub fn zone(name: &str) -> Option<TimeZone> {
+    if name.is_empty() { Some(TimeZone::UTC) } else { TimeZone::get(name).ok() }
+}
+
 impl Schedule {
     /// Whether its time comes after one moment and up to another. What is no expression never does.
     fn is_due(&self, after: Timestamp, until: Timestamp) -> bool {
-        let zone = match self.zone.as_str() {
-            "" => TimeZone::UTC,
-            name => TimeZone::get(name).unwrap_or(TimeZone::UTC),
-        };
+        let zone = zone(&self.zone).unwrap_or(TimeZone::UTC);
         // What the clock of the zone shows, as if it were one without zones.
         let shown = |at: Timestamp| {
             let seconds = at.as_second() + i64::from(zone.to_offset(at).seconds());
             chrono::DateTime::from_timestamp(seconds, 0)
         };
-        let parser = CronParser::builder().seconds(Seconds::Disallowed).year(Year::Disallowed).build();
-        let (Ok(cron), Some(after), Some(until)) = (parser.parse(&self.cron), shown(after), shown(until))
-        else {
+        let (Some(cron), Some(after), Some(until)) = (cron(&self.cron), shown(after), shown(until)) else {
             return false;
         };
         cron.find_next_occurrence(&after, false).is_ok_and(|next| next <= until)

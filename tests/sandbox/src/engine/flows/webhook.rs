@@ -43,7 +43,7 @@ impl Engine {
         let change = |writer: &mut crate::store::Writer<'_>| {
             let config = writer.get(CONFIG, &id)?.ok_or(Refused::NotFound)?;
             let flow = writer.get(FLOW, &text(&config, "flow").unwrap_or_default())?;
-            if !is_let_in(&flow.unwrap_or_default(), &config, key) {
+            if !is_let_in(&flow.ok_or(Refused::NotFound)?, &config, key) {
                 return Err(Refused::Unauthorized);
             }
             let instance = writer.get("Instance", &text(&config, "instance").unwrap_or_default())?;

@@ -103,6 +103,19 @@ async fn customers_are_checked() {
 }
 
 #[tokio::test]
+async fn one_value_stands_for_a_list_of_it() {
+    let company = Company::open();
+    let id = company.global("Customer", "ftl");
+    let changed = company.change("owner", UPDATE, json!({"id": id, "labels": "neu"})).await;
+    assert_eq!(changed["customer"]["labels"], json!(["neu"]));
+    let written = format!(
+        "mutation {{ updateCustomer(input: {{id: \"{id}\", labels: \"old\"}}) {{ customer {{ labels }} }} }}"
+    );
+    let changed = company.data("owner", &written, json!({})).await;
+    assert_eq!(changed["updateCustomer"]["customer"]["labels"], json!(["old"]));
+}
+
+#[tokio::test]
 async fn what_is_left_out_stays_and_null_clears() {
     let company = Company::open();
     let id = company.global("Customer", "ftl");
@@ -261,6 +274,46 @@ async fn a_customer_goes_with_everything_it_has() {
     );
     let again = company.errors("manager", DELETE, json!({"input": {"id": id}})).await;
     assert_eq!(again, ["Record not found"]);
+}
+
+#[tokio::test]
+async fn nothing_that_nobody_finds_any_more_is_left_of_a_customer() {
+    let company = Company::open();
+    let of = |name: &str| company.id(name);
+    let (hook, own, kept) = (of("hook"), of("own-hook"), of("kept-flow"));
+    let rows = [
+        (
+            "Integration",
+            json!({"id": of("theirs-only"), "customer": of("ftl"), "flows": [of("f1"), of("f2")]}),
+        ),
+        ("IntegrationFlow", json!({"id": of("f1"), "trigger": own})),
+        ("IntegrationFlow", json!({"id": of("f2"), "trigger": hook})),
+        // What was made from theirs is set off by the same.
+        ("IntegrationFlow", json!({"id": kept, "trigger": hook})),
+        ("IntegrationAction", json!({"id": own})),
+        ("IntegrationAction", json!({"id": hook})),
+        (
+            "RequiredConfigVariable",
+            json!({"id": of("v"), "integration": of("theirs-only"), "inputs": [of("e")]}),
+        ),
+        ("Expression", json!({"id": of("e")})),
+        ("Star", json!({"id": "a", "user": of("member"), "object": of("acme")})),
+        ("Star", json!({"id": "b", "user": of("owner"), "object": of("ftl")})),
+        ("Star", json!({"id": "c", "user": of("owner"), "object": of("acme")})),
+        ("SandboxSession", json!({"id": "s", "user": of("member")})),
+        ("SandboxRefreshToken", json!({"id": "r", "user": of("member")})),
+        ("SandboxInvitation", json!({"id": "i", "user": of("member")})),
+    ];
+    let types = rows.iter().map(|(ty, _)| *ty).collect::<std::collections::BTreeSet<_>>();
+    let store = company.engine.store();
+    store.write(|w| Ok(rows.iter().for_each(|(ty, it)| super::put(w, ty, it.clone())))).unwrap();
+    company.change("manager", DELETE, json!({"id": company.global("Customer", "ftl")})).await;
+    let left = store
+        .read(|r| types.iter().map(|ty| Ok((*ty, r.count(ty)?))).collect::<Result<Vec<_>, _>>())
+        .unwrap();
+    let left: Vec<_> = left.into_iter().filter(|(_, count)| *count > 0).collect();
+    let others = [("Integration", 6), ("IntegrationAction", 1), ("IntegrationFlow", 1)];
+    assert_eq!(left, [&others[..], &[("RequiredConfigVariable", 1), ("Star", 1)]].concat());
 }
 
 #[tokio::test]

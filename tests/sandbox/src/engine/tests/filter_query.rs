@@ -86,6 +86,9 @@ async fn what_makes_no_sense_is_said_so() {
         r#"["equal", "instances", "x"]"#.into(),
         r#"["equal", "name') OR 1=1 --", "x"]"#.into(),
         deep.to_string(),
+        json!(["in", "name", vec!["x"; 2000]]).to_string(),
+        json!(vec![json!(["equal", "name", "x"]); 2000]).to_string(),
+        json!(vec![json!(["and"]); 2000]).to_string(),
     ] {
         let errors = company.errors("embedded", QUERY, json!({"q": wrong})).await;
         assert_eq!(errors.len(), 1, "{wrong}");

@@ -6,6 +6,7 @@ use super::{
     Company,
     company::{id, put},
 };
+use crate::engine::{Call, Refused, decode_id};
 
 const IMPORT: &str = "mutation($input: ImportIntegrationInput!) { importIntegration(input: $input) {
     errors { field messages } integration { id flows(first: 9) { nodes { id name endpointSecurityType isSynchronous
@@ -207,6 +208,23 @@ async fn a_version_without_changes_to_its_flows_has_them_too() {
     let names: Vec<_> = flows.iter().map(|it| it["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["Send it on", "Listen"]);
     assert_ne!(flows[0]["id"], relay.integration["flows"]["nodes"][0]["id"]);
+}
+
+#[tokio::test]
+async fn a_version_that_is_imported_leaves_the_flows_of_the_last_to_its_instances() {
+    let relay = Relay::deployed().await;
+    let before = relay.configs().await;
+    relay.company.change("owner", IMPORT, json!({ "definition": RELAY, "replace": true })).await;
+    relay.company.change("owner", PUBLISH, json!({ "id": relay.integration["id"] })).await;
+    assert_eq!(relay.configs().await, before);
+    let address = before[0]["id"].as_str().unwrap();
+    let engine = &relay.company.engine;
+    let call = || engine.trigger(address, None, &Call::by_itself("WEBHOOK"));
+    assert!(matches!(call(), Err(Refused::Unauthorized)));
+    // Nobody is let in where nothing says who may be.
+    let flow = decode_id(before[0]["flow"]["id"].as_str().unwrap()).unwrap().1;
+    engine.store().write(|w| w.delete("IntegrationFlow", &flow)).unwrap();
+    assert!(matches!(call(), Err(Refused::NotFound)));
 }
 
 #[tokio::test]

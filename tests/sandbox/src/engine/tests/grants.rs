@@ -144,3 +144,25 @@ async fn a_name_that_is_taken_does_not_tell_of_what_is_hidden() {
         assert_eq!(company.problems("granted", rename, to(field, value)).await, [said]);
     }
 }
+
+#[tokio::test]
+async fn a_filter_finds_nothing_by_what_is_hidden_behind_a_row() {
+    let company = Company::open();
+    let config = json!({ "id": company.id("config"), "user": company.id("personal"), "customer": company.id("ftl"),
+        "instance": company.id("i-crm") });
+    let fill = |w: &mut crate::store::Writer<'_>| {
+        put(w, "UserLevelConfig", config);
+        Ok(())
+    };
+    company.engine.store().write(fill).unwrap();
+    let count = async |who: &str, arguments: &str| {
+        let list = format!("userLevelConfigs{arguments} {{ totalCount }}");
+        let query = format!("query($id: ID!) {{ instance(id: $id) {{ {list} }} }}");
+        let found = company.data(who, &query, json!({ "id": company.global("Instance", "i-crm") })).await;
+        found["instance"]["userLevelConfigs"]["totalCount"].clone()
+    };
+    for (who, by_name) in [("owner", 1), ("granted", 0)] {
+        assert_eq!(count(who, "").await, 1, "{who}");
+        assert_eq!(count(who, "(user_Name_Icontains: \"pers\")").await, by_name, "{who}");
+    }
+}

@@ -122,6 +122,21 @@ async fn pages_are_cut_from_either_end() {
 }
 
 #[tokio::test]
+async fn no_filter_and_no_cursor_is_too_much() {
+    let company = Company::open();
+    let query =
+        "query($names: [String]) { integrations(marketplaceConfiguration_In: $names) { totalCount } }";
+    let mut names = vec!["nothing"; 40_000];
+    names.push("available_not_deployable");
+    let found = company.data("owner", query, json!({"names": names})).await;
+    assert_eq!(found["integrations"]["totalCount"], 1);
+    let cursor = crate::engine::ids::cursor(u64::MAX / 2);
+    let query = format!("{{ customers(after: \"{cursor}\") {{ totalCount }} }}");
+    let errors = company.errors("owner", &query, json!({})).await;
+    assert_eq!(errors, ["`after` is not a cursor of this list."]);
+}
+
+#[tokio::test]
 async fn relations_lead_both_ways() {
     let company = Company::open();
     let query = "query($id: ID!) { customer(id: $id) { id name org { name }

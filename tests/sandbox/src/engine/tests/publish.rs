@@ -11,6 +11,8 @@ const AVAILABLE: &str = "mutation($input: UpdateIntegrationVersionAvailabilityIn
 const MARKETPLACE: &str = "mutation($input: UpdateIntegrationMarketplaceConfigurationInput!) {
     updateIntegrationMarketplaceConfiguration(input: $input) { errors { field messages }
     integration { marketplaceConfiguration isCustomerDeployable overview } } }";
+const MOVE: &str = "mutation($input: BulkUpdateInstancesToLatestIntegrationVersionInput!) {
+    bulkUpdateInstancesToLatestIntegrationVersion(input: $input) { errors { field messages } } }";
 const UPDATE: &str =
     "mutation($input: UpdateInstanceInput!) { updateInstance(input: $input) { errors { field messages } } }";
 
@@ -65,7 +67,8 @@ async fn what_is_set_for_the_marketplace_is_what_customers_find() {
         company.errors("guest", MARKETPLACE, json!({"input": input("AVAILABLE_AND_DEPLOYABLE")})).await;
     assert_eq!(errors, ["Permission denied"]);
     assert_eq!(company.problems("owner", MARKETPLACE, input("SOMEHOW")).await.len(), 1);
-    let saved = company.change("owner", MARKETPLACE, input("AVAILABLE_AND_DEPLOYABLE")).await;
+    // In any case, as everywhere else in the API.
+    let saved = company.change("owner", MARKETPLACE, input("Available_and_deployable")).await;
     assert_eq!(
         saved["integration"],
         json!({"marketplaceConfiguration": "AVAILABLE_AND_DEPLOYABLE", "isCustomerDeployable": true, "overview": "# Gem"})
@@ -89,4 +92,18 @@ async fn a_version_that_customers_do_not_activate_reaches_them_through_its_maker
         );
     }
     assert!(company.problems("owner", UPDATE, update).await.is_empty());
+}
+
+#[tokio::test]
+async fn who_settles_something_for_themselves_finds_an_instance_that_was_moved() {
+    let company = Company::open();
+    let personal = |w: &mut crate::store::Writer<'_>| {
+        let mut newest = w.get("Integration", &company.id("crm2"))?.unwrap();
+        newest.insert("userLevelConfigured".to_owned(), json!(true));
+        w.update("Integration", newest)
+    };
+    company.engine.store().write(personal).unwrap();
+    assert!(company.names("personal", "instances", "").await.is_empty());
+    company.change("owner", MOVE, json!({"id": company.global("Integration", "draft")})).await;
+    assert_eq!(company.names("personal", "instances", "").await, ["CRM for FTL"]);
 }
