@@ -17,7 +17,9 @@ pub mod upload;
 use graphql_client::GraphQLQuery;
 
 pub use error::{Error, Problem};
-pub use http::{Renew, SignedOut, Watch, next_person, set_base, set_read_only, set_renewal, set_token, set_watch, token};
+pub use http::{
+    Renew, SignedOut, Watch, next_person, set_base, set_read_only, set_renewal, set_token, set_watch, token,
+};
 pub use mutation::Mutation;
 pub use one::{One, Stage};
 pub use paged::{Paged, Slice, Status, sifted};

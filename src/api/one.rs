@@ -29,6 +29,12 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// The same for whoever looks through the eyes of somebody who does not find the object.
+    #[must_use]
+    pub fn hidden_if(self, is_hidden: bool) -> Self {
+        if is_hidden && self == Self::Shown { Self::Failed(Error::NotFound) } else { self }
+    }
+
     fn after(before: Option<&Self>, answer: Option<Result<(), &Error>>) -> Self {
         let stays = before == Some(&Self::Shown);
         match answer {

@@ -7,7 +7,7 @@ use super::{
     instances::InstancesTab, summary::SummaryTab, users::UsersTab,
 };
 use crate::{
-    api::{self, Error, One},
+    api::{self, Error, One, Stage},
     auth::use_session,
     document,
     routes::CustomerTab,
@@ -29,17 +29,14 @@ pub fn CustomerPage(id: String, tab: CustomerTab) -> impl IntoView {
     // Whoever finds out that the customer is gone says so here.
     provide_context(customer);
     // A newer record is the open tab's to take in: it may hold something typed.
-    let stage = Memo::new(move |_| {
-        let is_found = session.finds(&id, part_of(tab));
-        let hidden = (!is_found).then_some(Error::NotFound);
-        customer.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned().or(hidden)))
-    });
+    let answered = customer.stage();
+    let stage = Memo::new(move |_| answered.get().hidden_if(!session.finds(&id, part_of(tab))));
     move || match stage.get() {
-        None => view! { <PageSkeleton /> }.into_any(),
-        Some(Some(error)) => {
+        Stage::Waiting => view! { <PageSkeleton /> }.into_any(),
+        Stage::Failed(error) => {
             view! { <Failure error page=true on_retry=move |()| customer.reload() /> }.into_any()
         }
-        Some(None) => match tab {
+        Stage::Shown => match tab {
             CustomerTab::Summary => view! { <SummaryTab customer /> }.into_any(),
             CustomerTab::Instances => view! { <InstancesTab customer /> }.into_any(),
             CustomerTab::Users => view! { <UsersTab customer /> }.into_any(),

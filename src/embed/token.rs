@@ -55,7 +55,11 @@ pub fn decide(current: Option<&Claims>, token: &str) -> Decision {
         (_, None) => Decision::Ignore,
         (None, Some(_)) => Decision::Replace,
         (Some(current), Some(new)) if current.identity != new.identity => {
-            if new.is_older_than(current) { Decision::Ignore } else { Decision::Replace }
+            if new.is_older_than(current) {
+                Decision::Ignore
+            } else {
+                Decision::Replace
+            }
         }
         (Some(current), Some(new)) if new.expires > current.expires => Decision::Renew,
         (Some(_), Some(_)) => Decision::Ignore,

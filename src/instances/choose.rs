@@ -145,7 +145,8 @@ async fn find_customers(
     is_open: fn(&instance_customers::InstanceCustomersCustomersNodes) -> bool,
 ) -> Result<Found<Suggestion>, Error> {
     let ask = async |first, after| {
-        let variables = instance_customers::Variables { search: Some(text.clone()), first: Some(first), after };
+        let variables =
+            instance_customers::Variables { search: Some(text.clone()), first: Some(first), after };
         let found = api::send::<InstanceCustomers>(variables).await?.customers;
         Ok(Slice {
             rows: found.nodes.into_iter().flatten().collect(),

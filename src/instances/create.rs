@@ -58,7 +58,8 @@ pub fn CreateInstanceDialog(
         let Some(before) = before else { return now };
         if now != before {
             let mut draft = untrack(|| form.draft());
-            let said = |it: Option<&Offered>| it.map(|it| (it.name.clone(), it.labels.clone())).unwrap_or_default();
+            let said =
+                |it: Option<&Offered>| it.map(|it| (it.name.clone(), it.labels.clone())).unwrap_or_default();
             let ((old_name, old_labels), (name, labels)) = (said(before.as_ref()), said(now.as_ref()));
             if draft.name == old_name {
                 draft.name = name;

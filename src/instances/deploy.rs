@@ -31,8 +31,7 @@ pub fn DeployButton(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>)
     };
     when_closed(asking, move || run.clear());
     let leads = Memo::new(move |_| newest.with(|it| it.needs_deploy && it.flags().is_configured));
-    let has_use =
-        Memo::new(move |_| newest.with(|it| !it.system_suspended) && access.get().is_visible());
+    let has_use = Memo::new(move |_| newest.with(|it| !it.system_suspended) && access.get().is_visible());
     let button = move || {
         let look = if leads.get() { Look::Primary } else { Look::Default };
         has_use.get().then(|| {

@@ -94,9 +94,8 @@ fn Picture(newest: Memo<InstanceRecord>) -> impl IntoView {
 #[component]
 fn MadeFrom(newest: Memo<InstanceRecord>, is_own: bool) -> impl IntoView {
     let session = use_session();
-    let integration = Memo::new(move |_| {
-        newest.with(|it| (it.integration.id.clone(), it.integration.name.clone()))
-    });
+    let integration =
+        Memo::new(move |_| newest.with(|it| (it.integration.id.clone(), it.integration.name.clone())));
     let name = move || {
         let (id, name) = integration.get();
         let of = Route::integration(&id, IntegrationTab::Summary);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{grants::GrantsTab, permissions::PermissionsTab};
 use crate::{
-    api::{Error, One},
+    api::{Error, One, Stage},
     auth::{Permission, Viewer, is_third_party},
     people::{PersonDetails, PersonRecord, Role, organization_roles, person, role_choices},
     phrases::{members as words, people, t},
@@ -16,13 +16,13 @@ use crate::{
 #[component]
 pub fn TeamMemberPage(id: String, tab: MemberTab) -> impl IntoView {
     let member = One::new(move || id.clone(), fetch);
-    let stage = Memo::new(move |_| member.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
+    let stage = member.stage();
     move || match stage.get() {
-        None => view! { <PageSkeleton /> }.into_any(),
-        Some(Some(error)) => {
+        Stage::Waiting => view! { <PageSkeleton /> }.into_any(),
+        Stage::Failed(error) => {
             view! { <Failure error page=true on_retry=move |()| member.reload() /> }.into_any()
         }
-        Some(None) => match tab {
+        Stage::Shown => match tab {
             MemberTab::Details => {
                 let permission = Permission::ManageOrganizationUsers;
                 let (roles, back) = (organization_roles, Route::TeamMembers);

@@ -7,7 +7,7 @@ mod token;
 use leptos::prelude::*;
 
 use crate::{
-    api::{self, Error, Mutation, One},
+    api::{self, Error, Mutation, One, Stage},
     auth::{Access, is_third_party, use_session},
     boot, document,
     people::{Checked, Draft, Person, PersonFields, PictureField, save, save_picture},
@@ -30,11 +30,13 @@ use own_profile::OwnProfileAuthenticatedUser as Record;
 #[component]
 pub fn ProfilePage() -> impl IntoView {
     let own = One::new(|| (), |()| fetch());
-    let stage = Memo::new(move |_| own.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned())));
+    let stage = own.stage();
     move || match stage.get() {
-        None => view! { <PageSkeleton /> }.into_any(),
-        Some(Some(error)) => view! { <Failure error page=true on_retry=move |()| own.reload() /> }.into_any(),
-        Some(None) => view! { <Profile own /> }.into_any(),
+        Stage::Waiting => view! { <PageSkeleton /> }.into_any(),
+        Stage::Failed(error) => {
+            view! { <Failure error page=true on_retry=move |()| own.reload() /> }.into_any()
+        }
+        Stage::Shown => view! { <Profile own /> }.into_any(),
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    api::{Error, One},
+    api::{Error, One, Stage},
     auth::{Part, Permission, Viewer, use_session},
     people::{
         EffectiveTable, PersonDetails, PersonRecord, Role, customer_role_choices, customer_roles,
@@ -26,17 +26,15 @@ pub fn CustomerUserPage(customer: String, id: String, tab: UserTab) -> impl Into
         One::new(move || (customer.clone(), id.clone()), fetch)
     };
     let session = use_session();
-    let stage = Memo::new(move |_| {
-        let hidden = (!session.finds(&customer, Part::Users)).then_some(Error::NotFound);
-        person.answer.with(|it| it.as_ref().map(|it| it.as_ref().err().cloned().or(hidden)))
-    });
+    let answered = person.stage();
+    let stage = Memo::new(move |_| answered.get().hidden_if(!session.finds(&customer, Part::Users)));
     move || match stage.get() {
-        None => view! { <PageSkeleton /> }.into_any(),
-        Some(Some(error)) => {
+        Stage::Waiting => view! { <PageSkeleton /> }.into_any(),
+        Stage::Failed(error) => {
             view! { <Failure error page=true on_retry=move |()| person.reload() /> }.into_any()
         }
-        Some(None) if tab == UserTab::Permissions => view! { <PermissionsTab person /> }.into_any(),
-        Some(None) => {
+        Stage::Shown if tab == UserTab::Permissions => view! { <PermissionsTab person /> }.into_any(),
+        Stage::Shown => {
             let permission = Permission::ManageCustomerUsers;
             let back = back.clone();
             view! { <PersonDetails person permission roles=customer_roles offered head=details_head back /> }

@@ -15,8 +15,8 @@ use crate::{
     phrases::{common, integrations as words, t},
     shell::journal,
     ui::{
-        Button, Choice, ChoiceList, Dialog, Failure, Form, Look, Notice, PlainButton, Tone, focus_first_problem,
-        when_closed,
+        Button, Choice, ChoiceList, Dialog, Failure, Form, Look, Notice, PlainButton, Tone,
+        focus_first_problem, when_closed,
     },
 };
 
@@ -62,8 +62,7 @@ pub fn AddIntegrationDialog(open: RwSignal<bool>) -> impl IntoView {
     };
     // What a reload brought back may not be read yet, or be gone.
     let has_tried = RwSignal::new(false);
-    let problem =
-        move || (has_tried.get() && start().is_none()).then(|| t(words::BEGIN_WITH_MISSING));
+    let problem = move || (has_tried.get() && start().is_none()).then(|| t(words::BEGIN_WITH_MISSING));
     let is_copy = Memo::new(move |_| matches!(start(), Some(Start::Copy(_))));
     when_closed(open, move || {
         form.discard();
