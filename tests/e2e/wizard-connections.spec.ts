@@ -85,6 +85,29 @@ test("a connection is tried out where it is filled in, and the other system's ow
   expect(asked.variables.inputs).toEqual([{ name: "connection", type: "configVar", value: "Library account" }]);
 });
 
+test("what a connection is asked for is asked again when it works with something else", async ({ page, sandbox, signIn }) => {
+  await publish(sandbox, asking);
+  const id = await add(sandbox, "FTL Rockets", "Range Library");
+  const sent = record(page);
+  const asked = () => sent.filter((it) => operationOf(it) === "FetchPageContent").length;
+  await signIn(people.owner, wizard(id));
+  const at = parts(page);
+  const block = page.getByRole("group", { name: "Library account" });
+  const attempt = block.getByRole("button", { name: "Test connection" });
+  await at.field("User name").fill("ada");
+  await at.secret("Password").fill("first key");
+  await attempt.click();
+  await expect(block.getByText("It works", { exact: false })).toBeVisible();
+  await expect(at.choice("Shelf").getByRole("option", { name: "Range safety" })).toHaveCount(1);
+  const before = asked();
+  await block.getByRole("button", { name: "Replace Password" }).click();
+  await block.getByRole("button", { name: "Replace", exact: true }).click();
+  await page.getByRole("textbox", { name: /^Password/ }).fill("other key");
+  await attempt.click();
+  await expect(block.getByText("It works", { exact: false })).toBeVisible();
+  await expect.poll(asked).toBeGreaterThan(before);
+});
+
 test("where nothing asks with a connection, trying it says so and runs nothing", async ({ page, sandbox, signIn }) => {
   const id = await add(sandbox, "FTL Rockets", "Ledgerline");
   await signIn(people.owner, wizard(id));

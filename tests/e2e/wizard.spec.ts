@@ -193,6 +193,20 @@ test("from right to left, nothing runs out of the page or into its neighbour", a
   await expectNoViolation(page);
 });
 
+test("what other systems suggest is nothing that somebody typed", async ({ page, sandbox, signIn }) => {
+  await publish(sandbox, everyVariable);
+  const id = await add(sandbox, "FTL Rockets", "Countdown Relay");
+  await signIn(people.owner, wizard(id, 5));
+  await expect(page.getByRole("checkbox", { name: "Last name" })).toBeChecked();
+  await expect(page.getByText("Unsaved changes")).toHaveCount(0);
+  await page.getByRole("checkbox", { name: "Last name" }).uncheck();
+  await expect(page.getByText("Unsaved changes")).toBeVisible();
+  await page.getByRole("checkbox", { name: "Last name" }).check();
+  await expect(page.getByText("Unsaved changes")).toHaveCount(0);
+  await page.getByRole("link", { name: "Cancel" }).click();
+  await expect(parts(page).status).toHaveText("Not configured");
+});
+
 test.describe("where clocks were once set otherwise", () => {
   test.use({ timezoneId: "Europe/Berlin" });
 
