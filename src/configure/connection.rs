@@ -17,7 +17,7 @@ use super::{
     wizard::Question,
 };
 use crate::{
-    api::One,
+    api::{Error, One},
     auth::{Permission, use_session},
     connecting::AddDialog,
     embed::use_frame,
@@ -153,11 +153,19 @@ fn Fields(question: Question, place: Place, reader: Reader) -> impl IntoView {
             })
         }
     };
+    // Who may not see shared connections fills in their own.
+    let unread = move || match found.answer.get() {
+        Some(Err(error)) if error != Error::Forbidden && (!is_inline || is_shared.get()) => {
+            Some(view! { <Failure error on_retry=move |()| found.reload() /> })
+        }
+        Some(Ok(_) | Err(_)) | None => None,
+    };
     view! {
         <fieldset class="field connection-block">
             <legend class="field-label">{dynamic(&key)}</legend>
             <p class="field-hint" dir="auto">{dynamic(&question.setting.about)}</p>
             {choice}
+            {unread}
             {move || if is_shared.get() { shared().into_any() } else { own().into_any() }}
             {consent}
             {works.then(|| view! { <TrialRow question=question.clone() place=place.clone() access /> })}

@@ -254,6 +254,19 @@ test("a connection that instances share is added in the wizard and used at once,
   await expect(page.getByText("Other instances that use it: 1.", { exact: false })).toBeVisible();
 });
 
+test("shared connections that cannot be read are said to be missing, and are read again", async ({ page, sandbox, signIn }) => {
+  const id = await add(sandbox, "FTL Rockets", "Ledgerline");
+  await sandbox.post("/sandbox/faults", [{ operation: "ReusableConnections", kind: "cut" }]);
+  await signIn(people.owner, wizard(id));
+  const block = page.getByRole("group", { name: "Ledgerline account" });
+  await expect(block.getByText("The server cannot be reached", { exact: false })).toBeVisible();
+  await expect(parts(page).choice("Connection")).toHaveCount(0);
+  await sandbox.remove("/sandbox/faults");
+  await block.getByRole("button", { name: "Try again" }).click();
+  await parts(page).choice("Connection").selectOption("Ledgerline main books");
+  await expect(block.getByText("The server cannot be reached", { exact: false })).toHaveCount(0);
+});
+
 test("the wizard asks for all of a connection, however little the server tells at a time", async ({ page, sandbox, signIn }) => {
   await inputsOneByOne(page);
   const sent = record(page);
