@@ -41,7 +41,7 @@ pub fn ConnectionField(question: Question, place: Place) -> impl IntoView {
 
 #[component]
 fn Fields(question: Question, place: Place, reader: Reader) -> impl IntoView {
-    let key = question.setting.key.clone();
+    let (key, mode) = (question.setting.key.clone(), place.mode);
     let wanted = (place.integration.clone(), key.clone());
     let session = use_session();
     let described = One::new(move || wanted.clone(), move |it| describe(it, reader));
@@ -75,9 +75,9 @@ fn Fields(question: Question, place: Place, reader: Reader) -> impl IntoView {
                 view! {
                     <p class="muted"><bdi>{ways}</bdi></p>
                     {comments.map(|it| view! { <p class="muted" dir="auto">{it}</p> })}
-                    <MachineChoice question=question customer=customer />
+                    <MachineChoice question=question customer=customer mode />
                     {kept.then(|| view! { <p class="field-hint">{t(words::KEPT)}</p> })}
-                    {fields}
+                    {mode.fields(fields)}
                 }
                 .into_any()
             }
@@ -115,7 +115,7 @@ fn Fields(question: Question, place: Place, reader: Reader) -> impl IntoView {
     };
     let is_inline = use_frame().screen.with_untracked(|it| it.wizard.is_inline);
     let may_add = Signal::derive(move || session.may(Permission::ManageCustomers, place.may_add_connection));
-    let works = place.mode == Mode::Work;
+    let works = mode == Mode::Work;
     let adding = RwSignal::new(false);
     let added = move |id: String| {
         found.reload();
@@ -127,7 +127,7 @@ fn Fields(question: Question, place: Place, reader: Reader) -> impl IntoView {
         view! {
             {is_offered.then(|| {
                 let value = Signal::derive(move || answer.with(|it| it.shared.clone().unwrap_or_default()));
-                view! { <Select label=t(words::USE) value options=choices on_change=choose /> }
+                mode.fields(view! { <Select label=t(words::USE) value options=choices on_change=choose /> }.into_any())
             })}
             {offers_more.then(|| view! {
                 <p class="connection-state">

@@ -37,6 +37,16 @@ impl Mode {
         }
     }
 
+    /// Fields that nobody may change where somebody only looks. What reads something anew stays outside of them.
+    pub fn fields(self, inside: AnyView) -> AnyView {
+        match self {
+            Self::Work | Self::Rehearsal => inside,
+            Self::Reading => {
+                view! { <fieldset class="wizard-reading" disabled>{inside}</fieldset> }.into_any()
+            }
+        }
+    }
+
     /// What drafts are kept under: none is kept of anything but work, and none of that is touched.
     pub fn of_draft(self, is_own: bool) -> &'static str {
         match self {

@@ -332,3 +332,16 @@ test("who may only look finds the state of a connection, and nothing to press", 
     await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
   }
 });
+
+test("who may only look can read again what could not be read", async ({ page, sandbox, signIn }) => {
+  const id = await add(sandbox, "FTL Rockets", "Shipyard WMS");
+  await sandbox.post("/sandbox/faults", [{ operation: "ConnectionToFill", kind: "cut" }]);
+  await signIn(people.guest, wizard(id));
+  await expect(page.getByText("You can look, and change nothing")).toBeVisible();
+  const again = page.getByRole("button", { name: "Try again" });
+  await expect(again).toBeVisible();
+  await sandbox.remove("/sandbox/faults");
+  await again.click();
+  await expect(page.getByLabel(/^Host/)).toBeDisabled();
+  await expect(parts(page).choice("On-premise resource")).toBeDisabled();
+});
