@@ -129,6 +129,7 @@ pub async fn run(mode: Mode, id: String, outputs: Outputs) -> Result<(), Error> 
         Mode::Work => {
             if let Some(off) = outputs.change() {
                 switch(id.clone(), off).await?;
+                outputs.changed(off);
             }
             deploy(id).await
         }
