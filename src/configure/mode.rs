@@ -98,7 +98,8 @@ impl Begun {
         }
         let hides_back = use_frame().screen.with_untracked(|it| it.instance.hide_back);
         let above = (!hides_back).then(|| (Route::Marketplace, t(marketplace::BACK)));
-        // An instance that is new in a marketplace has no page worth seeing yet.
+        // Who gives up in a marketplace goes back to it: an instance that was just added has no page worth seeing. Where no
+        // way back is shown, that page is all there is.
         let out =
             above.as_ref().filter(|_| self.mode == Mode::Work && !self.whose.is_own()).map(|it| it.0.clone());
         (above, out.unwrap_or(own))

@@ -207,6 +207,23 @@ test("what other systems suggest is nothing that somebody typed", async ({ page,
   await expect(parts(page).status).toHaveText("Not configured");
 });
 
+test("the focus goes on to the last row when a row of a form goes, and to the button when none is left", async ({ page, sandbox, signIn }) => {
+  await publish(sandbox, everyVariable);
+  await signIn(people.owner, wizard(await add(sandbox, "FTL Rockets", "Countdown Relay"), 4));
+  const form = page.getByRole("group", { name: "Steps", exact: true });
+  const rows = form.getByRole("listitem");
+  const more = form.getByRole("button", { name: "Add row" });
+  await more.click();
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(1).getByRole("combobox", { name: "From" })).toBeFocused();
+  await rows.nth(1).getByRole("button").click();
+  await expect(rows).toHaveCount(1);
+  await expect(rows.getByRole("combobox", { name: "From" })).toBeFocused();
+  await rows.getByRole("button").click();
+  await expect(rows).toHaveCount(0);
+  await expect(more).toBeFocused();
+});
+
 test.describe("where clocks were once set otherwise", () => {
   test.use({ timezoneId: "Europe/Berlin" });
 
