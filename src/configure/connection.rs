@@ -17,7 +17,7 @@ use super::{
     wizard::Question,
 };
 use crate::{
-    api::One,
+    api::{Error, One},
     auth::{Permission, use_session},
     connecting::AddDialog,
     embed::use_frame,
@@ -41,7 +41,7 @@ pub fn ConnectionField(question: Question, place: Place) -> impl IntoView {
 
 #[component]
 fn Fields(question: Question, place: Place, reader: Reader) -> impl IntoView {
-    let key = question.setting.key.clone();
+    let (key, mode) = (question.setting.key.clone(), place.mode);
     let wanted = (place.integration.clone(), key.clone());
     let session = use_session();
     let described = One::new(move || wanted.clone(), move |it| describe(it, reader));
@@ -75,9 +75,9 @@ fn Fields(question: Question, place: Place, reader: Reader) -> impl IntoView {
                 view! {
                     <p class="muted"><bdi>{ways}</bdi></p>
                     {comments.map(|it| view! { <p class="muted" dir="auto">{it}</p> })}
-                    <MachineChoice question=question customer=customer />
+                    <MachineChoice question=question customer=customer mode />
                     {kept.then(|| view! { <p class="field-hint">{t(words::KEPT)}</p> })}
-                    {fields}
+                    {mode.fields(fields)}
                 }
                 .into_any()
             }
@@ -115,7 +115,7 @@ fn Fields(question: Question, place: Place, reader: Reader) -> impl IntoView {
     };
     let is_inline = use_frame().screen.with_untracked(|it| it.wizard.is_inline);
     let may_add = Signal::derive(move || session.may(Permission::ManageCustomers, place.may_add_connection));
-    let works = place.mode == Mode::Work;
+    let works = mode == Mode::Work;
     let adding = RwSignal::new(false);
     let added = move |id: String| {
         found.reload();
@@ -127,7 +127,7 @@ fn Fields(question: Question, place: Place, reader: Reader) -> impl IntoView {
         view! {
             {is_offered.then(|| {
                 let value = Signal::derive(move || answer.with(|it| it.shared.clone().unwrap_or_default()));
-                view! { <Select label=t(words::USE) value options=choices on_change=choose /> }
+                mode.fields(view! { <Select label=t(words::USE) value options=choices on_change=choose /> }.into_any())
             })}
             {offers_more.then(|| view! {
                 <p class="connection-state">
@@ -153,11 +153,19 @@ fn Fields(question: Question, place: Place, reader: Reader) -> impl IntoView {
             })
         }
     };
+    // Who may not see shared connections fills in their own.
+    let unread = move || match found.answer.get() {
+        Some(Err(error)) if error != Error::Forbidden && (!is_inline || is_shared.get()) => {
+            Some(view! { <Failure error on_retry=move |()| found.reload() /> })
+        }
+        Some(Ok(_) | Err(_)) | None => None,
+    };
     view! {
         <fieldset class="field connection-block">
             <legend class="field-label">{dynamic(&key)}</legend>
             <p class="field-hint" dir="auto">{dynamic(&question.setting.about)}</p>
             {choice}
+            {unread}
             {move || if is_shared.get() { shared().into_any() } else { own().into_any() }}
             {consent}
             {works.then(|| view! { <TrialRow question=question.clone() place=place.clone() access /> })}

@@ -42,7 +42,7 @@ pub fn SettingField(question: Question, place: Place) -> impl IntoView {
     let Setting { key, kind, about, header, choices, shape, has_divider, is_for_team, .. } =
         (*question.setting).clone();
     let Question { answer, problem, .. } = question.clone();
-    let sources = place.sources;
+    let (sources, mode) = (place.sources, place.mode);
     let is_team = use_session().viewer().is_some_and(|it| it.own_customer().is_none());
     let is_noted = is_for_team && is_team;
     let sourced = question.setting.is_sourced.then(|| question.clone());
@@ -92,6 +92,8 @@ pub fn SettingField(question: Question, place: Place) -> impl IntoView {
         }
         .into_any(),
     };
+    // What a connection's field reads from the server can be read again by those who only look, too.
+    let field = if kind == Kind::Connection { field } else { mode.fields(field) };
     view! {
         {has_divider.then(|| view! { <hr class="wizard-divider" /> })}
         {header.map(|it| view! { <h3 class="wizard-heading" dir="auto">{dynamic(&it)}</h3> })}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     draft::{OnPremise, Setting},
+    mode::Mode,
     wizard::Question,
 };
 use crate::{
@@ -18,7 +19,7 @@ document!(OnPremiseMachines, "src/configure/machines.graphql");
 
 /// The choice, where there is one.
 #[component]
-pub fn MachineChoice(question: Question, customer: String) -> impl IntoView {
+pub fn MachineChoice(question: Question, customer: String, mode: Mode) -> impl IntoView {
     let Setting { on_premise, .. } = *question.setting;
     if on_premise == OnPremise::Never {
         return ().into_any();
@@ -38,8 +39,11 @@ pub fn MachineChoice(question: Question, customer: String) -> impl IntoView {
         answer.update(|it| it.on_premise = Some(id).filter(|it| !it.is_empty()));
         problem.set(None);
     };
-    view! {
+    let choice = view! {
         <Select label=t(words::MACHINE) hint=t(words::MACHINE_HINT) value options on_change=choose />
+    };
+    view! {
+        {mode.fields(choice.into_any())}
         {move || match found.answer.get() {
             Some(Err(error)) => view! { <Failure error on_retry=move |()| found.reload() /> }.into_any(),
             Some(Ok(_)) | None => ().into_any(),

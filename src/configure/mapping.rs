@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     phrases::{Phrase, configure as words, fill, t},
-    ui::{Icon, Select, unique_id},
+    ui::{Select, field_note, unique_id},
 };
 
 /// What becomes of the answer when something else is chosen for a field.
@@ -85,14 +85,7 @@ pub fn MappingField(question: Question, label: String, hint: String) -> impl Int
                 </thead>
                 <tbody>{move || fields.get().into_iter().map(row).collect_view()}</tbody>
             </table>
-            <div class="field-note" id=note>
-                {move || match problem.get() {
-                    Some(it) => {
-                        view! { <p class="field-problem"><Icon name="alert" small=true />{it}</p> }.into_any()
-                    }
-                    None => view! { <p class="field-hint">{hint.clone()}</p> }.into_any(),
-                }}
-            </div>
+            <div class="field-note" id=note>{field_note(problem, hint)}</div>
         </fieldset>
     }
 }

@@ -268,11 +268,7 @@ fn Wizard(
         let Some(shown) = pages.with_value(|all| all.get(page).cloned()) else {
             return view! { <p>{t(words::NOTHING_TO_SETTLE)}</p> }.into_any();
         };
-        let body = view! { <PageBody page=shown questions=of_page(page) place=place.clone() /> };
-        match mode {
-            Mode::Reading => view! { <fieldset class="wizard-reading" disabled>{body}</fieldset> }.into_any(),
-            Mode::Work | Mode::Rehearsal => body.into_any(),
-        }
+        view! { <PageBody page=shown questions=of_page(page) place=place.clone() /> }.into_any()
     };
     let close = submit.clone();
     let keep = move || {

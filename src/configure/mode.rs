@@ -37,6 +37,16 @@ impl Mode {
         }
     }
 
+    /// Fields that nobody may change where somebody only looks. What reads something anew stays outside of them.
+    pub fn fields(self, inside: AnyView) -> AnyView {
+        match self {
+            Self::Work | Self::Rehearsal => inside,
+            Self::Reading => {
+                view! { <fieldset class="wizard-reading" disabled>{inside}</fieldset> }.into_any()
+            }
+        }
+    }
+
     /// What drafts are kept under: none is kept of anything but work, and none of that is touched.
     pub fn of_draft(self, is_own: bool) -> &'static str {
         match self {
@@ -88,7 +98,8 @@ impl Begun {
         }
         let hides_back = use_frame().screen.with_untracked(|it| it.instance.hide_back);
         let above = (!hides_back).then(|| (Route::Marketplace, t(marketplace::BACK)));
-        // An instance that is new in a marketplace has no page worth seeing yet.
+        // Who gives up in a marketplace goes back to it: an instance that was just added has no page worth seeing. Where no
+        // way back is shown, that page is all there is.
         let out =
             above.as_ref().filter(|_| self.mode == Mode::Work && !self.whose.is_own()).map(|it| it.0.clone());
         (above, out.unwrap_or(own))
@@ -119,6 +130,7 @@ pub async fn run(mode: Mode, id: String, outputs: Outputs) -> Result<(), Error> 
         Mode::Work => {
             if let Some(off) = outputs.change() {
                 switch(id.clone(), off).await?;
+                outputs.changed(off);
             }
             deploy(id).await
         }

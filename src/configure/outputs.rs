@@ -19,7 +19,7 @@ pub type Off = (bool, bool);
 #[derive(Clone, Copy)]
 pub struct Outputs {
     /// As the instance has it.
-    before: Off,
+    before: StoredValue<Off>,
     logs: RwSignal<bool>,
     step_results: RwSignal<bool>,
 }
@@ -29,7 +29,7 @@ impl Outputs {
     pub fn new(before: Off) -> Self {
         let wanted = use_frame().screen.with_untracked(|it| it.wizard);
         Self {
-            before,
+            before: StoredValue::new(before),
             logs: RwSignal::new(wanted_off(wanted.logs, before.0)),
             step_results: RwSignal::new(wanted_off(wanted.step_results, before.1)),
         }
@@ -38,7 +38,12 @@ impl Outputs {
     /// What is to be changed; none when all is as it is to be.
     pub fn change(self) -> Option<Off> {
         let now = (self.logs.get_untracked(), self.step_results.get_untracked());
-        (now != self.before).then_some(now)
+        (now != self.before.get_value()).then_some(now)
+    }
+
+    /// Takes in that the instance has it so, also where what follows fails.
+    pub fn changed(self, to: Off) {
+        self.before.set_value(to);
     }
 
     /// The choices that are left to whoever configures the instance.
@@ -82,6 +87,19 @@ pub async fn switch(id: String, (logs, step_results): Off) -> Result<(), Error> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_switched_off_can_be_switched_on_again() {
+        Owner::new().with(|| {
+            let (logs, step_results) = (RwSignal::new(true), RwSignal::new(false));
+            let outputs = Outputs { before: StoredValue::new((false, false)), logs, step_results };
+            assert_eq!(outputs.change(), Some((true, false)));
+            outputs.changed((true, false));
+            assert_eq!(outputs.change(), None);
+            logs.set(false);
+            assert_eq!(outputs.change(), Some((false, false)));
+        });
+    }
 
     #[test]
     fn what_a_host_does_not_mention_stays() {

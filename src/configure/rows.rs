@@ -5,7 +5,7 @@ use leptos::{ev::KeyboardEvent, html, prelude::*};
 use super::draft::{Pair, pairs, texts};
 use crate::{
     phrases::{configure as words, fill, t},
-    ui::{Binding, Icon, IconButton, PlainButton, unique_id},
+    ui::{Binding, IconButton, PlainButton, field_note, focus_last_row, unique_id},
 };
 
 /// Several texts. The value is a JSON list of them.
@@ -147,15 +147,7 @@ impl Rows {
 
     /// The row that was just added is where the person goes on typing.
     fn focus_last(self) {
-        request_animation_frame(move || {
-            let last = self.list.get_untracked().and_then(|it| it.last_element_child());
-            let field = last.and_then(|it| it.query_selector("input").ok().flatten());
-            if let Some(field) =
-                field.and_then(|it| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(it).ok())
-            {
-                drop(field.focus());
-            }
-        });
+        focus_last_row(self.list);
     }
 
     fn view<V: IntoView + 'static>(
@@ -169,13 +161,6 @@ impl Rows {
     ) -> impl IntoView {
         let note = unique_id();
         let described_by = note.clone();
-        let below = move || match problem.get() {
-            Some(problem) => {
-                view! { <p class="field-problem"><Icon name="alert" small=true />{problem}</p> }.into_any()
-            }
-            None if hint.is_empty() => ().into_any(),
-            None => view! { <p class="field-hint">{hint.clone()}</p> }.into_any(),
-        };
         view! {
             <fieldset class="field" aria-describedby=described_by>
                 <legend class="field-label">{label}</legend>
@@ -183,7 +168,7 @@ impl Rows {
                 <ul class="row-fields" node_ref=self.list>
                     {move || (0..self.count.get()).map(&row).collect_view()}
                 </ul>
-                <div class="field-note" id=note>{below}</div>
+                <div class="field-note" id=note>{field_note(problem, hint)}</div>
                 <div class="button-row">
                     <PlainButton icon="plus" on_click=move |()| add()>{t(words::ADD_ROW)}</PlainButton>
                 </div>

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     phrases::{Phrase, configure as words, t},
-    ui::{Combobox, Icon, Select, Suggestion, TextField, unique_id},
+    ui::{Combobox, Select, Suggestion, TextField, field_note, unique_id},
 };
 
 const CUSTOM: &str = "custom";
@@ -80,13 +80,8 @@ pub fn ScheduleField(
     let zone = move || runs.get().then(|| view! { <ZoneField answer /> });
     let note = unique_id();
     let described_by = note.clone();
-    let below = move || match problem.get().filter(|_| !is_custom.get()) {
-        Some(problem) => {
-            view! { <p class="field-problem"><Icon name="alert" small=true />{problem}</p> }.into_any()
-        }
-        None if hint.is_empty() => ().into_any(),
-        None => view! { <p class="field-hint">{hint.clone()}</p> }.into_any(),
-    };
+    // What is wrong with an expression stands below its own field.
+    let wrong = Signal::derive(move || problem.get().filter(|_| !is_custom.get()));
     view! {
         <fieldset class="field" aria-describedby=described_by>
             <legend class="field-label">{label}</legend>
@@ -96,7 +91,7 @@ pub fn ScheduleField(
                 {custom}
                 {zone}
             </div>
-            <div class="field-note" id=note>{below}</div>
+            <div class="field-note" id=note>{field_note(wrong, hint)}</div>
             <NextRuns answer />
         </fieldset>
     }

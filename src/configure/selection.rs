@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     phrases::{configure as words, fill},
-    ui::{Binding, Check, Icon, unique_id},
+    ui::{Binding, Check, field_note, unique_id},
 };
 
 /// The tree: a box for each object and, below it, for each of its fields.
@@ -59,14 +59,7 @@ pub fn SelectionField(question: Question, label: String, hint: String) -> impl I
             <legend class="field-label">{label}</legend>
             <p class="field-hint">{count}</p>
             <ul class="choice-tree">{move || shown.get().into_iter().map(branch).collect_view()}</ul>
-            <div class="field-note" id=note>
-                {move || match problem.get() {
-                    Some(it) => {
-                        view! { <p class="field-problem"><Icon name="alert" small=true />{it}</p> }.into_any()
-                    }
-                    None => view! { <p class="field-hint">{hint.clone()}</p> }.into_any(),
-                }}
-            </div>
+            <div class="field-note" id=note>{field_note(problem, hint)}</div>
         </fieldset>
     }
 }

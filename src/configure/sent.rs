@@ -35,7 +35,8 @@ impl Question {
     /// Takes in that the server has what a connection was filled in with. Nobody is shown it again.
     pub fn filled(&self, sent: &Sent, stored: Option<&Stored>) {
         self.refresh(stored);
-        self.refilled.set(sent.answer.shared.is_none());
+        // A shared one takes the place of what was filled in.
+        self.refills.update(|it| *it = if sent.answer.shared.is_none() { *it + 1 } else { 0 });
         if self.prefilled.with_untracked(|it| *it == sent.prefilled) {
             self.prefilled.set(BTreeMap::new());
         }

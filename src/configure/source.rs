@@ -4,7 +4,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::Value;
 
-use super::{draft::Kind, form, load::Link, mode::Mode, objects, pages::Page, wizard::Question};
+use super::{draft::Kind, form, mode::Mode, objects, pages::Page, wizard::Question};
 use crate::{
     api::{self, Error},
     document,
@@ -67,13 +67,13 @@ impl Sources {
         }
     }
 
-    /// Asks for what a page needs, when it is opened. Connections of the same page that come to work are a reason to
-    /// ask again.
+    /// Asks for what a page needs, when it is opened. Connections of the same page that come to work, or work with
+    /// something else than before, are a reason to ask again.
     pub fn follow(self, open: impl Fn() -> Option<(Page, Vec<Question>)> + 'static) {
-        Effect::new(move |before: Option<Option<(String, usize)>>| {
+        Effect::new(move |before: Option<Option<_>>| {
             let (page, questions) = open()?;
-            let connected = questions.iter().filter(|it| it.link.get() == Some(Link::Connected)).count();
-            let now = (page.name.clone(), connected);
+            let links = questions.iter().filter(|it| it.setting.kind == Kind::Connection);
+            let now = (page.name.clone(), links.map(Question::way).collect::<Vec<_>>());
             if before.flatten().as_ref() != Some(&now) {
                 self.pages.set_value(page.names());
                 self.questions.set_value(questions.into_iter().filter(|it| it.setting.is_sourced).collect());
@@ -161,13 +161,23 @@ pub fn choices(content: &Value) -> Vec<(String, String)> {
     items.into_iter().flatten().filter_map(one).collect()
 }
 
+/// The text of what is no list and no form: as it is, or as a result.
+fn plain(content: &Value) -> String {
+    match content.get("result").unwrap_or(content) {
+        Value::String(text) => text.clone(),
+        it @ (Value::Bool(_) | Value::Number(_)) => it.to_string(),
+        Value::Null | Value::Array(_) | Value::Object(_) => String::new(),
+    }
+}
+
 impl Question {
-    /// What nobody has filled in begins as its data source says.
+    /// What nobody has filled in begins as its data source says. Nobody has typed that, and it is sent all the same.
     fn begin(&self) {
         if self.answer.with_untracked(|it| it.value.is_empty())
             && let Some(first) = untrack(|| self.latest())
         {
             self.answer.update(|it| it.value = first);
+            self.begun.set(Some(self.answer.get_untracked()));
         }
     }
 
@@ -183,14 +193,11 @@ impl Question {
             | Kind::YesOrNo
             | Kind::Date
             | Kind::Moment
-            | Kind::Choice
             | Kind::Code
-            | Kind::Json
-            | Kind::Schedule
-            | Kind::List
-            | Kind::Pairs
-            | Kind::Connection
-            | Kind::Unknown => return None,
+            | Kind::Json => plain(&content),
+            Kind::Choice | Kind::Schedule | Kind::List | Kind::Pairs | Kind::Connection | Kind::Unknown => {
+                return None;
+            }
         };
         Some(first).filter(|it| !it.is_empty())
     }
@@ -250,6 +257,83 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::configure::{
+        draft::{Answer, tests::setting},
+        load::{Link, Stored},
+    };
+
+    /// A setting of this kind whose data source has answered.
+    fn answered(kind: Kind, content: Value) -> Question {
+        let question = Question::new(setting(kind), None, false);
+        question.source.update(|it| it.take(Ok(content)));
+        question.begin();
+        question
+    }
+
+    #[test]
+    fn what_a_setting_begins_with_is_not_typed_and_is_sent() {
+        Owner::new().with(|| {
+            let form = json!({ "schema": { "properties": { "a": {} } }, "data": { "a": 1 } });
+            let question = answered(Kind::Form, form);
+            assert!(!question.is_dirty() && !question.is_settled());
+            assert_eq!(question.check(), Some(Some(json!({ "key": "It", "value": r#"{"a":1}"# }))));
+            question.answer.update(|it| it.value = r#"{"a":2}"#.into());
+            assert!(question.is_dirty());
+            question.discard();
+            assert!(!question.is_dirty());
+            let sent = question.sending();
+            question.saved(&sent);
+            assert!(question.is_settled());
+            assert_eq!(question.check(), Some(None));
+        });
+    }
+
+    #[test]
+    fn a_plain_answer_is_taken_as_it_is() {
+        Owner::new().with(|| {
+            for (kind, content, value) in [
+                (Kind::Text, json!("39A"), "39A"),
+                (Kind::Number, json!({ "result": 7 }), "7"),
+                (Kind::YesOrNo, json!(true), "true"),
+                (Kind::Date, json!({ "result": "2026-12-24" }), "2026-12-24"),
+                (Kind::Text, json!({ "a": 1 }), ""),
+                (Kind::Choice, json!("One"), ""),
+            ] {
+                let answer = answered(kind, content).answer.get_untracked();
+                assert_eq!(answer, Answer { value: value.into(), ..Answer::default() }, "{kind:?}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_connection_that_works_with_something_else_is_another_way() {
+        Owner::new().with(|| {
+            let with = |shared: &str| Answer { shared: Some(shared.into()), ..Answer::default() };
+            let stored = Stored {
+                id: "id".into(),
+                key: "It".into(),
+                answer: with("one"),
+                link: Some(Link::Connected),
+                refreshed: None,
+                shared_name: None,
+                authorize_url: None,
+            };
+            let question = Question::new(setting(Kind::Connection), Some(stored.clone()), false);
+            let first = question.way();
+            for shared in [Some("other"), None, None] {
+                let before = question.way();
+                let shared = shared.map(str::to_owned);
+                question.answer.set(Answer { shared, ..Answer::default() });
+                let sent = question.sending();
+                question.saved(&sent);
+                question.filled(&sent, Some(&stored));
+                assert_ne!(question.way(), before);
+            }
+            assert!(first.is_some());
+            question.refresh(None);
+            assert_eq!(question.way(), None);
+        });
+    }
 
     #[test]
     fn the_last_answer_stays_until_a_newer_one_comes() {

@@ -38,8 +38,10 @@ pub struct Question {
     are_known: RwSignal<bool>,
     /// Of connections: what a host filled in before that.
     pub(super) prefilled: RwSignal<BTreeMap<String, String>>,
-    /// Of connections: whether it was filled in anew since the wizard was opened.
-    pub(super) refilled: RwSignal<bool>,
+    /// Of connections: how often it was filled in anew since the wizard was opened.
+    pub(super) refills: RwSignal<u32>,
+    /// What its data source had it begin with.
+    pub(super) begun: RwSignal<Option<Answer>>,
     /// Of connections: the names of the shared ones that are known, by their ids.
     pub names: RwSignal<BTreeMap<String, String>>,
     /// This is a rehearsal: what other systems would say is pretended.
@@ -66,7 +68,8 @@ impl Question {
         let named = answer.as_ref().and_then(|it| it.shared.clone()).zip(name);
         Self {
             is_pretend,
-            refilled: RwSignal::new(false),
+            refills: RwSignal::new(0),
+            begun: RwSignal::new(None),
             names: RwSignal::new(named.into_iter().collect()),
             was_filled: link.is_some() && answer.as_ref().is_some_and(|it| it.shared.is_none()),
             opened: answer.clone().unwrap_or_else(|| setting.default.clone()),
@@ -119,9 +122,21 @@ impl Question {
         self.link.get().filter(|_| !is_shared)
     }
 
-    /// What counts when nothing is typed.
+    /// What is there when nothing is typed.
     pub(super) fn baseline(&self) -> Answer {
+        let begun = self.begun.get();
+        self.stored.get().or(begun).unwrap_or_else(|| self.setting.default.clone())
+    }
+
+    /// What the server goes by until more is saved.
+    fn counts(&self) -> Answer {
         self.stored.get().unwrap_or_else(|| self.setting.default.clone())
+    }
+
+    /// Of connections that work: what differs whenever data sources may answer something else.
+    pub(super) fn way(&self) -> Option<(Option<Answer>, Option<String>, u32)> {
+        let way = (self.stored.get(), self.refreshed.get(), self.refills.get());
+        (self.link.get() == Some(Link::Connected)).then_some(way)
     }
 
     /// Of connections: whether there is nothing left to learn about what is to be filled in.
@@ -161,7 +176,7 @@ impl Question {
         let before = Side { answer: self.opened.clone(), is_filled: self.was_filled };
         let answer = self.answer.get();
         let is_moved = answer.on_premise != self.opened.on_premise;
-        let is_refilled = self.refilled.get() | self.has_typed() | is_moved;
+        let is_refilled = (self.refills.get() > 0) | self.has_typed() | is_moved;
         let is_filled = answer.shared.is_none() && (is_refilled || self.own_link().is_some());
         let (names, source) = (self.names.get(), self.source.get());
         let choices = source.content.map(|it| source::choices(&it)).unwrap_or_default();
@@ -184,7 +199,6 @@ impl Question {
         if self.is_pretended() {
             return true;
         }
-        let baseline = self.baseline();
         match self.setting.kind {
             Kind::Connection => self.link.get() == Some(Link::Connected),
             Kind::Unknown => true,
@@ -201,7 +215,7 @@ impl Question {
             | Kind::Mapping
             | Kind::Schedule
             | Kind::List
-            | Kind::Pairs => self.setting.problem(&baseline).is_none(),
+            | Kind::Pairs => self.setting.problem(&self.counts()).is_none(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Fields of text: a label above, a control, and a line below that holds a hint or what is wrong.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::{Binding, Icon, unique_id};
@@ -31,19 +31,24 @@ impl Frame {
                     {optional.then(|| view! { <span class="field-optional">{t(words::OPTIONAL)}</span> })}
                 </label>
                 {control}
-                <div id=note class="field-note">
-                    {move || match (problem.get(), &hint) {
-                        (Some(problem), _) => {
-                            view! { <p class="field-problem"><Icon name="alert" small=true />{problem}</p> }.into_any()
-                        }
-                        (None, Some(hint)) if !hint.is_empty() => view! { <p class="field-hint">{hint.clone()}</p> }.into_any(),
-                        (None, _) => ().into_any(),
-                    }}
-                </div>
+                <div id=note class="field-note">{field_note(problem, hint.unwrap_or_default())}</div>
             </div>
         }
         .into_any()
     }
+}
+
+/// What stands below a field, or a group of them: what is wrong, or else a hint.
+pub fn field_note(problem: impl Into<Signal<Option<String>>>, hint: String) -> AnyView {
+    let problem = problem.into();
+    (move || match problem.get() {
+        Some(problem) => {
+            view! { <p class="field-problem"><Icon name="alert" small=true />{problem}</p> }.into_any()
+        }
+        None if hint.is_empty() => ().into_any(),
+        None => view! { <p class="field-hint">{hint.clone()}</p> }.into_any(),
+    })
+    .into_any()
 }
 
 /// One line of text.
@@ -120,6 +125,18 @@ pub fn TextArea(
 pub fn focus_first_problem() {
     request_animation_frame(|| {
         let field = document().query_selector("[aria-invalid=true]").ok().flatten();
+        if let Some(field) = field.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+            drop(field.focus());
+        }
+    });
+}
+
+/// Moves the focus to the first field of a list's last row, once it is there; where no row is left, to what adds one.
+pub fn focus_last_row(list: NodeRef<html::Ul>) {
+    request_animation_frame(move || {
+        let list = list.try_get_untracked().flatten();
+        let last = list.and_then(|it| it.last_element_child().or_else(|| it.next_element_sibling()));
+        let field = last.and_then(|it| it.query_selector("input, select, textarea, button").ok().flatten());
         if let Some(field) = field.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
             drop(field.focus());
         }

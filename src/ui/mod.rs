@@ -54,7 +54,7 @@ pub use crop::CropDialog;
 pub use dialog::{Dialog, when_closed};
 pub use empty::{Empty, EmptyKind};
 pub use failure::Failure;
-pub use field::{TextArea, TextField, focus_first_problem};
+pub use field::{TextArea, TextField, field_note, focus_first_problem, focus_last_row};
 pub use filter::{FilterBar, FilterChip, QueryField};
 pub use form::{Binding, Draft, Form};
 pub use guard::{Leaving, Unsaved, UnsavedGuard};

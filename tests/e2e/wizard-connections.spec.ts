@@ -85,6 +85,29 @@ test("a connection is tried out where it is filled in, and the other system's ow
   expect(asked.variables.inputs).toEqual([{ name: "connection", type: "configVar", value: "Library account" }]);
 });
 
+test("what a connection is asked for is asked again when it works with something else", async ({ page, sandbox, signIn }) => {
+  await publish(sandbox, asking);
+  const id = await add(sandbox, "FTL Rockets", "Range Library");
+  const sent = record(page);
+  const asked = () => sent.filter((it) => operationOf(it) === "FetchPageContent").length;
+  await signIn(people.owner, wizard(id));
+  const at = parts(page);
+  const block = page.getByRole("group", { name: "Library account" });
+  const attempt = block.getByRole("button", { name: "Test connection" });
+  await at.field("User name").fill("ada");
+  await at.secret("Password").fill("first key");
+  await attempt.click();
+  await expect(block.getByText("It works", { exact: false })).toBeVisible();
+  await expect(at.choice("Shelf").getByRole("option", { name: "Range safety" })).toHaveCount(1);
+  const before = asked();
+  await block.getByRole("button", { name: "Replace Password" }).click();
+  await block.getByRole("button", { name: "Replace", exact: true }).click();
+  await page.getByRole("textbox", { name: /^Password/ }).fill("other key");
+  await attempt.click();
+  await expect(block.getByText("It works", { exact: false })).toBeVisible();
+  await expect.poll(asked).toBeGreaterThan(before);
+});
+
 test("where nothing asks with a connection, trying it says so and runs nothing", async ({ page, sandbox, signIn }) => {
   const id = await add(sandbox, "FTL Rockets", "Ledgerline");
   await signIn(people.owner, wizard(id));
@@ -232,6 +255,19 @@ test("a connection that instances share is added in the wizard and used at once,
   await expect(page.getByText("Other instances that use it: 1.", { exact: false })).toBeVisible();
 });
 
+test("shared connections that cannot be read are said to be missing, and are read again", async ({ page, sandbox, signIn }) => {
+  const id = await add(sandbox, "FTL Rockets", "Ledgerline");
+  await sandbox.post("/sandbox/faults", [{ operation: "ReusableConnections", kind: "cut" }]);
+  await signIn(people.owner, wizard(id));
+  const block = page.getByRole("group", { name: "Ledgerline account" });
+  await expect(block.getByText("The server cannot be reached", { exact: false })).toBeVisible();
+  await expect(parts(page).choice("Connection")).toHaveCount(0);
+  await sandbox.remove("/sandbox/faults");
+  await block.getByRole("button", { name: "Try again" }).click();
+  await parts(page).choice("Connection").selectOption("Ledgerline main books");
+  await expect(block.getByText("The server cannot be reached", { exact: false })).toHaveCount(0);
+});
+
 test("the wizard asks for all of a connection, however little the server tells at a time", async ({ page, sandbox, signIn }) => {
   await inputsOneByOne(page);
   const sent = record(page);
@@ -296,4 +332,17 @@ test("who may only look finds the state of a connection, and nothing to press", 
   for (const name of ["Connect", "Disconnect", "Test connection", "Add a connection that instances share"]) {
     await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
   }
+});
+
+test("who may only look can read again what could not be read", async ({ page, sandbox, signIn }) => {
+  const id = await add(sandbox, "FTL Rockets", "Shipyard WMS");
+  await sandbox.post("/sandbox/faults", [{ operation: "ConnectionToFill", kind: "cut" }]);
+  await signIn(people.guest, wizard(id));
+  await expect(page.getByText("You can look, and change nothing")).toBeVisible();
+  const again = page.getByRole("button", { name: "Try again" });
+  await expect(again).toBeVisible();
+  await sandbox.remove("/sandbox/faults");
+  await again.click();
+  await expect(page.getByLabel(/^Host/)).toBeDisabled();
+  await expect(parts(page).choice("On-premise resource")).toBeDisabled();
 });

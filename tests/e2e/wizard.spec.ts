@@ -196,6 +196,37 @@ test("from right to left, nothing runs out of the page or into its neighbour", a
   await expectNoViolation(page);
 });
 
+test("what other systems suggest is nothing that somebody typed", async ({ page, sandbox, signIn }) => {
+  await publish(sandbox, everyVariable);
+  const id = await add(sandbox, "FTL Rockets", "Countdown Relay");
+  await signIn(people.owner, wizard(id, 5));
+  await expect(page.getByRole("checkbox", { name: "Last name" })).toBeChecked();
+  await expect(page.getByText("Unsaved changes")).toHaveCount(0);
+  await page.getByRole("checkbox", { name: "Last name" }).uncheck();
+  await expect(page.getByText("Unsaved changes")).toBeVisible();
+  await page.getByRole("checkbox", { name: "Last name" }).check();
+  await expect(page.getByText("Unsaved changes")).toHaveCount(0);
+  await page.getByRole("link", { name: "Cancel" }).click();
+  await expect(parts(page).status).toHaveText("Not configured");
+});
+
+test("the focus goes on to the last row when a row of a form goes, and to the button when none is left", async ({ page, sandbox, signIn }) => {
+  await publish(sandbox, everyVariable);
+  await signIn(people.owner, wizard(await add(sandbox, "FTL Rockets", "Countdown Relay"), 4));
+  const form = page.getByRole("group", { name: "Steps", exact: true });
+  const rows = form.getByRole("listitem");
+  const more = form.getByRole("button", { name: "Add row" });
+  await more.click();
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(1).getByRole("combobox", { name: "From" })).toBeFocused();
+  await rows.nth(1).getByRole("button").click();
+  await expect(rows).toHaveCount(1);
+  await expect(rows.getByRole("combobox", { name: "From" })).toBeFocused();
+  await rows.getByRole("button").click();
+  await expect(rows).toHaveCount(0);
+  await expect(more).toBeFocused();
+});
+
 test.describe("where clocks were once set otherwise", () => {
   test.use({ timezoneId: "Europe/Berlin" });
 

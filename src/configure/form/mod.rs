@@ -9,7 +9,10 @@ use serde_json::{Value, json};
 use super::{draft::Answer, wizard::Question};
 use crate::{
     phrases::{configure as words, dynamic, fill, t},
-    ui::{Binding, Check, Icon, IconButton, PlainButton, Select, TextArea, TextField, unique_id},
+    ui::{
+        Binding, Check, IconButton, PlainButton, Select, TextArea, TextField, field_note, focus_last_row,
+        unique_id,
+    },
 };
 use rule::Rule;
 pub use schema::first;
@@ -54,7 +57,7 @@ pub fn FormField(question: Question, label: String, hint: String) -> impl IntoVi
     let form = Memo::new(move |_| source.with(|it| it.content.as_ref().map(schema::read)));
     let note = unique_id();
     let described_by = note.clone();
-    let (name, about) = (label.clone(), hint.clone());
+    let name = label.clone();
     let fields = move || match form.get() {
         None => ().into_any(),
         Some(Field { shape: Shape::Json, .. }) => {
@@ -69,14 +72,7 @@ pub fn FormField(question: Question, label: String, hint: String) -> impl IntoVi
         <fieldset class="field form-block" aria-describedby=described_by>
             <legend class="field-label">{label}</legend>
             {fields}
-            <div class="field-note" id=note>
-                {move || match problem.get() {
-                    Some(it) => {
-                        view! { <p class="field-problem"><Icon name="alert" small=true />{it}</p> }.into_any()
-                    }
-                    None => view! { <p class="field-hint">{about.clone()}</p> }.into_any(),
-                }}
-            </div>
+            <div class="field-note" id=note>{field_note(problem, hint)}</div>
         </fieldset>
     }
 }
@@ -245,15 +241,7 @@ fn Rows(item: Field, path: Vec<Step>, data: Data, name: String, heading: Option<
                 if matches!(item.shape, Shape::Object(_)) { json!({}) } else { Value::Null }
             }))
         });
-        request_animation_frame(move || {
-            let last = list.get_untracked().and_then(|it| it.last_element_child());
-            let field = last.and_then(|it| it.query_selector("input, select, textarea").ok().flatten());
-            if let Some(field) =
-                field.and_then(|it| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(it).ok())
-            {
-                drop(field.focus());
-            }
-        });
+        focus_last_row(list);
     };
     let row = move |at: usize| {
         let number = (at + 1).to_string();
@@ -266,7 +254,10 @@ fn Rows(item: Field, path: Vec<Step>, data: Data, name: String, heading: Option<
                 <IconButton
                     icon="x"
                     label=fill(words::REMOVE_ROW, &[("number", &number)])
-                    on_click=move |()| write(&|it| drop(it.remove(at)))
+                    on_click=move |()| {
+                        write(&|it| drop(it.remove(at)));
+                        focus_last_row(list);
+                    }
                 />
             </li>
         }
