@@ -39,48 +39,41 @@ pub fn StatusBar(instance: One<InstanceRecord>, newest: Memo<InstanceRecord>) ->
     });
     when_closed(asking, move || change.clear());
     let flags = Memo::new(move |_| newest.with(InstanceRecord::flags));
-    let button = move || {
-        let Flags { deployed_version, system_suspended, enabled, .. } = flags.get();
+    let has_use = Memo::new(move |_| {
+        let Flags { deployed_version, system_suspended, .. } = flags.get();
         let is_hidden = frame.screen.with(|it| it.instance.hide_pause);
-        let has_use = deployed_version > 0 && !system_suspended && !is_hidden && access.get().is_visible();
-        has_use.then(|| {
-            if enabled {
-                view! {
-                    <Button look=Look::Quiet access on_click=move |()| asking.set(true)>{t(words::PAUSE)}</Button>
-                }
-                .into_any()
-            } else {
-                view! {
-                    <Button look=Look::Quiet access pending=change.pending on_click=move |()| set(true)>
-                        {t(words::UNPAUSE)}
-                    </Button>
-                }
-                .into_any()
+        deployed_version > 0 && !system_suspended && !is_hidden && access.get().is_visible()
+    });
+    let is_enabled = Memo::new(move |_| flags.with(|it| it.enabled));
+    // One button for both, so that the focus stays on it.
+    let press = move |()| if is_enabled.get_untracked() { asking.set(true) } else { set(true) };
+    let pending = Signal::derive(move || change.pending.get() && !asking.get());
+    let button = move || {
+        has_use.get().then(|| {
+            view! {
+                <Button look=Look::Quiet access pending on_click=press>
+                    {move || t(if is_enabled.get() { words::PAUSE } else { words::UNPAUSE })}
+                </Button>
             }
         })
     };
-    let bar = move || {
-        let state = InstanceState::of(flags.get());
-        let deployed =
-            newest.with(|it| it.last_deployed_at.clone()).filter(|_| state == InstanceState::Enabled);
-        let about = match deployed {
-            Some(moment) => view! { {t(words::DEPLOYED)}" "<Time moment /> }.into_any(),
-            None => state.about().map(t).into_any(),
-        };
-        let besides = state.besides(flags.get()).into_iter();
-        let besides =
-            besides.map(|it| view! { <Status glyph=it.glyph()>{t(it.phrase())}</Status> }).collect_view();
-        view! {
-            <div class="banner status-bar" data-tone=state.glyph().tone().as_str()>
-                <span role="status"><Status glyph=state.glyph()>{t(state.phrase())}</Status></span>
-                {besides}
-                <span class="status-about">{about}</span>
-                {button}
-            </div>
-        }
+    let state = Memo::new(move |_| InstanceState::of(flags.get()));
+    let deployed = Memo::new(move |_| {
+        newest.with(|it| it.last_deployed_at.clone()).filter(|_| state.get() == InstanceState::Enabled)
+    });
+    let about = move || match deployed.get() {
+        Some(moment) => view! { {t(words::DEPLOYED)}" "<Time moment /> }.into_any(),
+        None => state.get().about().map(t).into_any(),
     };
+    let status = |it: InstanceState| view! { <Status glyph=it.glyph()>{t(it.phrase())}</Status> };
+    let besides = move || state.get().besides(flags.get()).into_iter().map(status).collect_view();
     view! {
-        {bar}
+        <div class="banner status-bar" data-tone=move || state.get().glyph().tone().as_str()>
+            <span role="status">{move || status(state.get())}</span>
+            {besides}
+            <span class="status-about">{about}</span>
+            {button}
+        </div>
         <AskDialog
             open=asking
             title=Signal::derive(move || fill(words::PAUSE_QUESTION, &[("name", &newest.with(|it| dynamic(&it.name)))]))

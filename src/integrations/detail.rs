@@ -79,34 +79,38 @@ fn InstancesTab(record: IntegrationRecord) -> impl IntoView {
 /// What stands above every tab.
 #[component]
 pub fn Head(
-    record: IntegrationRecord,
+    #[prop(into)] record: Signal<IntegrationRecord>,
     open: IntegrationTab,
     #[prop(optional)] actions: Option<AnyView>,
 ) -> impl IntoView {
-    let IntegrationRecord { id, name, avatar_url, category, version_number, .. } = record;
+    let id = record.with_untracked(|it| it.id.clone());
     let session = use_session();
     let here = Route::integration(&id, open);
-    let tabs = {
-        let id = id.clone();
-        move || {
-            let sees_instances = session.access(|it| it.may_enter(Route::Instances.entry())).is_granted();
-            let is_offered = |it: &IntegrationTab| sees_instances || *it != IntegrationTab::Instances;
-            let tab = |it| Tab { to: Route::integration(&id, it), name: t(title(it)) };
-            let tabs = IntegrationTab::ALL.iter().copied().filter(is_offered).map(tab).collect();
-            view! { <Tabs tabs open=here.clone() /> }
-        }
+    let tabs = move || {
+        let sees_instances = session.access(|it| it.may_enter(Route::Instances.entry())).is_granted();
+        let is_offered = |it: &IntegrationTab| sees_instances || *it != IntegrationTab::Instances;
+        let tab = |it| Tab { to: Route::integration(&id, it), name: t(title(it)) };
+        let tabs = IntegrationTab::ALL.iter().copied().filter(is_offered).map(tab).collect();
+        view! { <Tabs tabs open=here.clone() /> }
     };
-    let avatar = view! {
-        <Avatar id name=name.clone() picture=avatar_url size=AvatarSize::Head shape=Shape::Square />
+    let seen = Memo::new(move |_| record.with(|it| (it.id.clone(), it.name.clone(), it.avatar_url.clone())));
+    let avatar = move || {
+        let (id, name, picture) = seen.get();
+        view! { <Avatar id name picture size=AvatarSize::Head shape=Shape::Square /> }
     };
-    let version = if version_number == 0 { t(words::DRAFT) } else { format!("v{version_number}") };
+    // The first publication makes a version of a draft, on the same page.
+    let version = move || match record.with(|it| it.version_number) {
+        0 => t(words::DRAFT),
+        number => format!("v{number}"),
+    };
+    let category = move || record.with(|it| it.category.clone()).filter(|it| !it.is_empty());
     let meta = view! {
         <Badge>{version}</Badge>
-        {category.filter(|it| !it.is_empty()).map(|it| view! { <bdi>{it}</bdi> })}
+        {move || category().map(|it| view! { <bdi>{it}</bdi> })}
     };
     view! {
         <PageHead
-            title=name
+            title=Signal::derive(move || record.with(|it| it.name.clone()))
             parent=Some((Route::Integrations, t(words::TITLE)))
             avatar=avatar.into_any()
             meta=meta.into_any()

@@ -75,7 +75,7 @@ pub fn VersionsTab(integration: One<IntegrationRecord>, first: IntegrationRecord
         view! { <Empty kind=EmptyKind::NothingYet title text /> }.into_any()
     };
     view! {
-        <Head record=newest.get_untracked() open=IntegrationTab::Versions actions=actions.into_any() />
+        <Head record=newest open=IntegrationTab::Versions actions=actions.into_any() />
         <PublishNotice
             integration
             newest

@@ -99,13 +99,14 @@ pub async fn about(id: String) -> Result<About, Error> {
     })
 }
 
-/// The exact name of the integration with this id.
+/// The exact name of the integration with this id, and what all its versions share.
 ///
 /// # Errors
 /// As [`about`].
-pub async fn name_of(id: String) -> Result<String, Error> {
+pub async fn identity_of(id: String) -> Result<(String, Option<String>), Error> {
     let found = api::send::<MarketplaceDetail>(marketplace_detail::Variables { id }).await?;
-    Ok(found.marketplace_integration.ok_or(Error::NotFound)?.name)
+    let found = found.marketplace_integration.ok_or(Error::NotFound)?;
+    Ok((found.name, found.version_sequence_id))
 }
 
 async fn existing(sequence: String) -> Result<Vec<Existing>, Error> {

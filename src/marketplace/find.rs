@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
-    about::name_of,
+    about::identity_of,
     activate::{ActivateButton, activation},
     detail::{OfferDetails, look_at},
     list::{Offer, named},
@@ -114,9 +114,35 @@ fn go_on(to: &Route) {
 }
 
 async fn find(asked: Asked) -> Result<Offer, Error> {
-    let name = match asked {
-        Asked::Integration(id) | Asked::Instance(id) => name_of(id).await?,
-        Asked::Name(name) => name,
+    let (name, sequence) = match asked {
+        Asked::Integration(id) | Asked::Instance(id) => identity_of(id).await?,
+        Asked::Name(name) => (name, None),
     };
-    named(&name).await?.ok_or(Error::NotFound)
+    let found = named(&name).await?;
+    the_one(found, sequence.as_deref()).ok_or(Error::NotFound)
+}
+
+/// That of several with one name which is a version of the same integration; the first where nobody says which.
+fn the_one(found: Vec<Offer>, sequence: Option<&str>) -> Option<Offer> {
+    found.into_iter().find(|it| sequence.is_none() || it.version_sequence_id.as_deref() == sequence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::marketplace::list::tests::offer;
+
+    #[test]
+    fn of_several_with_one_name_it_is_the_one_that_was_asked_for() {
+        let one = |id: &str, sequence: &str| Offer {
+            id: id.into(),
+            version_sequence_id: Some(sequence.into()),
+            ..offer()
+        };
+        let found = vec![one("1", "a"), one("2", "b")];
+        let id = |sequence| the_one(found.clone(), sequence).map(|it| it.id);
+        assert_eq!(id(Some("b")).as_deref(), Some("2"));
+        assert_eq!(id(Some("c")), None);
+        assert_eq!(id(None).as_deref(), Some("1"));
+    }
 }

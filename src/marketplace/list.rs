@@ -230,14 +230,14 @@ async fn fetch(
     })
 }
 
-/// The offer with exactly this name, whatever the host's filters say.
+/// The offers with exactly this name, whatever the host's filters say.
 ///
 /// # Errors
 /// As [`api::send`].
-pub async fn named(name: &str) -> Result<Option<Offer>, Error> {
+pub async fn named(name: &str) -> Result<Vec<Offer>, Error> {
     let query = serde_json::json!(["equal", "name", name]).to_string();
     let filters = Filters { filter_query: Some(query), ..Filters::default() };
-    Ok(fetch(None, false, filters, None).await?.rows.into_iter().next())
+    Ok(fetch(None, false, filters, None).await?.rows)
 }
 
 #[cfg(test)]
@@ -254,6 +254,7 @@ pub mod tests {
             category: None,
             description: None,
             version_number: 1,
+            version_sequence_id: None,
             is_customer_deployable: Some(true),
             deployed_instances: DeployedInstancesQuantity::ZERO,
             deployment_status: None,

@@ -70,6 +70,7 @@ phrases! {
     SUCCEEDED: "executionRuns.status.successValue" = "Succeeded";
     FAILED: "executionRuns.status.errorValue" = "Failed";
     RUNNING: "executionRuns.status.pendingValue" = "Running";
+    UNFINISHED: "runs.unfinished" = "Did not finish";
     QUEUED: "executionRuns.status.queuedValue" = "Queued";
     BY_WEBHOOK: "executionRuns.invokeType.webhookValue" = "Webhook";
     BY_SCHEDULE: "executionRuns.invokeType.scheduledValue" = "Schedule";

@@ -45,6 +45,7 @@ test("a file becomes a draft, and its first version once it is published", async
   await page.getByRole("button", { name: "Publish version 1" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Publish version 1" }).click();
   await expect(page.getByRole("table", { name: "Versions" }).getByRole("row").nth(1)).toContainText("v1");
+  await expect(page.getByText("Draft", { exact: true })).toHaveCount(0);
   const [version, ...older] = await versions(sandbox, "Countdown Relay");
   expect(older).toEqual([]);
   expect(version).toMatchObject({

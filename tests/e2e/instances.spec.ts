@@ -77,9 +77,11 @@ test("pausing asks first and is undone at once", async ({ page, sandbox, signIn 
   await at.confirm("Pause instance").click();
   await expect(at.status).toHaveText("Paused");
   await expect(at.pause).toHaveCount(0);
+  await expect(at.unpause).toBeFocused();
   expect(await find(sandbox, desk)).toMatchObject({ enabled: false, needsDeploy: false });
   await at.unpause.click();
   await expect(at.status).toHaveText("Enabled");
+  await expect(at.pause).toBeFocused();
   expect((await find(sandbox, desk)).enabled).toBe(true);
 });
 

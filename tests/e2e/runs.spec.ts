@@ -239,6 +239,24 @@ test("API keys are made, let callers in, and are removed after a question", asyn
   expect((await call({})).status).toBe(200);
 });
 
+test("who looks at the app as another role sees the keys, and no way to remove one", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, await path(sandbox, "summary"));
+  const at = parts(page);
+  const keys = at.flows.getByRole("button", { name: /API keys of Open a ticket/ });
+  await keys.click();
+  await at.dialog.getByRole("button", { name: "Generate key" }).click();
+  await expect(at.dialog.getByRole("button", { name: "Remove API key 1" })).toBeVisible();
+  await page.goto("/settings/roles");
+  await page.getByRole("button", { name: "View as Integrator", exact: true }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Instances" }).click();
+  await page.getByRole("searchbox").fill("Launch desk");
+  await page.getByRole("link", { name: desk }).click();
+  await keys.click();
+  await expect(at.dialog.getByRole("listitem")).toHaveCount(1);
+  await expect(at.dialog.getByRole("button", { name: "Generate key" })).toHaveAttribute("aria-disabled", "true");
+  await expect(at.dialog.getByRole("button", { name: /^Remove/ })).toHaveCount(0);
+});
+
 test("those who look on see what ran, and no way to run it", async ({ page, sandbox, signIn }) => {
   await signIn(people.guest, await path(sandbox, "summary"));
   const at = parts(page);

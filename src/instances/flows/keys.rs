@@ -6,10 +6,10 @@ use leptos::{html, prelude::*};
 use super::{FlowRow, fetch, instance_flows::IntegrationFlowEndpointSecurityType as Security};
 use crate::{
     api::{self, Error, Mutation, Problem, outcome},
-    auth::use_session,
+    auth::{Access, use_session},
     document,
     instances::detail::InstanceRecord,
-    phrases::{fill, runs as words, t},
+    phrases::{dynamic, fill, runs as words, t},
     ui::{Button, Copyable, Dialog, IconButton, Look, Notice, PlainButton, Tone, use_toasts, when_closed},
 };
 use set_flow_keys::Variables;
@@ -75,7 +75,7 @@ pub fn KeysDialog(
         None => toasts.failure(t(words::KEY_FAILED)),
     };
     let title = move || {
-        let name = flow.with(|it| it.as_ref().map(|it| it.flow.name.clone()).unwrap_or_default());
+        let name = flow.with(|it| it.as_ref().map(|it| dynamic(&it.flow.name)).unwrap_or_default());
         fill(words::KEYS_OF, &[("flow", &name)])
     };
     let foot = move || {
@@ -89,21 +89,29 @@ pub fn KeysDialog(
             it.as_ref().is_some_and(|it| it.flow.endpoint_security_type == Security::CUSTOMER_REQUIRED)
         })
     };
+    let may_change = Memo::new(move |_| access.get().is_granted());
     let row = move |(at, key): (usize, String)| {
         let condemned = key.clone();
         let own = key.clone();
         view! {
             <li class="key-row">
                 <Copyable text=key label=t(words::KEY) />
-                <IconButton
-                    icon="trash"
-                    label=fill(words::REMOVE_KEY, &[("number", &(at + 1).to_string())])
-                    on_click=move |()| {
-                        change.clear();
-                        doomed.set(Some(condemned.clone()));
+                {move || may_change.get().then(|| {
+                    let condemned = condemned.clone();
+                    view! {
+                        <IconButton
+                            icon="trash"
+                            label=fill(words::REMOVE_KEY, &[("number", &(at + 1).to_string())])
+                            on_click=move |()| {
+                                change.clear();
+                                doomed.set(Some(condemned.clone()));
+                            }
+                        />
                     }
-                />
-                {move || (doomed.get().as_ref() == Some(&own)).then(|| question(doomed, change.pending, send))}
+                })}
+                {move || {
+                    (doomed.get().as_ref() == Some(&own)).then(|| question(doomed, access, change.pending, send))
+                }}
             </li>
         }
     };
@@ -127,6 +135,7 @@ pub fn KeysDialog(
 /// Asks before a key goes: other systems use it.
 fn question(
     doomed: RwSignal<Option<String>>,
+    access: Signal<Access>,
     pending: Signal<bool>,
     send: impl Fn(Change) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
@@ -140,7 +149,7 @@ fn question(
             <p role="alert">{t(words::REMOVE_KEY_QUESTION)}</p>
             <div class="button-row">
                 <PlainButton on_click=move |()| doomed.set(None)>{t(words::KEEP_KEY)}</PlainButton>
-                <Button look=Look::DangerQuiet access=crate::auth::Access::Granted pending on_click=confirm>
+                <Button look=Look::DangerQuiet access pending on_click=confirm>
                     {t(words::REMOVE_KEY_CONFIRM)}
                 </Button>
             </div>

@@ -32,7 +32,9 @@ pub fn StepList(
             Line::Round { .. } => Shown { line, row: None, state: State::Succeeded, keeps },
             Line::Step { at, .. } => {
                 let row = rows.get(at).cloned();
-                let state = row.as_ref().map_or(State::Succeeded, |it| state(it, has_ended));
+                let state = row
+                    .as_ref()
+                    .map_or(State::Succeeded, |it| State::of(it.has_error, it.ended_at.is_some(), has_ended));
                 Shown { line, row, state, keeps }
             }
         };
@@ -68,11 +70,24 @@ struct Shown {
 }
 
 /// How a step is doing.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum State {
     Failed,
     Running,
     Succeeded,
+    /// The run ended before it did.
+    Unfinished,
+}
+
+impl State {
+    fn of(failed: bool, ended: bool, run_ended: bool) -> Self {
+        match (failed, ended, run_ended) {
+            (true, ..) => Self::Failed,
+            (false, true, _) => Self::Succeeded,
+            (false, false, false) => Self::Running,
+            (false, false, true) => Self::Unfinished,
+        }
+    }
 }
 
 impl Shown {
@@ -80,14 +95,6 @@ impl Shown {
     fn key(&self) -> (Option<String>, Option<String>, State, bool) {
         let row = self.row.as_ref();
         (row.map(|it| it.id.clone()), row.and_then(|it| it.ended_at.clone()), self.state, self.keeps)
-    }
-}
-
-fn state(it: &StepRow, has_ended: bool) -> State {
-    match (it.has_error, &it.ended_at) {
-        (true, _) => State::Failed,
-        (false, None) if !has_ended => State::Running,
-        (false, _) => State::Succeeded,
     }
 }
 
@@ -109,6 +116,7 @@ fn step(it: StepRow, depth: usize, state: State, keeps: bool, run: String) -> An
         State::Failed => (Glyph::Failed, words::FAILED),
         State::Running => (Glyph::Running, words::RUNNING),
         State::Succeeded => (Glyph::Succeeded, words::SUCCEEDED),
+        State::Unfinished => (Glyph::Paused, words::UNFINISHED),
     };
     let took = it.ended_at.as_deref().and_then(|end| milliseconds_between(&it.started_at, Some(end)));
     let branch = it.branch_name.as_deref().filter(|it| !it.is_empty());
@@ -178,4 +186,23 @@ pub fn logs(rows: Vec<LogRow>, has_ended: bool, keeps: bool) -> AnyView {
         }
     };
     view! { <ol class="log-list">{rows.into_iter().map(line).collect_view()}</ol> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_without_an_end_did_not_succeed() {
+        for (failed, ended, run_ended, state) in [
+            (false, false, false, State::Running),
+            (false, false, true, State::Unfinished),
+            (false, true, true, State::Succeeded),
+            (false, true, false, State::Succeeded),
+            (true, false, true, State::Failed),
+            (true, true, false, State::Failed),
+        ] {
+            assert_eq!(State::of(failed, ended, run_ended), state);
+        }
+    }
 }
