@@ -137,8 +137,8 @@ pub fn part(
     Binding::new(value, move |it| answer.update(|answer| write(answer, it)))
 }
 
-/// A moment as people type it: in their own time zone. The API's is UTC. What was typed stays as it is while it means what
-/// is there: a year that is half typed lies so far back that clocks were set otherwise.
+/// A moment as people type it: in their own time zone. The API's is UTC. What was typed stays as it is while it means
+/// what is there: a year that is half typed lies so far back that clocks were set otherwise.
 fn local(value: Binding<String>) -> Binding<String> {
     // What was typed, and what it means.
     let typed = RwSignal::new((String::new(), String::new()));

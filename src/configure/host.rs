@@ -70,8 +70,8 @@ fn text(value: &Value) -> Option<String> {
 }
 
 /// What a host is told of a setting and its answer. `status` is the API's word for how a connection is doing, and
-/// `inputs` are what hosts filled in and nobody has saved; what people type into a connection, and what is stored in it,
-/// is told to nobody.
+/// `inputs` are what hosts filled in and nobody has saved; what people type into a connection, and what is stored in
+/// it, is told to nobody.
 #[must_use]
 pub fn told(
     setting: &Setting,

@@ -98,8 +98,8 @@ impl Begun {
         }
         let hides_back = use_frame().screen.with_untracked(|it| it.instance.hide_back);
         let above = (!hides_back).then(|| (Route::Marketplace, t(marketplace::BACK)));
-        // Who gives up in a marketplace goes back to it: an instance that was just added has no page worth seeing. Where no
-        // way back is shown, that page is all there is.
+        // Who gives up in a marketplace goes back to it: an instance that was just added has no page worth seeing.
+        // Where no way back is shown, that page is all there is.
         let out =
             above.as_ref().filter(|_| self.mode == Mode::Work && !self.whose.is_own()).map(|it| it.0.clone());
         (above, out.unwrap_or(own))

@@ -66,10 +66,7 @@ fn shaped(contract: &Contract, ty: &str, given: Args) -> Args {
 }
 
 fn item(contract: &Contract, ty: &Type, value: Value) -> Value {
-    match value {
-        Value::Object(fields) => Value::Object(shaped(contract, &ty.name, fields)),
-        it => it,
-    }
+    if let Value::Object(fields) = value { shaped(contract, &ty.name, fields).into() } else { value }
 }
 
 /// Whether `@skip` and `@include` leave a selection in.

@@ -306,7 +306,13 @@ async fn nothing_that_nobody_finds_any_more_is_left_of_a_customer() {
     ];
     let types = rows.iter().map(|(ty, _)| *ty).collect::<std::collections::BTreeSet<_>>();
     let store = company.engine.store();
-    store.write(|w| Ok(rows.iter().for_each(|(ty, it)| super::put(w, ty, it.clone())))).unwrap();
+    let fill = |w: &mut crate::store::Writer<'_>| {
+        for (ty, it) in rows {
+            super::put(w, ty, it);
+        }
+        Ok(())
+    };
+    store.write(fill).unwrap();
     company.change("manager", DELETE, json!({"id": company.global("Customer", "ftl")})).await;
     let left = store
         .read(|r| types.iter().map(|ty| Ok((*ty, r.count(ty)?))).collect::<Result<Vec<_>, _>>())
