@@ -45,6 +45,22 @@ macro_rules! document {
     };
 }
 
+/// What a mutation's payload says of one of its fields: see [`api::outcome`](crate::api::outcome).
+#[macro_export]
+macro_rules! settled {
+    ($payload:expr, $object:ident) => {
+        match $payload {
+            Some(payload) => {
+                let errors = payload.errors.into_iter();
+                let problems =
+                    errors.map(|it| $crate::api::Problem { field: it.field, messages: it.messages });
+                $crate::api::outcome(payload.$object, problems.collect())
+            }
+            None => Err($crate::api::Error::Malformed { reference: String::new() }),
+        }
+    };
+}
+
 /// Sends a document and reads the answer.
 ///
 /// # Errors

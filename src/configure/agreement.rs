@@ -10,11 +10,12 @@ use super::{
     wizard::Question,
 };
 use crate::{
-    api::{self, Error, Mutation, Problem, outcome},
+    api::{self, Error, Mutation},
     auth::Access,
     connecting::Consent,
     document,
     phrases::{Phrase, configure as words, dynamic, fill, t},
+    settled,
     ui::{
         AskDialog, Button, Glyph, Look, Notice, SafeLink, SafeUrl, Status, Tone, focus_first_problem,
         use_toasts, when_closed,
@@ -167,8 +168,6 @@ pub fn status_of(link: Option<Link>) -> (Glyph, Phrase) {
 /// Withdraws the consent to the value of this id, and reads what its instance has then.
 async fn disconnect((id, instance): (String, String)) -> Result<Vec<Stored>, Error> {
     let payload = api::send::<DisconnectOwn>(disconnect_own::Variables { id }).await?.disconnect_connection;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.instance_config_variable, problems.collect())?;
+    settled!(payload, instance_config_variable)?;
     stored(instance, Whose::Everybodys).await
 }

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use crate::{
-    api::{self, Error, Problem, outcome},
+    api::{self, Error},
     document,
     embed::{Kept, use_frame},
     phrases::{configure as words, t},
+    settled,
     ui::{Binding, Check},
 };
 
@@ -79,9 +80,7 @@ pub async fn switch(id: String, (logs, step_results): Off) -> Result<(), Error> 
     let variables =
         set_outputs::Variables { id, logs_disabled: Some(logs), step_results_disabled: Some(step_results) };
     let payload = api::send::<SetOutputs>(variables).await?.update_instance;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.instance, problems.collect()).map(drop)
+    settled!(payload, instance).map(drop)
 }
 
 #[cfg(test)]

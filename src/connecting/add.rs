@@ -7,10 +7,11 @@ use super::{
     kinds::{Way, ways},
 };
 use crate::{
-    api::{self, Error, Mutation, One, Problem, outcome},
+    api::{self, Error, Mutation, One},
     auth::Access,
     document,
     phrases::{common, connections as words, t},
+    settled,
     ui::{
         Button, Choice, ChoiceList, Dialog, Failure, Look, Notice, PlainButton, TextField, Tone,
         focus_first_problem, use_toasts, when_closed,
@@ -148,8 +149,5 @@ async fn add(customer: String, kind: String, name: String, values: Vec<Value>) -
     };
     let inputs = Some(values.into_iter().map(expression).collect());
     let payload = api::send::<CreateConnection>(Variables { customer, kind, name, inputs }).await?;
-    let payload =
-        payload.create_customer_config_variable.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.customer_config_variable, problems.collect()).map(|it| it.id)
+    settled!(payload.create_customer_config_variable, customer_config_variable).map(|it| it.id)
 }

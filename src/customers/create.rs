@@ -10,11 +10,12 @@ use super::{
     save::save,
 };
 use crate::{
-    api::{self, Error, Mutation, Problem, outcome},
+    api::{self, Error, Mutation},
     auth::{Access, use_session},
     document,
     phrases::{common, customers as words, fill, t},
     routes::{CustomerTab, Route},
+    settled,
     shell::{Change, journal},
     ui::{Button, Dialog, Form, Look, Notice, PlainButton, Tone, use_toasts, when_closed},
 };
@@ -143,7 +144,5 @@ async fn send(checked: Checked) -> Result<String, Error> {
         labels: Some(labels.into_iter().map(Some).collect()),
     };
     let payload = api::send::<CreateCustomer>(variables).await?.create_customer;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.customer, problems.collect()).map(|it| it.id)
+    settled!(payload, customer).map(|it| it.id)
 }

@@ -8,11 +8,12 @@ use super::{
     summary::{instance_counts, user_count},
 };
 use crate::{
-    api::{self, Error, Mutation, One, Problem, outcome},
+    api::{self, Error, Mutation, One},
     auth::{Permission, use_session},
     document,
     phrases::{Phrase, customers as words, fill, t, ui},
     routes::Route,
+    settled,
     ui::{DangerSection, DeleteDialog, TextButton, grouped, use_toasts, when_closed},
 };
 
@@ -107,7 +108,5 @@ async fn send(id: String) -> Result<(), Error> {
         Err(Error::NotFound) => return Ok(()),
         answer => answer?.delete_customer,
     };
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.customer, problems.collect()).map(drop)
+    settled!(payload, customer).map(drop)
 }

@@ -8,12 +8,13 @@ use super::{
     filter::{Column as SortColumn, Filter, Sort},
 };
 use crate::{
-    api::{self, Error, One, Paged, Problem, Slice, outcome, sifted},
+    api::{self, Error, One, Paged, Slice, sifted},
     auth::{Part, Viewer, is_third_party, use_session},
     document,
     parts::{create_customer, customers_bulk},
     phrases::{customers as words, fill, t},
     routes::{CustomerTab, Route},
+    settled,
     shell::query,
     ui::{
         Avatar, Button, Chips, Column, DataTable, Empty, EmptyKind, FilterBar, FilterChip, IconButton, Look,
@@ -333,7 +334,5 @@ pub async fn fetch_labels() -> Result<Vec<String>, Error> {
 
 async fn send_star(id: String, starred: bool) -> Result<(), Error> {
     let payload = api::send::<StarCustomer>(star_customer::Variables { id, starred }).await?.update_customer;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.customer, problems.collect()).map(drop)
+    settled!(payload, customer).map(drop)
 }

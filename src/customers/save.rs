@@ -5,8 +5,8 @@ use super::{
     draft::Draft,
 };
 use crate::{
-    api::{self, Error, Problem, outcome},
-    document,
+    api::{self, Error},
+    document, settled,
     shell::{Change, Outcome},
 };
 
@@ -72,9 +72,7 @@ pub async fn save_labels(id: String, labels: Vec<String>) -> Result<SavedCustome
 
 async fn send(variables: update_customer::Variables, names: &[&str]) -> Result<SavedCustomer, Error> {
     let payload = api::send_only::<UpdateCustomer>(variables, names).await?.update_customer;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.customer, problems.collect())
+    settled!(payload, customer)
 }
 
 impl CustomerRecord {

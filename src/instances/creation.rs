@@ -5,9 +5,8 @@ use crate::{
     api::{
         self, Error, Problem,
         once::{Unsure, once},
-        outcome,
     },
-    document,
+    document, settled,
     ui::Draft as _,
 };
 
@@ -79,7 +78,5 @@ async fn send(Wish { customer, integration, checked }: Wish) -> Result<String, E
         labels: Some(labels.into_iter().map(Some).collect()),
     };
     let payload = api::send::<CreateInstance>(variables).await?.create_instance;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.instance, problems.collect()).map(|it| it.id)
+    settled!(payload, instance).map(|it| it.id)
 }

@@ -7,8 +7,8 @@ use super::{
     draft::Draft,
 };
 use crate::{
-    api::{self, Error, Problem, outcome, types::DateTime},
-    document,
+    api::{self, Error, types::DateTime},
+    document, settled,
     shell::{Change, Outcome},
 };
 use instance_deployed::InstanceDeployedInstance;
@@ -115,9 +115,7 @@ async fn look(id: &str) -> Result<InstanceDeployedInstance, Error> {
 
 async fn send_deploy(id: String) -> Result<(), Error> {
     let payload = api::send::<DeployInstance>(deploy_instance::Variables { id }).await?.deploy_instance;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.instance, problems.collect()).map(drop)
+    settled!(payload, instance).map(drop)
 }
 
 /// Deletes an instance for good. What is gone already, by an attempt whose answer was lost or by somebody else's, is
@@ -135,9 +133,7 @@ pub async fn delete(id: String) -> Result<(), Error> {
 
 async fn send_delete(id: String) -> Result<(), Error> {
     let payload = api::send::<DeleteInstance>(delete_instance::Variables { id }).await?.delete_instance;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.instance, problems.collect()).map(drop)
+    settled!(payload, instance).map(drop)
 }
 
 fn nothing(id: String) -> Variables {
@@ -155,9 +151,7 @@ fn nothing(id: String) -> Variables {
 
 async fn send(variables: Variables, names: &[&str]) -> Result<SavedInstance, Error> {
     let payload = api::send_only::<UpdateInstance>(variables, names).await?.update_instance;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.instance, problems.collect())
+    settled!(payload, instance)
 }
 
 impl From<&InstanceRecord> for Draft {

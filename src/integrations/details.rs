@@ -8,12 +8,13 @@ use super::{
     fields::{DescriptionField, IntegrationLabels, NameField},
 };
 use crate::{
-    api::{self, Error, One, Problem, outcome},
+    api::{self, Error, One},
     auth::{Permission, use_session},
     document,
     people::PictureField,
     phrases::{integrations as words, t},
     routes::IntegrationTab,
+    settled,
     shell::{Change, Editor, EditorActions, EditorForm, Outcome, edits},
     ui::{Check, Chips, Fact, Form, Shape, TextField},
 };
@@ -185,7 +186,5 @@ async fn save_picture(id: String, avatar_url: String) -> Result<SavedIntegration
 
 async fn send(variables: update_integration::Variables, names: &[&str]) -> Result<SavedIntegration, Error> {
     let payload = api::send_only::<UpdateIntegration>(variables, names).await?.update_integration;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.integration, problems.collect())
+    settled!(payload, integration)
 }

@@ -5,11 +5,12 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::detail::IntegrationRecord;
 use crate::{
-    api::{self, Error, Mutation, One, Problem, outcome},
+    api::{self, Error, Mutation, One},
     auth::{Access, Permission, use_session},
     document,
     phrases::{common, fill, integrations as words, t},
     routes::{IntegrationTab, Route},
+    settled,
     ui::{Button, Dialog, Icon, Look, Notice, PlainButton, TextArea, Tone, use_toasts, when_closed},
 };
 
@@ -113,7 +114,5 @@ fn next(newest: Memo<IntegrationRecord>) -> String {
 async fn publish((id, comment): (String, String)) -> Result<(String, i64), Error> {
     let variables = publish_integration::Variables { id, comment: Some(comment) };
     let payload = api::send::<PublishIntegration>(variables).await?.publish_integration;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.integration, problems.collect()).map(|it| (it.id, it.version_number))
+    settled!(payload, integration).map(|it| (it.id, it.version_number))
 }

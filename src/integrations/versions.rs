@@ -8,11 +8,12 @@ use super::{
     publish::PublishNotice,
 };
 use crate::{
-    api::{self, Error, Mutation, One, Paged, Problem, Slice, outcome},
+    api::{self, Error, Mutation, One, Paged, Slice},
     auth::{Permission, use_session},
     document,
     phrases::{Phrase, fill, integrations as words, t},
     routes::{IntegrationTab, Route},
+    settled,
     ui::{
         AskDialog, Column, DataTable, Empty, EmptyKind, Glyph, LinkButton, Look, PlainButton, Status, Time,
         use_toasts, when_closed,
@@ -236,7 +237,5 @@ async fn set_availability((id, available): (String, bool)) -> Result<(), Error> 
     let variables = set_version_availability::Variables { id, available };
     let payload = api::send::<SetVersionAvailability>(variables).await?;
     let payload = payload.update_integration_version_availability;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.integration, problems.collect()).map(drop)
+    settled!(payload, integration).map(drop)
 }

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::member::offered;
 use crate::{
-    api::{self, Error, Problem, outcome},
+    api::{self, Error},
     document,
     people::{AddPersonDialog, Checked, Draft, organization_roles},
     phrases::members as words,
+    settled,
 };
 
 document!(CreateTeamMember, "src/members/create.graphql");
@@ -34,7 +35,5 @@ async fn send(checked: Checked) -> Result<(), Error> {
     let variables =
         create_team_member::Variables { name, email, role, phone: Some(phone).filter(|it| !it.is_empty()) };
     let payload = api::send::<CreateTeamMember>(variables).await?.create_organization_user;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.user, problems.collect()).map(drop)
+    settled!(payload, user).map(drop)
 }

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
-    api::{self, Error, Mutation, Problem, outcome},
+    api::{self, Error, Mutation},
     auth::Access,
     document,
     phrases::{fill, people as words, t},
     routes::Route,
+    settled,
     ui::{DangerSection, DeleteDialog, use_toasts, when_closed},
 };
 
@@ -64,7 +65,5 @@ async fn send(id: String) -> Result<(), Error> {
         Err(Error::NotFound) => return Ok(()),
         answer => answer?.delete_user,
     };
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.user, problems.collect()).map(drop)
+    settled!(payload, user).map(drop)
 }

@@ -2,8 +2,8 @@
 
 use super::draft::Checked;
 use crate::{
-    api::{self, Error, Problem, outcome},
-    document,
+    api::{self, Error},
+    document, settled,
 };
 
 document!(UpdatePerson, "src/people/update.graphql");
@@ -40,7 +40,5 @@ pub async fn save_picture(id: String, avatar_url: String) -> Result<Person, Erro
 
 async fn send(variables: update_person::Variables, names: &[&str]) -> Result<Person, Error> {
     let payload = api::send_only::<UpdatePerson>(variables, names).await?.update_user;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.user, problems.collect())
+    settled!(payload, user)
 }

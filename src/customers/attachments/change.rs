@@ -1,8 +1,8 @@
 //! Adding, renaming and removing the files of a customer.
 
 use crate::{
-    api::{self, Error, Problem, outcome},
-    document,
+    api::{self, Error},
+    document, settled,
 };
 use change_attachments::{AttachmentInput, AttachmentRenameInput, Variables};
 
@@ -44,7 +44,5 @@ async fn send(id: String, change: impl FnOnce(&mut Variables), name: &'static st
     let mut variables = Variables { id, add: None, remove: None, rename: None };
     change(&mut variables);
     let payload = api::send_only::<ChangeAttachments>(variables, &["id", name]).await?.update_customer;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.customer, problems.collect()).map(drop)
+    settled!(payload, customer).map(drop)
 }

@@ -10,12 +10,13 @@ use super::{
     usage::{DeleteSection, Usage, users_of},
 };
 use crate::{
-    api::{self, Error, Mutation, One, Problem, outcome},
+    api::{self, Error, Mutation, One},
     auth::{Part, Permission, use_session},
     connecting::Consent,
     document,
     phrases::{connections as words, fill, t},
     routes::{CustomerTab, Entry, Route},
+    settled,
     ui::{
         AskDialog, Button, Copyable, Fact, Failure, Look, Notice, PageHead, PageSkeleton, Status, Time, Tone,
         use_toasts,
@@ -245,7 +246,5 @@ pub async fn fetch((customer, id): (String, String)) -> Result<ConnectionRecord,
 async fn send_disconnect(id: String) -> Result<(), Error> {
     let variables = disconnect_connection::Variables { id };
     let payload = api::send::<DisconnectConnection>(variables).await?.disconnect_customer_connection;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.customer_config_variable, problems.collect()).map(drop)
+    settled!(payload, customer_config_variable).map(drop)
 }

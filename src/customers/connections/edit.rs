@@ -7,11 +7,12 @@ use super::{
     newer,
 };
 use crate::{
-    api::{self, Error, Mutation, One, Problem, outcome},
+    api::{self, Error, Mutation, One},
     auth::Access,
     connecting::{Inputs, Stored, Value, ways},
     document,
     phrases::{common, connections as words, t},
+    settled,
     ui::{
         Button, Dialog, Failure, Look, Notice, PlainButton, TextField, Tone, focus_first_problem, use_toasts,
     },
@@ -160,8 +161,5 @@ async fn change(
     let inputs = Some(values.into_iter().map(expression).collect());
     let variables = Variables { id, key: name, inputs, redeploy: Some(true) };
     let payload = api::send_only::<UpdateConnection>(variables, names).await?;
-    let payload =
-        payload.update_customer_config_variable.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.customer_config_variable, problems.collect()).map(|_| None)
+    settled!(payload.update_customer_config_variable, customer_config_variable).map(|_| None)
 }

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::connection::ConnectionRecord;
 use crate::{
-    api::{self, Error, Mutation, One, Problem, outcome},
+    api::{self, Error, Mutation, One},
     auth::Access,
     document,
     phrases::{connections as words, fill, t},
     routes::{InstanceTab, Route},
+    settled,
     ui::{AskDialog, Button, DangerSection, DeleteDialog, Failure, Glyph, Look, Status, grouped, use_toasts},
 };
 
@@ -214,9 +215,7 @@ async fn send_pause(id: String) -> Result<(), Error> {
     let variables = pause_connection_users::Variables { id };
     let payload =
         api::send::<PauseConnectionUsers>(variables).await?.bulk_disable_instances_using_customer_connection;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.customer_config_variable, problems.collect()).map(drop)
+    settled!(payload, customer_config_variable).map(drop)
 }
 
 /// What is gone already, by an attempt whose answer was lost or by somebody else's, is deleted.
@@ -225,7 +224,5 @@ async fn send_delete(id: String) -> Result<(), Error> {
         Err(Error::NotFound) => return Ok(()),
         answer => answer?.delete_customer_config_variable,
     };
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.customer_config_variable, problems.collect()).map(drop)
+    settled!(payload, customer_config_variable).map(drop)
 }

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::user::offered;
 use crate::{
-    api::{self, Error, One, Problem, outcome},
+    api::{self, Error, One},
     customers::detail::CustomerRecord,
     document,
     people::{AddPersonDialog, Checked, Draft, customer_roles},
     phrases::customers as words,
+    settled,
 };
 
 document!(CreateCustomerUser, "src/customers/users/create.graphql");
@@ -51,7 +52,5 @@ async fn send(customer: String, checked: Checked) -> Result<(), Error> {
     let phone = Some(phone).filter(|it| !it.is_empty());
     let variables = create_customer_user::Variables { customer, name, email, role, phone };
     let payload = api::send::<CreateCustomerUser>(variables).await?.create_customer_user;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.user, problems.collect()).map(drop)
+    settled!(payload, user).map(drop)
 }

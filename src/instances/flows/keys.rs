@@ -5,11 +5,12 @@ use leptos::{html, prelude::*};
 
 use super::{FlowRow, fetch, instance_flows::IntegrationFlowEndpointSecurityType as Security};
 use crate::{
-    api::{self, Error, Mutation, Problem, outcome},
+    api::{self, Error, Mutation},
     auth::{Access, use_session},
     document,
     instances::detail::InstanceRecord,
     phrases::{dynamic, fill, runs as words, t},
+    settled,
     ui::{Button, Copyable, Dialog, IconButton, Look, Notice, PlainButton, Tone, use_toasts, when_closed},
 };
 use set_flow_keys::Variables;
@@ -177,7 +178,5 @@ async fn change_keys((instance, config, change): (String, String, Change)) -> Re
     let keys = Some(keys.into_iter().map(Some).collect());
     let payload =
         api::send::<SetFlowKeys>(Variables { id: instance, flow: now.flow.id, keys }).await?.update_instance;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.instance, problems.collect()).map(drop)
+    settled!(payload, instance).map(drop)
 }

@@ -5,11 +5,12 @@ mod list;
 use leptos::prelude::*;
 
 use crate::{
-    api::{self, Error, One, Problem, outcome},
+    api::{self, Error, One},
     auth::{Viewer, use_session},
     document,
     phrases::{Phrase, configure as words, t},
     routes::Route,
+    settled,
     ui::{Failure, Glyph, LinkButton, Look, Status, Time},
 };
 pub use list::{UserConfigurationTab, is_there};
@@ -115,7 +116,5 @@ async fn fetch((id, user): (String, String)) -> Result<OwnState, Error> {
 pub async fn delete_own(id: String) -> Result<(), Error> {
     let variables = delete_own_configuration::Variables { id };
     let payload = api::send::<DeleteOwnConfiguration>(variables).await?.delete_user_level_config;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.user_level_config, problems.collect()).map(drop)
+    settled!(payload, user_level_config).map(drop)
 }

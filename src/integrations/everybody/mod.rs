@@ -6,11 +6,12 @@ use leptos::prelude::*;
 
 use super::detail::IntegrationRecord;
 use crate::{
-    api::{self, Error, Mutation, One, Problem, outcome},
+    api::{self, Error, Mutation, One},
     auth::{Permission, use_session},
     document,
     phrases::{common, fill, integrations as words, t},
     routes::{InstanceTab, Route},
+    settled,
     ui::{Button, Dialog, Failure, Look, Notice, PlainButton, Tone, when_closed},
 };
 use count::{Behind, Stand};
@@ -185,8 +186,6 @@ async fn move_all(target: Target) -> Result<Result<Stand, Error>, Error> {
     let variables = move_instances::Variables { id: target.1.clone() };
     let payload = api::send::<MoveInstances>(variables).await?;
     let payload = payload.bulk_update_instances_to_latest_integration_version;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.integration, problems.collect())?;
+    settled!(payload, integration)?;
     Ok(fetch(Some(target)).await)
 }

@@ -9,11 +9,12 @@ use web_sys::FileList;
 
 use super::detail::{IntegrationRecord, fetch};
 use crate::{
-    api::{self, Error, Mutation, One, Problem, outcome},
+    api::{self, Error, Mutation, One},
     auth::{Access, Viewer, use_session},
     document,
     phrases::{common, fill, integrations as words, t},
     routes::{IntegrationTab, Route},
+    settled,
     shell::{Refused, journal},
     ui::{
         Binding, Button, CodeArea, Failure, LinkButton, Look, Notice, PageHead, PageSkeleton, PlainButton,
@@ -234,7 +235,5 @@ async fn import(
     let variables =
         import_integration::Variables { definition, integration_id: into, replace: Some(replace) };
     let payload = api::send::<ImportIntegration>(variables).await?.import_integration;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.integration, problems.collect()).map(|it| (it.id, it.name))
+    settled!(payload, integration).map(|it| (it.id, it.name))
 }

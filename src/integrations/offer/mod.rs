@@ -6,11 +6,12 @@ use leptos::prelude::*;
 
 use super::detail::{Head, IntegrationRecord, fetch, integration_detail::MarketplaceConfiguration, newest};
 use crate::{
-    api::{self, Error, One, Problem, outcome},
+    api::{self, Error, One},
     auth::{Permission, use_session},
     document,
     phrases::{Phrase, fill, integrations as words, t},
     routes::IntegrationTab,
+    settled,
     shell::{Change, Editor, EditorActions, EditorForm, Outcome, edits},
     ui::{Check, Choice, ChoiceList, Fact, Form, Icon, Markdown, TextArea},
 };
@@ -192,9 +193,7 @@ async fn save(change: Change<Draft>) -> Result<Outcome<IntegrationRecord>, Error
     changes.push("id");
     let payload = api::send_only::<UpdateMarketplaceConfiguration>(variables, &changes).await?;
     let payload = payload.update_integration_marketplace_configuration;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.integration, problems.collect()).map(|saved| {
+    settled!(payload, integration).map(|saved| {
         now.marketplace_configuration = as_read(saved.marketplace_configuration);
         now.allow_multiple_marketplace_instances = saved.allow_multiple_marketplace_instances;
         now.overview = saved.overview;

@@ -8,12 +8,13 @@ use leptos::prelude::*;
 
 use super::member::Head;
 use crate::{
-    api::{self, Error, Mutation, One, Problem, outcome},
+    api::{self, Error, Mutation, One},
     auth::{Permission, is_third_party, use_session},
     document,
     people::{Grant, Kind, ObjectName, PersonRecord, granted, grants_of},
     phrases::{common, fill, members as words, people, t},
     routes::MemberTab,
+    settled,
     ui::{
         BodySkeleton, Button, Dialog, Empty, EmptyKind, Failure, Look, Notice, PlainButton, Tone, use_toasts,
         when_closed,
@@ -195,7 +196,5 @@ async fn take_back((user, grant): (String, Grant)) -> Result<(), Error> {
 pub async fn administer(user: String, object: String, permission: String, grant: bool) -> Result<(), Error> {
     let variables = administer_grant::Variables { user, object, permission, grant };
     let payload = api::send::<AdministerGrant>(variables).await?.administer_object_permission;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.user, problems.collect()).map(drop)
+    settled!(payload, user).map(drop)
 }

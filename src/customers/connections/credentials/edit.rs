@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::{super::newer, Credential, CredentialFieldType, fetch};
 use crate::{
-    api::{self, Error, Mutation, Problem, outcome},
+    api::{self, Error, Mutation},
     auth::{Permission, use_session},
     connecting::{Input, Inputs, Kind, Stored, Value},
     document,
     phrases::{common, connections as words, t},
+    settled,
     ui::{Button, Dialog, Fact, Look, Notice, PlainButton, TextField, Tone, use_toasts, when_closed},
 };
 
@@ -170,9 +171,7 @@ async fn save(
     let value = |(key, value)| Some(InputCredentialFieldValue { key, value: Some(value) });
     let values = Some(values.into_iter().map(value).collect());
     let payload = api::send_only::<UpdateCredential>(Variables { id, label, values }, names).await?;
-    let payload = payload.update_credential.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.credential, problems.collect()).map(|_| None)
+    settled!(payload.update_credential, credential).map(|_| None)
 }
 
 /// The fields that are changed here and were changed elsewhere, with what they hold now.

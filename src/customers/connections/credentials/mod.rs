@@ -6,10 +6,11 @@ use leptos::prelude::*;
 
 use self::edit::EditDialog;
 use crate::{
-    api::{self, Error, Mutation, One, Problem, outcome},
+    api::{self, Error, Mutation, One},
     auth::{Permission, use_session},
     document,
     phrases::{connections as words, fill, t},
+    settled,
     ui::{DeleteDialog, Failure, Glyph, IconButton, Status, use_toasts, when_closed},
 };
 
@@ -147,7 +148,5 @@ async fn send_delete(id: String) -> Result<(), Error> {
         Err(Error::NotFound) => return Ok(()),
         answer => answer?.delete_credential,
     };
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(payload.credential, problems.collect()).map(drop)
+    settled!(payload, credential).map(drop)
 }
