@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::phrases::{common, t};
+use crate::{
+    api::Error,
+    phrases::{common, t},
+};
 
 /// What every gate answers. Controls take one, so that a gate cannot be forgotten and a refusal can be explained.
 #[must_use]
@@ -23,6 +26,16 @@ pub enum Denial {
     Object,
     /// The reader looks at the app as somebody else, who may; nothing is changed meanwhile.
     LookingAs,
+}
+
+impl From<Denial> for Error {
+    fn from(why: Denial) -> Self {
+        match why {
+            Denial::SignedOut => Self::SignedOut,
+            Denial::Role | Denial::Object => Self::Forbidden,
+            Denial::LookingAs => Self::ReadOnly,
+        }
+    }
 }
 
 impl Access {

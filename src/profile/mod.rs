@@ -81,9 +81,9 @@ fn Profile(own: One<Record>) -> impl IntoView {
         own.set(record);
     };
     let send = move |()| {
-        // Enter does what the button does, and no more.
-        if !access.get_untracked().is_granted() {
-            return;
+        // Enter does no more than the button does, but has no place of its own to say why.
+        if let Access::Denied(why) = access.get_untracked() {
+            return form.refusal.set(Some(why.into()));
         }
         let Some(checked) = form.check() else { return };
         let (saved, sent) = untrack(|| (form.saved(), form.draft()));

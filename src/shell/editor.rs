@@ -241,9 +241,10 @@ where
     let Editor { form, dirty, restored, newer, send, .. } = editor;
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        // Enter does what the button does, and no more.
-        if access.get_untracked().is_granted() {
-            send.run(());
+        // Enter does no more than the button does, but has no place of its own to say why.
+        match access.get_untracked() {
+            Access::Granted => send.run(()),
+            Access::Denied(why) => form.refusal.set(Some(why.into())),
         }
     };
     view! {

@@ -86,6 +86,7 @@ test("a picture keeps what is transparent, and shows the part that was dragged a
     await expect.poll(async () => ((await shown.count()) > 0 ? shown.getAttribute("src") : null)).not.toBe(before);
     await expect.poll(() => shown.evaluate((it: HTMLImageElement) => it.naturalWidth)).toBe(500);
     return shown.evaluate(async (it: HTMLImageElement) => {
+      await it.decode();
       const context = new OffscreenCanvas(500, 500).getContext("2d")!;
       context.drawImage(it, 0, 0);
       const { data } = context.getImageData(0, 250, 500, 1);

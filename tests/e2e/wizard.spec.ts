@@ -218,10 +218,10 @@ test("the focus goes on to the last row when a row of a form goes, and to the bu
   const more = form.getByRole("button", { name: "Add row" });
   await more.click();
   await expect(rows).toHaveCount(2);
-  await expect(rows.nth(1).getByRole("combobox", { name: "From" })).toBeFocused();
+  await expect(rows.nth(1).getByRole("combobox", { name: "To" })).toBeFocused();
   await rows.nth(1).getByRole("button").click();
   await expect(rows).toHaveCount(1);
-  await expect(rows.getByRole("combobox", { name: "From" })).toBeFocused();
+  await expect(rows.getByRole("combobox", { name: "To" })).toBeFocused();
   await rows.getByRole("button").click();
   await expect(rows).toHaveCount(0);
   await expect(more).toBeFocused();
