@@ -7,6 +7,7 @@ import {
   customersList,
   detailsPath,
   findCustomer,
+  loseNewCustomer,
   operationOf,
   operations,
   wouldAsk,
@@ -120,10 +121,7 @@ test.describe("adding a customer", () => {
     await customersList(page).add.click();
     const { dialog, name, description, submit } = addDialog(page);
     await name.fill("Selene Landers");
-    await sandbox.post("/sandbox/faults", [
-      { operation: operations.createCustomer, kind: "cut", times: 1 },
-      { operation: "CustomerArrived", kind: "error", times: 1 },
-    ]);
+    await loseNewCustomer(sandbox);
     await submit.click();
     await expect(dialog.getByRole("alert")).toBeVisible();
     await description.fill("Lands softly");
@@ -138,10 +136,7 @@ test.describe("adding a customer", () => {
     await customersList(page).add.click();
     const { dialog, name, description, submit } = addDialog(page);
     await name.fill("Selene Landers");
-    await sandbox.post("/sandbox/faults", [
-      { operation: operations.createCustomer, kind: "cut", times: 1 },
-      { operation: "CustomerArrived", kind: "error", times: 1 },
-    ]);
+    await loseNewCustomer(sandbox);
     await submit.click();
     await expect(dialog.getByRole("alert")).toBeVisible();
     answerLeaving(page);

@@ -267,9 +267,10 @@ test("a host hears of a deployment whose page was left meanwhile", async ({ page
   await embed(page, host, sandbox);
   const { id } = await prepared(sandbox);
   const frame = await call(page, "configureInstance", { instanceId: id });
+  // What a frame asks cannot be held back before the frame is there.
+  await frame.getByRole("button", { name: "Deploy", exact: true }).click();
   const go = await holdBack(page, "DeployInstance");
   const asked = page.waitForRequest((it) => isApi(it) && operationOf(it) === "DeployInstance");
-  await frame.getByRole("button", { name: "Deploy", exact: true }).click();
   await frame.getByRole("dialog").getByRole("button", { name: "Deploy" }).click();
   await asked;
   // The dialog covers the links, but not the ways of the browser.

@@ -230,8 +230,8 @@ test("what somebody wanted changed is not sent again as who came after them", as
   await greet(page, await hostToken(sandbox, { customer: "fresh-2", customer_name: "Fresh Boosters" }));
   const sent = record(page);
   const creations = () => sent.filter((it) => operationOf(it) === "CreateInstance");
-  const go = await holdBack(page, "CreateInstance", 0, (route) => route.fulfill({ status: 401 }));
   await marketplace(frame).card("Ledgerline").click();
+  const go = await holdBack(page, "CreateInstance", 0, (route) => route.fulfill({ status: 401 }));
   await frame.getByRole("button", { name: "Configure", exact: true }).click();
   await expect.poll(creations).toHaveLength(1);
   await tell(page, "SET_TOKEN", await hostToken(sandbox, { sub: "next-person" }));

@@ -214,6 +214,14 @@ export async function findCustomer(sandbox: Sandbox, name: string): Promise<any>
   return answer.data.customers.nodes[0];
 }
 
+/** The next customer is created, but neither the answer arrives nor what is asked after it. */
+export async function loseNewCustomer(sandbox: Sandbox): Promise<void> {
+  await sandbox.post("/sandbox/faults", [
+    { operation: operations.createCustomer, kind: "cut", times: 1 },
+    { operation: "CustomerArrived", kind: "error", times: 1 },
+  ]);
+}
+
 /** Somebody of a customer who arrives through a host product, past the app. */
 export async function addEmbeddedUser(sandbox: Sandbox, claims: object): Promise<void> {
   const asked = { customer: "ftl-0007", role: "admin", ...claims };

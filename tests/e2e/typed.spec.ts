@@ -1,20 +1,27 @@
 // What is typed is nobody else's to take: not a save's that is on its way, not another person's, not the way back's.
 import { expect, people, test } from "./fixtures.ts";
-import { addDialog, answerLeaving, customerDetails, customersList, detailsPath, findCustomer, holdBack, operationOf, operations, writes } from "./helpers.ts";
-import type { Sandbox } from "./fixtures.ts";
+import { addDialog, answerLeaving, customerDetails, customersList, detailsPath, findCustomer, holdBack, loseNewCustomer, operationOf, operations, writes } from "./helpers.ts";
+import type { Page, Sandbox } from "./fixtures.ts";
 
-/** Changes Mission 9 as somebody else would, and gives its id. */
-async function elsewhere(sandbox: Sandbox, input: string): Promise<string> {
+const missionPath = async (sandbox: Sandbox) => detailsPath((await findCustomer(sandbox, "Mission 9")).id);
+
+/** Types a description of Mission 9, which somebody else changes before the page is loaded anew. */
+async function comeBack(page: Page, sandbox: Sandbox, input: string) {
+  const details = customerDetails(page);
+  await details.description.fill("Mine");
+  await expect(details.unsaved).toBeVisible();
   const { id } = await findCustomer(sandbox, "Mission 9");
   const answer = await sandbox.api(people.admin, `mutation Other { updateCustomer(input: { id: "${id}", ${input} }) { errors { field messages } } }`);
   expect(answer.data.updateCustomer.errors).toEqual([]);
   await sandbox.remove("/sandbox/journal");
-  return id;
+  answerLeaving(page);
+  await page.reload();
+  await expect(details.description).toHaveValue("Mine");
+  return details;
 }
 
 test("what is typed while a save is on its way stays, and is saved with the next one", async ({ page, sandbox, signIn }) => {
-  const { id } = await findCustomer(sandbox, "Mission 9");
-  await signIn(people.owner, detailsPath(id));
+  await signIn(people.owner, await missionPath(sandbox));
   const details = customerDetails(page);
   const go = await holdBack(page, operations.updateCustomer);
   await details.description.fill("Sent first");
@@ -34,15 +41,8 @@ test("what is typed while a save is on its way stays, and is saved with the next
 });
 
 test("a form that comes back shows what others changed meanwhile, and overwrites none of it", async ({ page, sandbox, signIn }) => {
-  const { id } = await findCustomer(sandbox, "Mission 9");
-  await signIn(people.owner, detailsPath(id));
-  const details = customerDetails(page);
-  await details.description.fill("Mine");
-  await expect(details.unsaved).toBeVisible();
-  await elsewhere(sandbox, 'externalId: "theirs"');
-  answerLeaving(page);
-  await page.reload();
-  await expect(details.description).toHaveValue("Mine");
+  await signIn(people.owner, await missionPath(sandbox));
+  const details = await comeBack(page, sandbox, 'externalId: "theirs"');
   await expect(details.externalId).toHaveValue("theirs");
   await details.save.click();
   await expect(details.unsaved).toBeHidden();
@@ -50,15 +50,8 @@ test("a form that comes back shows what others changed meanwhile, and overwrites
 });
 
 test("a form that comes back asks where somebody else changed the same meanwhile", async ({ page, sandbox, signIn }) => {
-  const { id } = await findCustomer(sandbox, "Mission 9");
-  await signIn(people.owner, detailsPath(id));
-  const details = customerDetails(page);
-  await details.description.fill("Mine");
-  await expect(details.unsaved).toBeVisible();
-  await elsewhere(sandbox, 'description: "Theirs"');
-  answerLeaving(page);
-  await page.reload();
-  await expect(details.description).toHaveValue("Mine");
+  await signIn(people.owner, await missionPath(sandbox));
+  const details = await comeBack(page, sandbox, 'description: "Theirs"');
   await details.save.click();
   const dialog = page.getByRole("dialog", { name: "Somebody else changed this meanwhile" });
   await expect(dialog.getByText("Theirs", { exact: true }).first()).toBeVisible();
@@ -70,8 +63,7 @@ test("a form that comes back asks where somebody else changed the same meanwhile
 });
 
 test("the focus is in the page when the button that saved, or gave up, has gone", async ({ page, sandbox, signIn }) => {
-  const { id } = await findCustomer(sandbox, "Mission 9");
-  await signIn(people.owner, detailsPath(id));
+  await signIn(people.owner, await missionPath(sandbox));
   const details = customerDetails(page);
   for (const button of [details.discard, details.save]) {
     await details.description.fill("Typed");
@@ -110,10 +102,7 @@ test("a customer that was given up is not what the next one becomes", async ({ p
   await customersList(page).add.click();
   const { dialog, name, submit, cancel } = addDialog(page);
   await name.fill("Selene Landers");
-  await sandbox.post("/sandbox/faults", [
-    { operation: operations.createCustomer, kind: "cut", times: 1 },
-    { operation: "CustomerArrived", kind: "error", times: 1 },
-  ]);
+  await loseNewCustomer(sandbox);
   await submit.click();
   await expect(dialog.getByRole("alert")).toBeVisible();
   await cancel.click();
