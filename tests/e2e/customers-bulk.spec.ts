@@ -36,6 +36,17 @@ async function addMany(sandbox: Sandbox, word: string, count: number): Promise<v
   await sandbox.remove("/sandbox/journal");
 }
 
+/** Chooses all that match, and types the label that they are to get. */
+async function labelAll(page: Page) {
+  const at = bulk(page);
+  await at.shown.check();
+  await at.everything.click();
+  await at.add.click();
+  await at.labels.fill("new");
+  await at.labels.press("Enter");
+  return at;
+}
+
 test("labels are added to chosen customers and taken away, and nothing else of them changes", async ({ page, sandbox, signIn }) => {
   const before = await findCustomer(sandbox, "Blue Heron Propellants");
   await signIn(people.manager, "/customers");
@@ -93,12 +104,7 @@ test("a tab that is closed in the middle leaves what was done, and says what was
   test.setTimeout(60_000);
   await addMany(sandbox, "Swarm", 150);
   await signIn(people.owner, "/customers?q=swarm");
-  const at = bulk(page);
-  await at.shown.check();
-  await at.everything.click();
-  await at.add.click();
-  await at.labels.fill("new");
-  await at.labels.press("Enter");
+  const at = await labelAll(page);
   // The rest waits for an answer that does not come.
   await sandbox.post("/sandbox/faults", [{ operation: operations.updateCustomer, kind: "hang", skip: 8 }]);
   await at.submit.click();
@@ -116,12 +122,7 @@ test("a tab that is closed in the middle leaves what was done, and says what was
 test("labels stay typed when what they are for cannot be read, and the list is read again", async ({ page, sandbox, signIn }) => {
   await addMany(sandbox, "Swarm", 120);
   await signIn(people.owner, "/customers?q=swarm");
-  const at = bulk(page);
-  await at.shown.check();
-  await at.everything.click();
-  await at.add.click();
-  await at.labels.fill("new");
-  await at.labels.press("Enter");
+  const at = await labelAll(page);
   await sandbox.post("/sandbox/faults", [{ operation: operations.customers, kind: "error", times: 1 }]);
   await at.submit.click();
   await expect(at.dialog.getByRole("alert")).toBeVisible();

@@ -1,6 +1,6 @@
 // Signing in and out, and what happens when a session ends by itself.
-import { expect, people, startSandbox, test } from "./fixtures.ts";
-import { answerLeaving, customerDetails, customersList, detailsPath, findCustomer, operations, readableStorage, record } from "./helpers.ts";
+import { expect, people, startSandbox, test, type Page, type Sandbox } from "./fixtures.ts";
+import { answerLeaving, customerDetails, customerPath, customersList, findCustomer, operations, readableStorage, record } from "./helpers.ts";
 
 const run = ["Integrations", "Customers", "Instances"];
 const navigation: [keyof typeof people, string[]][] = [
@@ -104,20 +104,26 @@ test("a token that ran out is renewed without a word", async ({ page }) => {
   }
 });
 
-test("a session that ended in the middle of a form keeps what was typed", async ({ page, sandbox, signIn }) => {
-  const { id } = await findCustomer(sandbox, "FTL Rockets");
-  await signIn(people.owner, detailsPath(id));
+/** Types a customer's description while the server takes the token no longer: not before `revive` can it be renewed. */
+async function endWhileTyping(page: Page, sandbox: Sandbox) {
   const details = customerDetails(page);
   await details.description.fill("Typed before the session ended");
   await sandbox.post("/sandbox/faults", [{ operation: operations.updateCustomer, kind: "status", status: 401 }]);
   await page.route("**/auth/refresh", (route) => route.fulfill({ status: 401, json: {} }));
-  await details.save.click();
+  const revive = async () => {
+    await sandbox.remove("/sandbox/faults");
+    await page.unroute("**/auth/refresh");
+    answerLeaving(page);
+  };
+  return { details, dialog: page.getByRole("dialog", { name: "Your session has ended" }), revive };
+}
 
-  const dialog = page.getByRole("dialog", { name: "Your session has ended" });
+test("a session that ended in the middle of a form keeps what was typed", async ({ page, sandbox, signIn }) => {
+  await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "details"));
+  const { details, dialog, revive } = await endWhileTyping(page, sandbox);
+  await details.save.click();
   await expect(dialog).toBeVisible();
-  await sandbox.remove("/sandbox/faults");
-  await page.unroute("**/auth/refresh");
-  answerLeaving(page);
+  await revive();
   await dialog.getByRole("button", { name: "Sign in" }).click();
 
   await expect(details.description).toHaveValue("Typed before the session ended");
@@ -128,22 +134,15 @@ test("a session that ended in the middle of a form keeps what was typed", async 
 });
 
 test("a session that ended while the provider cannot be reached loses nothing, and is begun anew when it can", async ({ page, sandbox, signIn }) => {
-  const { id } = await findCustomer(sandbox, "FTL Rockets");
-  await signIn(people.owner, detailsPath(id));
-  const details = customerDetails(page);
-  await details.description.fill("Typed before the session ended");
-  await sandbox.post("/sandbox/faults", [{ operation: operations.updateCustomer, kind: "status", status: 401 }]);
-  await page.route("**/auth/refresh", (route) => route.fulfill({ status: 401, json: {} }));
+  await signIn(people.owner, await customerPath(sandbox, "FTL Rockets", "details"));
+  const { details, dialog, revive } = await endWhileTyping(page, sandbox);
   await page.route("**/auth/meta", (route) => route.abort("connectionreset"));
   await details.save.click();
-  const dialog = page.getByRole("dialog", { name: "Your session has ended" });
   await dialog.getByRole("button", { name: "Sign in" }).click();
   await expect(dialog.getByText("The server cannot be reached.", { exact: false })).toBeVisible();
   await expect(details.description).toHaveValue("Typed before the session ended");
   await page.unroute("**/auth/meta");
-  await page.unroute("**/auth/refresh");
-  await sandbox.remove("/sandbox/faults");
-  answerLeaving(page);
+  await revive();
   await dialog.getByRole("button", { name: "Sign in" }).click();
   await expect(dialog).toHaveCount(0);
   await expect(details.description).toHaveValue("Typed before the session ended");
