@@ -45,16 +45,22 @@ macro_rules! document {
     };
 }
 
-/// What a mutation's payload says of one of its fields: see [`api::outcome`](crate::api::outcome).
+/// What a mutation's payload says of one of its fields, or of none: see [`api::outcome`](crate::api::outcome).
 #[macro_export]
 macro_rules! settled {
+    ($payload:expr) => {
+        $crate::settled!($payload, |it| Some(()))
+    };
     ($payload:expr, $object:ident) => {
+        $crate::settled!($payload, |it| it.$object)
+    };
+    ($payload:expr, |$it:ident| $object:expr) => {
         match $payload {
-            Some(payload) => {
-                let errors = payload.errors.into_iter();
+            Some($it) => {
+                let errors = $it.errors.into_iter();
                 let problems =
                     errors.map(|it| $crate::api::Problem { field: it.field, messages: it.messages });
-                $crate::api::outcome(payload.$object, problems.collect())
+                $crate::api::outcome($object, problems.collect())
             }
             None => Err($crate::api::Error::Malformed { reference: String::new() }),
         }

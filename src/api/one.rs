@@ -36,25 +36,12 @@ impl Stage {
     }
 
     fn after(before: Option<&Self>, answer: Option<Result<(), &Error>>) -> Self {
-        let stays = before == Some(&Self::Shown);
+        let takes_away = |error: &Error| matches!(error, Error::NotFound | Error::Forbidden);
         match answer {
             None => Self::Waiting,
             Some(Ok(())) => Self::Shown,
-            Some(Err(error)) => match error {
-                Error::NotFound | Error::Forbidden => Self::Failed(error.clone()),
-                Error::SignedOut
-                | Error::ReadOnly
-                | Error::Refused(_)
-                | Error::Unreachable
-                | Error::NoStorage
-                | Error::Malformed { .. } => {
-                    if stays {
-                        Self::Shown
-                    } else {
-                        Self::Failed(error.clone())
-                    }
-                }
-            },
+            Some(Err(error)) if before == Some(&Self::Shown) && !takes_away(error) => Self::Shown,
+            Some(Err(error)) => Self::Failed(error.clone()),
         }
     }
 }
@@ -135,6 +122,19 @@ impl<T: Clone + Send + Sync + 'static> One<T> {
                 Some(Ok(record)) => Some(record.clone()),
                 Some(Err(_)) => before.cloned().flatten(),
                 None => None,
+            })
+        })
+    }
+
+    /// The same for whoever has the `first` answer already.
+    pub fn newest(self, first: T) -> Memo<T>
+    where
+        T: PartialEq,
+    {
+        Memo::new(move |before: Option<&T>| {
+            self.answer.with(|it| match it {
+                Some(Ok(record)) => record.clone(),
+                Some(Err(_)) | None => before.unwrap_or(&first).clone(),
             })
         })
     }

@@ -240,13 +240,11 @@ impl Session {
     pub fn accept(self, token: String, viewer: Viewer, is_other: bool) {
         if is_other {
             api::next_person();
-        }
-        api::set_token(Some(token));
-        self.expired.set(false);
-        if is_other {
             api::files::forget_all();
             self.phase.set(Phase::Starting);
         }
+        api::set_token(Some(token));
+        self.expired.set(false);
         // In a task of its own, so that the views of the former person are gone before the new ones are made.
         spawn_local(async move { self.phase.set(Phase::SignedIn(viewer)) });
     }

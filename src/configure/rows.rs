@@ -24,7 +24,7 @@ pub fn ListField(
     };
     let add = move || {
         write(&|it| it.push(String::new()));
-        rows.focus_last();
+        focus_last_row(rows.list);
     };
     let name = label.clone();
     let row = move |at: usize| {
@@ -49,7 +49,7 @@ pub fn ListField(
                     label=fill(words::REMOVE_ROW, &[("number", &number)])
                     on_click=move |()| {
                         write(&|it| drop(it.remove(at)));
-                        rows.focus_last();
+                        focus_last_row(rows.list);
                     }
                 />
             </li>
@@ -74,7 +74,7 @@ pub fn PairsField(
     };
     let add = move || {
         write(&|it| it.push(Pair::default()));
-        rows.focus_last();
+        focus_last_row(rows.list);
     };
     let input =
         move |at: usize, name: String, read: fn(&Pair) -> &String, edit: fn(&mut Pair) -> &mut String| {
@@ -111,7 +111,7 @@ pub fn PairsField(
                     label=numbered(words::REMOVE_ROW)
                     on_click=move |()| {
                         write(&|it| drop(it.remove(at)));
-                        rows.focus_last();
+                        focus_last_row(rows.list);
                     }
                 />
             </li>
@@ -143,11 +143,6 @@ struct Rows {
 impl Rows {
     fn new(count: impl Fn() -> usize + Send + Sync + 'static) -> Self {
         Self { list: NodeRef::new(), count: Memo::new(move |_| count()) }
-    }
-
-    /// The row that was just added is where the person goes on typing.
-    fn focus_last(self) {
-        focus_last_row(self.list);
     }
 
     fn view<V: IntoView + 'static>(

@@ -50,10 +50,7 @@ pub fn CustomerPage(id: String, tab: CustomerTab) -> impl IntoView {
 /// The newest record of a page that holds one.
 pub fn newest(customer: One<CustomerRecord>) -> Option<Memo<CustomerRecord>> {
     let Some(Ok(first)) = customer.answer.get_untracked() else { return None };
-    Some(Memo::new(move |before: Option<&CustomerRecord>| match customer.answer.get() {
-        Some(Ok(record)) => record,
-        Some(Err(_)) | None => before.cloned().unwrap_or_else(|| first.clone()),
-    }))
+    Some(customer.newest(first))
 }
 
 /// Reads one customer.

@@ -44,9 +44,7 @@ pub fn InstancePage(id: String, tab: InstanceTab) -> impl IntoView {
                 .into_any()
         }
         (Stage::Shown, Some(first)) => {
-            let newest = Memo::new(move |before: Option<&InstanceRecord>| {
-                latest.get().unwrap_or_else(|| before.unwrap_or(&first).clone())
-            });
+            let newest = instance.newest(first);
             let screen = use_frame().screen.with_untracked(|it| it.instance);
             match tab {
                 // The address is known to whoever reads this.

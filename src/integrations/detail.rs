@@ -43,16 +43,6 @@ pub fn IntegrationPage(id: String, tab: IntegrationTab) -> impl IntoView {
     }
 }
 
-/// What was read last: an answer that failed says nothing new.
-pub fn newest(integration: One<IntegrationRecord>, first: IntegrationRecord) -> Memo<IntegrationRecord> {
-    Memo::new(move |before: Option<&IntegrationRecord>| {
-        integration.answer.with(|it| match it {
-            Some(Ok(record)) => record.clone(),
-            Some(Err(_)) | None => before.unwrap_or(&first).clone(),
-        })
-    })
-}
-
 impl IntegrationRecord {
     /// What all its versions share, by which grants name it.
     #[must_use]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    detail::{Head, IntegrationRecord, fetch, newest},
+    detail::{Head, IntegrationRecord, fetch},
     draft::{Draft, Field},
     fields::{DescriptionField, IntegrationLabels, NameField},
 };
@@ -25,7 +25,7 @@ document!(UpdateIntegration, "src/integrations/update.graphql");
 /// The tab. `integration` has answered with `first`.
 #[component]
 pub fn DetailsTab(integration: One<IntegrationRecord>, first: IntegrationRecord) -> impl IntoView {
-    let newest = newest(integration, first);
+    let newest = integration.newest(first);
     let session = use_session();
     let edits = edits(move || newest.with(|it| it.may_update(session)));
     move || {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    detail::{Head, IntegrationRecord, newest},
+    detail::{Head, IntegrationRecord},
     everybody::MoveEverybody,
     publish::PublishNotice,
 };
@@ -56,7 +56,7 @@ pub fn VersionsTab(integration: One<IntegrationRecord>, first: IntegrationRecord
             })
         },
     );
-    let newest = newest(integration, first);
+    let newest = integration.newest(first);
     let again = move |()| {
         page.refresh();
         integration.reload();

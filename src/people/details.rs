@@ -56,10 +56,7 @@ where
         return ().into_any();
     };
     let session = use_session();
-    let newest = Memo::new(move |before: Option<&PersonRecord>| match person.answer.get() {
-        Some(Ok(record)) => record,
-        Some(Err(_)) | None => before.unwrap_or(&first).clone(),
-    });
+    let newest = person.newest(first);
     let edits =
         edits(move || newest.with(|it| session.may_on(it.customer_id(), permission, it.allow_update)));
     (move || {

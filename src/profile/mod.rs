@@ -46,10 +46,7 @@ fn Profile(own: One<Record>) -> impl IntoView {
         return ().into_any();
     };
     let session = use_session();
-    let newest = Memo::new(move |before: Option<&Record>| match own.answer.get() {
-        Some(Ok(record)) => record,
-        Some(Err(_)) | None => before.cloned().unwrap_or_else(|| first.clone()),
-    });
+    let newest = own.newest(first);
     // Everybody may change their own name and picture; only looking on as somebody else keeps from it.
     let access = Signal::derive(move || match session.looking_as().with(Option::is_some) {
         true => Access::Denied(crate::auth::Denial::LookingAs),

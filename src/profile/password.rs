@@ -7,6 +7,7 @@ use crate::{
     auth::Access,
     document,
     phrases::{Phrase, profile as words, t},
+    settled,
     ui::{self, Button, Form, Notice, TextField, Tone, use_toasts},
 };
 
@@ -119,13 +120,7 @@ pub fn PasswordSection(#[prop(into)] access: Signal<Access>) -> impl IntoView {
 async fn send(draft: Draft) -> Result<(), Error> {
     let variables = change_password::Variables { current_password: draft.current, new_password: draft.new };
     let payload = api::send::<ChangePassword>(variables).await?.change_password;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problem = |it: change_password::ChangePasswordChangePasswordErrors| Problem {
-        field: it.field,
-        messages: it.messages,
-    };
-    let problems: Vec<_> = payload.errors.into_iter().map(problem).collect();
-    if problems.is_empty() { Ok(()) } else { Err(Error::Refused(problems)) }
+    settled!(payload)
 }
 
 #[cfg(test)]

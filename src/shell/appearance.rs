@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use crate::{
-    api::{self, Error, Mutation, Problem, outcome},
+    api::{self, Error, Mutation},
     auth::use_session,
     boot::{self, Theme},
     document,
     phrases::{shell as words, t},
+    settled,
     ui::{Segmented, use_toasts},
 };
 
@@ -60,7 +61,5 @@ async fn send((id, theme): (String, Theme)) -> Result<(), Error> {
         follow_system: theme == Theme::System,
     };
     let payload = api::send::<SaveAppearance>(variables).await?.update_user;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    outcome(Some(()), problems.collect())
+    settled!(payload)
 }

@@ -11,11 +11,12 @@ use super::{
     load::{Link, Stored, lower},
 };
 use crate::{
-    api::{self, Error, Problem, outcome},
+    api::{self, Error},
     auth::{Access, Permission, Session, Viewer, use_session},
     document,
     embed::Person,
     phrases::{Phrase, configure as words},
+    settled,
 };
 pub use entry::ConfigureOneselfPage;
 use own_values::{OwnGiven, UserLevelConfigVariableStatus};
@@ -180,8 +181,6 @@ fn given(it: OwnGiven) -> Stored {
 async fn begin(instance: String) -> Result<Record, Error> {
     let variables = begin_own_configuration::Variables { instance };
     let payload = api::send::<BeginOwnConfiguration>(variables).await?.create_user_level_config;
-    let payload = payload.ok_or(Error::Malformed { reference: String::new() })?;
-    let problems = payload.errors.into_iter().map(|it| Problem { field: it.field, messages: it.messages });
-    let made = outcome(payload.user_level_config, problems.collect())?;
+    let made = settled!(payload, user_level_config)?;
     Ok(Record { id: made.id, may_update: made.allow_update, may_remove: made.allow_remove })
 }

@@ -4,7 +4,7 @@ mod draft;
 
 use leptos::prelude::*;
 
-use super::detail::{Head, IntegrationRecord, fetch, integration_detail::MarketplaceConfiguration, newest};
+use super::detail::{Head, IntegrationRecord, fetch, integration_detail::MarketplaceConfiguration};
 use crate::{
     api::{self, Error, One},
     auth::{Permission, use_session},
@@ -23,7 +23,7 @@ document!(UpdateMarketplaceConfiguration, "src/integrations/offer/update.graphql
 /// The tab. `integration` has answered with `first`.
 #[component]
 pub fn MarketplaceTab(integration: One<IntegrationRecord>, first: IntegrationRecord) -> impl IntoView {
-    let newest = newest(integration, first);
+    let newest = integration.newest(first);
     let session = use_session();
     let edits = edits(move || newest.with(|it| it.may_update(session)));
     move || {
