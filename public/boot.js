@@ -282,6 +282,10 @@
 
   // ---- start
   document.addEventListener("DOMContentLoaded", async () => {
+    // What the app asks for first of all, fetched beside its first part. A build in one piece has no such thing.
+    const beginning = document.querySelector(`meta[name=${embed || isPreload ? "embedded" : "browser"}]`);
+    const preload = { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: beginning?.content };
+    if (beginning) document.head.append(element("link", preload));
     if (isPreload) return;
     slow = setTimeout(showLoading, 150);
     stuck = setTimeout(() => broken("The app did not start in time.", "no start within 20 s"), 20_000);

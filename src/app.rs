@@ -1,20 +1,17 @@
 //! The app from the outside in: sign in, then the frame around the screens, then the screen of the address.
 
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{
-    WildcardSegment,
-    components::{FlatRoutes, Route as RouterRoute, Router},
-};
+use leptos_router::components::Router;
 
 use crate::{
     api::{self, Error},
-    auth::{Session, session::Phase, session::refresh, use_session},
+    auth::{Session, session::Phase, use_session},
     boot, config,
     embed::Frame,
     parts::{
         catalogue, configure_instance, configure_oneself, connection, customer, customer_list, customer_user,
-        dashboard_page, found_integration, instance, instance_list, integration, integration_import,
-        integration_list, own_configuration, own_profile, role_matrix, team_member, team_member_list,
+        dashboard_page, found_integration, hear_host, instance, instance_list, integration, integration_import,
+        integration_list, own_configuration, own_profile, role_matrix, sign_in, team_member, team_member_list,
     },
     phrases::{marketplace as market_words, shell as words, t},
     routes::Route,
@@ -45,14 +42,7 @@ pub fn App() -> impl IntoView {
             Stage::Starting => (move || frame.refusal.get().map(stranded)).into_any(),
             Stage::SignedIn => {
                 boot::ready();
-                view! {
-                    <Router>
-                        <FlatRoutes fallback=|| ()>
-                            <RouterRoute path=WildcardSegment("path") view=Chrome />
-                        </FlatRoutes>
-                    </Router>
-                }
-                    .into_any()
+                view! { <Router><Chrome /></Router> }.into_any()
             }
             Stage::Failed(error) => {
                 boot::ready();
@@ -88,14 +78,13 @@ async fn start(session: Session, frame: Frame) {
         Err(error) => return session.fail(error),
     };
     api::set_base(&config.base);
-    if boot::is_embedded() {
-        frame.start(session, config);
-        return;
-    }
-    session.renew_with(std::rc::Rc::new(refresh));
-    session.follow_other_tabs();
-    if let Err(error) = session.sign_in().await {
-        session.fail(error);
+    let begun = if boot::is_embedded() {
+        hear_host::load().await.map(|()| hear_host::run(frame, session, config))
+    } else {
+        sign_in::load().await.map(|()| sign_in::run(session))
+    };
+    if begun.is_err() {
+        session.fail(Error::Unreachable);
     }
 }
 

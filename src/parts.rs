@@ -1,17 +1,36 @@
 //! The screens as the parts that a release build loads one by one. Screens that people open together are one part.
 
-use leptos::prelude::*;
+use leptos::{children::ViewFn, prelude::*};
 
 use crate::{
     api::Paged,
-    configure, customers, dashboard, find, instances, integrations, marketplace, members, profile, roles,
-    routes::{CustomerTab, InstanceTab, IntegrationTab, MemberTab, UserTab},
-    ui::{Selection, lazy::parts},
+    auth::Session,
+    config::Config,
+    configure, customers, dashboard,
+    embed::Frame,
+    find, instances, integrations, marketplace, members, profile, roles,
+    routes::{CustomerTab, InstanceTab, IntegrationTab, MemberTab, Route, UserTab},
+    shell,
+    ui::{
+        Selection,
+        lazy::{actions, parts},
+    },
 };
 
+// What the app begins with, the one in the browser and the other in a frame (tests/xtask/split.mjs knows them).
+actions! {
+    browser.sign_in(session: Session) => session.begin();
+    embedded.hear_host(frame: Frame, session: Session, config: Config) => frame.start(session, config);
+}
+
 parts! {
+    browser.surroundings(route: Memo<Route>, on_leave: Callback<()>, screen: ViewFn) =>
+        view! { <shell::Surroundings route on_leave screen /> };
+    menus.account_items() => view! { <shell::AccountItems /> };
+    menus.navigation_drawer(open: RwSignal<bool>, route: Memo<Route>) => view! { <shell::NavigationDrawer open route /> };
+    menus.expired_dialog(open: RwSignal<bool>) => view! { <shell::ExpiredDialog open /> };
+    menus.find_dialog(open: RwSignal<bool>) => view! { <find::FindDialog open /> };
     dashboard.dashboard_page() => view! { <dashboard::DashboardPage /> };
-    find.find_panel() => view! { <find::FindPanel /> };
     customers.customer_list() => view! { <customers::CustomerListPage /> };
     customer.customers_bulk(selection: Selection, page: Paged<customers::CustomerRow>, filter: Signal<customers::Filter>, labels: Signal<Vec<String>>, on_changed: Callback<()>) =>
         view! { <customers::BulkBar selection page filter labels on_changed /> };

@@ -189,12 +189,23 @@ impl Session {
         }
     }
 
+    /// Signs in the person of this browser, and stays with what its other tabs do.
+    pub fn begin(self) {
+        self.renew_with(Rc::new(refresh));
+        self.follow_other_tabs();
+        spawn_local(async move {
+            if let Err(error) = self.sign_in().await {
+                self.fail(error);
+            }
+        });
+    }
+
     /// Signs in in the browser: finishes a sign-in that comes back from the provider, and then shows the address that
     /// was asked for; else goes to the provider, and leaves this document.
     ///
     /// # Errors
     /// When the provider or the API cannot be reached or makes no sense.
-    pub async fn sign_in(self) -> Result<(), Error> {
+    async fn sign_in(self) -> Result<(), Error> {
         let location = window().location();
         let path = location.pathname().unwrap_or_default();
         let query = location.search().unwrap_or_default();
@@ -293,7 +304,7 @@ impl Session {
 
     /// Ends here when the person signs out in another tab, and signs in anew when the browser brings back a page that
     /// it kept.
-    pub fn follow_other_tabs(self) {
+    fn follow_other_tabs(self) {
         tabs::on_sign_out(move || spawn_local(self.leave()));
         // Nobody knows what happened while the browser kept the page: whoever is signed in comes back to it, with what
         // they typed, and whoever is not sees nothing of it.
@@ -365,7 +376,7 @@ pub async fn sign_in_again() -> Result<(), Error> {
 }
 
 /// Gets a newer token with the refresh token, once for all requests that wait for one.
-pub fn refresh() -> LocalBoxFuture<'static, Result<(), Error>> {
+fn refresh() -> LocalBoxFuture<'static, Result<(), Error>> {
     let under_way = RENEWAL.with_borrow_mut(|renewal| {
         let start = || {
             async {

@@ -36,7 +36,8 @@ impl Claims {
         if token.len() > LONGEST || parts.next().is_some() {
             return None;
         }
-        let claims: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).ok()?).ok()?;
+        let claims = String::from_utf8(URL_SAFE_NO_PAD.decode(claims).ok()?).ok()?;
+        let claims: Value = serde_json::from_str(&claims).ok()?;
         let text = |name: &str| claims[name].as_str().map(str::to_owned);
         let identity = [text("sub")?, text("organization")?, text("customer")?];
         Some(Self { identity, expires: claims["exp"].as_i64()?, issued: claims["iat"].as_i64() })

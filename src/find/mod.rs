@@ -10,7 +10,7 @@ use crate::{
     document,
     phrases::{customers, fill, find as words, integrations, t},
     routes::{CustomerTab, IntegrationTab, Route},
-    ui::{Avatar, Failure, SearchField, Shape},
+    ui::{Avatar, Dialog, Failure, SearchField, Shape},
 };
 use find_customers::FoundCustomer;
 
@@ -35,9 +35,15 @@ struct Hit {
     picture: Option<String>,
 }
 
+/// The search for anything.
+#[component]
+pub fn FindDialog(open: RwSignal<bool>) -> impl IntoView {
+    view! { <Dialog open title=t(words::TITLE) large=true><FindPanel /></Dialog> }
+}
+
 /// A text and the links to what it finds. Enter follows the first, arrows move among them.
 #[component]
-pub fn FindPanel() -> impl IntoView {
+fn FindPanel() -> impl IntoView {
     let session = use_session();
     let text = RwSignal::new(None::<String>);
     let enters = move |to: &Route| session.access(|it| it.may_enter(to.entry())).is_granted();
@@ -54,12 +60,6 @@ pub fn FindPanel() -> impl IntoView {
         if wants_first.get() && is_answered {
             wants_first.set(false);
             request_animation_frame(move || follow_first(panel));
-        }
-    });
-    Effect::new(move |_| {
-        if let Some(field) = panel.get().and_then(|it| it.query_selector("input").ok().flatten()) {
-            // The dialog took the focus before the panel was here.
-            request_animation_frame(move || drop(field.unchecked_into::<web_sys::HtmlElement>().focus()));
         }
     });
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {

@@ -4,16 +4,13 @@ use leptos::prelude::*;
 
 use crate::{
     api::Mutation,
-    auth::{Access, sign_in_again, use_session},
+    auth::{Access, sign_in_again},
     phrases::{shell as words, t},
     ui::{Button, Dialog, Look, Notice, Tone},
 };
 
 #[component]
-pub fn ExpiredDialog() -> impl IntoView {
-    let session = use_session();
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(session.expired().get()));
+pub fn ExpiredDialog(open: RwSignal<bool>) -> impl IntoView {
     let leave = Mutation::new(|()| sign_in_again());
     let foot = move || {
         view! {

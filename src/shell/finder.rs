@@ -4,10 +4,10 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 
 use crate::{
     auth::use_session,
-    parts::find_panel,
+    parts::find_dialog,
     phrases::{find as words, t},
     routes::Route,
-    ui::{Dialog, Icon, IconButton, lazy},
+    ui::{Icon, IconButton, lazy},
 };
 
 /// Opens the search for anything.
@@ -77,11 +77,6 @@ impl Finder {
 
     /// The dialog.
     pub fn dialog(self) -> impl IntoView {
-        let open = self.open;
-        view! {
-            <Dialog open title=t(words::TITLE) large=true>
-                {lazy::piece(find_panel::load, find_panel::view)}
-            </Dialog>
-        }
+        lazy::once_open(self.open, find_dialog::load, find_dialog::view)
     }
 }

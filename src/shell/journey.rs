@@ -4,12 +4,24 @@
 use std::collections::HashMap;
 
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
+use leptos_router::location::{BrowserUrl, LocationProvider};
 use wasm_bindgen::JsCast;
 
 use crate::{
     phrases::{fill, shell as words, t},
     routes::Route,
 };
+
+/// Writes the address of a link that was followed into the address bar. The router waits to be told that its screen is
+/// there, and a screen shows at once that it is on its way.
+pub fn arrive() {
+    let browser: BrowserUrl = expect_context();
+    let url = browser.as_url().clone();
+    Effect::new(move |_| {
+        url.track();
+        browser.ready_to_complete();
+    });
+}
 
 /// Follows the address for as long as the frame lives. What it gives is to be called for every click in the frame, before
 /// the router acts on it: it remembers how far down the screen is, because a page that empties scrolls by itself.

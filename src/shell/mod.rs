@@ -13,23 +13,27 @@ mod query;
 mod settings;
 mod standin;
 
-use leptos::{ev::MouseEvent, prelude::*};
+use leptos::{children::ViewFn, ev::MouseEvent, prelude::*};
 use leptos_router::hooks::use_location;
 
 use crate::{
     app::screen,
+    auth::use_session,
     boot,
     embed::{Frame, use_frame},
+    parts::{expired_dialog, surroundings},
     phrases::{shell as words, t},
     routes::Route,
-    ui::Unsaved,
+    ui::{Unsaved, lazy},
 };
+pub use account::AccountItems;
 pub use appearance::AppearanceField;
 pub use editor::{Change, Editor, EditorActions, EditorForm, Outcome, edits};
-use expired::ExpiredDialog;
 use finder::Finder;
 use looking::LookingBanner;
 use nav::{MobileBar, Sidebar};
+pub use expired::ExpiredDialog;
+pub use nav::NavigationDrawer;
 pub use query::query;
 pub use settings::settings_tabs;
 pub use standin::{Missing, Refused};
@@ -55,36 +59,53 @@ fn settled_wording(frame: Frame) -> Memo<u32> {
     })
 }
 
-/// The frame around the screens. In an embedded frame there is none.
+/// The screen of the address. In the browser the navigation stands around it, in an embedded frame nothing.
 #[component]
 pub fn Chrome() -> impl IntoView {
     let location = use_location();
     let frame = use_frame();
     let route = Memo::new(move |_| frame.means(Route::parse(&location.pathname.get())));
+    journey::arrive();
     let remember = journey::follow(route);
     let wording = settled_wording(frame);
-    let main = view! { <main id="main" class="main" tabindex="-1">{move || {
-        // Read: a memo that is only tracked follows nothing.
-        let _ = wording.get();
-        frame.speak(&route.read());
-        screen(route.get())
-    }}</main> };
+    let screen = move || {
+        view! { <main id="main" class="main" tabindex="-1">{move || {
+            // Read: a memo that is only tracked follows nothing.
+            let _ = wording.get();
+            frame.speak(&route.read());
+            screen(route.get())
+        }}</main> }
+    };
     if boot::is_embedded() {
-        return main.into_any();
+        return screen().into_any();
     }
+    let (screen, on_leave) = (ViewFn::from(screen), Callback::new(move |()| remember()));
+    lazy::page(surroundings::load, move || surroundings::view(route, on_leave, screen.clone()))
+}
+
+/// What stands around a screen in the browser.
+#[component]
+pub fn Surroundings(
+    route: Memo<Route>,
+    /// Run for every click, before the router acts on it.
+    on_leave: Callback<()>,
+    screen: ViewFn,
+) -> impl IntoView {
+    let session = use_session();
     let finder = Finder::new(route);
+    let is_expired = RwSignal::new(false);
+    Effect::new(move |_| is_expired.set(session.expired().get()));
     view! {
         <a class="skip-link" href="#main" on:click=skip>{t(words::SKIP)}</a>
-        <div class="app" on:click:capture=move |_| remember()>
+        <div class="app" on:click:capture=move |_| on_leave.run(())>
             <Sidebar route finder />
             <MobileBar route finder />
             <div class="content">
                 <LookingBanner />
-                {main}
+                {screen.run()}
             </div>
         </div>
         {finder.dialog()}
-        <ExpiredDialog />
+        {lazy::once_open(is_expired, expired_dialog::load, expired_dialog::view)}
     }
-    .into_any()
 }

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::{account::AccountMenu, finder::Finder};
 use crate::{
     auth::{Belonging, Viewer, use_session},
+    parts::navigation_drawer,
     phrases::{Phrase, customers, instances, integrations, shell as words, t},
     routes::{CustomerTab, Route},
-    ui::{Avatar, Dialog, Icon, IconButton, Shape},
+    ui::{Avatar, Dialog, Icon, IconButton, Shape, lazy},
 };
 
 /// One line of the navigation.
@@ -138,6 +139,14 @@ pub fn MobileBar(route: Memo<Route>, finder: Finder) -> impl IntoView {
             {finder.sign()}
             <AccountMenu id="mobile-account" />
         </header>
+        {lazy::once_open(open, navigation_drawer::load, move |open| navigation_drawer::view(open, route))}
+    }
+}
+
+/// The lines of the sidebar where there is no room for one.
+#[component]
+pub fn NavigationDrawer(open: RwSignal<bool>, route: Memo<Route>) -> impl IntoView {
+    view! {
         <Dialog open title=t(words::MAIN_NAVIGATION) drawer=true>
             <nav class="mobile-nav" aria-label=t(words::MAIN_NAVIGATION)>{[Place::Top, Place::Build, Place::Run, Place::End].map(|it| links(route, it)).into_iter().collect_view()}</nav>
         </Dialog>

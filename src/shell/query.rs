@@ -15,8 +15,8 @@ thread_local! {
 
 /// A part of the address's query. Changing it adds no step to go back through; what changes together is one change.
 ///
-/// Not the router's own `query_signal`: with one route for all screens it goes on reading the query of the first
-/// (leptos_router 0.8.17, `FlatRoutes`).
+/// Not the router's own `query_signal`: it would take somebody back who has gone elsewhere meanwhile (leptos_router
+/// 0.8.17 keeps the address of when the change was made, and goes there a frame later).
 pub fn query<T>(name: &'static str) -> (Memo<Option<T>>, SignalSetter<Option<T>>)
 where
     T: FromStr + ToString + PartialEq + Send + Sync,

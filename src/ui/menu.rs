@@ -16,6 +16,9 @@ pub fn Menu(
     label: String,
     /// What the button shows.
     face: AnyView,
+    /// Run for each press of the button, before the list opens or closes.
+    #[prop(optional, into)]
+    on_press: Option<Callback<()>>,
     children: Children,
 ) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
@@ -35,13 +38,17 @@ pub fn Menu(
         }
     };
     let on_toggle = move |_| {
-        let list = list.get_untracked();
-        if let Some(list) = list.filter(|it| it.matches(":popover-open").unwrap_or(false)) {
-            walk(&list, Step::First);
+        if let Some(list) = list.get_untracked() {
+            enter(list.into(), FRAMES_TO_LOAD);
+        }
+    };
+    let on_click = move |_| {
+        if let Some(on_press) = on_press {
+            on_press.run(());
         }
     };
     view! {
-        <button class=format!("menu-button {class}") type="button" popovertarget=id>
+        <button class=format!("menu-button {class}") type="button" popovertarget=id on:click=on_click>
             {face}
             <span class="visually-hidden">" "{label}</span>
         </button>
@@ -70,8 +77,26 @@ enum Step {
     Last,
 }
 
+/// What can be reached in the list.
+const ITEMS: &str = ".menu-item, input:checked";
+
+/// Frames to wait for items that are on their way: about ten seconds.
+const FRAMES_TO_LOAD: u32 = 600;
+
+/// Moves the focus to the first item, once it is there.
+fn enter(list: web_sys::HtmlElement, frames: u32) {
+    if !list.matches(":popover-open").unwrap_or(false) {
+        return;
+    }
+    if frames > 0 && list.query_selector(ITEMS).is_ok_and(|it| it.is_none()) {
+        request_animation_frame(move || enter(list, frames - 1));
+    } else {
+        walk(&list, Step::First);
+    }
+}
+
 fn walk(list: &web_sys::HtmlElement, step: Step) {
-    let Ok(items) = list.query_selector_all(".menu-item, input:checked") else {
+    let Ok(items) = list.query_selector_all(ITEMS) else {
         return;
     };
     let count = i32::try_from(items.length()).unwrap_or(0);

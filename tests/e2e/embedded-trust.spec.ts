@@ -335,6 +335,17 @@ test("without the SDK: what failed at the start is tried again with the same tok
   expect(page.frames()[1]!.url()).not.toContain("jwt");
 });
 
+test("what a frame begins with says so when it cannot be fetched, and is asked for again", async ({ page, host, sandbox }) => {
+  const token = await hostToken(sandbox);
+  await page.route(/\/piece_embedded-.*\.wasm$/, (route) => route.abort("connectionreset"));
+  await page.goto(host.origin);
+  const frame = await bareFrame(page, `${sandbox.origin}/integration-marketplace/?jwt=${token}&embedded=true`);
+  await expect(frame.getByText("The server cannot be reached.", { exact: false })).toBeVisible();
+  await page.unrouteAll();
+  await frame.getByRole("button", { name: "Try again" }).click();
+  await expect(marketplace(frame).card("Ledgerline")).toBeVisible();
+});
+
 test("the page that warms the cache announces nothing and asks nothing", async ({ page, host, sandbox }) => {
   const sent = record(page);
   await page.goto(host.origin);

@@ -311,7 +311,7 @@ for (const [what, answer] of [
   ["is another file", (route: Route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Sign in</title>" })],
 ] as const) {
   test(`the first screen of a visit, whose code comes in one piece, says so when that ${what}, and is asked for again`, async ({ page }) => {
-    await page.route(/\/piece_customers-.*\.wasm$/, answer);
+    await page.route(/\/piece_browser_customers-.*\.wasm$/, answer);
     await page.goto("/customers");
     await page.getByRole("button", { name: people.owner }).click();
     await expect(page.getByText("The server cannot be reached.", { exact: false })).toBeVisible();
@@ -320,9 +320,19 @@ for (const [what, answer] of [
     page.on("response", (it) => fetched.add(new URL(it.url()).pathname));
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(customersList(page).customer("Blue Heron Propellants")).toBeVisible();
-    expect([...fetched].filter((it) => it.endsWith(".wasm"))).toEqual([expect.stringMatching(/^\/piece_customers-/)]);
+    expect([...fetched].filter((it) => it.endsWith(".wasm"))).toEqual([expect.stringMatching(/^\/piece_browser_customers-/)]);
   });
 }
+
+test("what a visit begins with says so when it cannot be fetched, and is asked for again", async ({ page }) => {
+  await page.route(/\/piece_browser-.*\.wasm$/, (route) => route.abort("connectionreset"));
+  await page.goto("/customers");
+  await expect(page.getByText("The server cannot be reached.", { exact: false })).toBeVisible();
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("button", { name: people.owner }).click();
+  await expect(customersList(page).customer("Blue Heron Propellants")).toBeVisible();
+});
 
 test("a screen whose code cannot be fetched says so, and is asked for again", async ({ page, signIn }) => {
   await signIn(people.owner, "/dashboard");

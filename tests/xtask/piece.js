@@ -1,40 +1,42 @@
-// Joined to what wasm-split-cli writes. A first visit needs one part of the app, which is some dozen files because parts
-// share code; for it, they come in one piece, which is quicker to fetch and a third smaller. What is loaded later comes
-// file by file, so that nothing is fetched twice.
+// The second half of the script that loads the parts of the app; the first, with what each part is made of, is made by
+// tests/xtask/split.mjs. A first visit needs two parts, the one that the app begins with and a screen. They are some dozen
+// files each, because parts share code, so each comes in one piece, which is quicker to fetch and a third smaller. What is
+// loaded later comes file by file, so that nothing is fetched twice.
 
-/** The piece that is on its way, as a function from a file's name to its content; null when none is needed any more. */
-let first;
+/** The files that are here or on their way, by their names. */
+const files = new Map();
+/** The parts that came in one piece. */
+const pieces = [];
 
-/** Loads a part, out of one piece when it is the first. */
-function inOnePiece(name, load) {
+/** Loads a part, unless it is here. */
+function loader(part) {
   return () => {
-    if (first !== undefined) return load();
-    const mine = (first = unpacked(name));
-    mine.catch(() => {});
-    const loaded = (module) => {
-      first = null;
-      return module;
-    };
-    const failed = (error) => {
-      first = undefined;
-      throw error;
-    };
-    return load().then(loaded, failed);
+    const names = [...PARTS[part].map((it) => `chunk_${it}`), `split_${part}`];
+    const missing = names.filter((it) => !files.has(it));
+    const piece = missing.length > 0 && pieceOf(part);
+    const one = piece && instance(piece);
+    for (const name of missing) {
+      const file = one || instance(name);
+      // What did not come is asked for anew the next time.
+      file.catch(() => files.delete(name));
+      files.set(name, file);
+    }
+    if (piece) {
+      pieces.push(part);
+      one.catch(() => pieces.splice(pieces.indexOf(part), 1));
+    }
+    return Promise.all(names.map((it) => files.get(it)));
   };
 }
 
-/** The answer with a file, from the piece if it is there. */
-async function fetched(file) {
-  const piece = first && (await first)(file);
-  return piece ? new Response(piece, { headers: { "content-type": "application/wasm" } }) : fetch(new URL(file, import.meta.url));
+/** The piece in which a part comes now, if in any. */
+function pieceOf(part) {
+  if (BEGINNINGS.includes(part)) return `piece_${part}`;
+  return pieces.length === 1 && BEGINNINGS.includes(pieces[0]) ? `piece_${pieces[0]}_${part}` : null;
 }
 
-/** A piece begins with the length of its table, and the table: where each file begins and ends behind it. */
-async function unpacked(name) {
-  const answer = await fetch(new URL(name, import.meta.url));
-  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-  const bytes = await answer.arrayBuffer();
-  const start = 4 + new DataView(bytes).getUint32(0, true);
-  const table = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, start - 4)));
-  return (file) => table[file] && bytes.slice(...table[file].map((it) => start + it));
+async function instance(name) {
+  const answer = fetch(new URL(`./${name}-${BUILD}.wasm`, import.meta.url));
+  const { __wasm_split } = getSharedImports();
+  await WebAssembly.instantiateStreaming(answer, { __wasm_split, outer: __wasm_split });
 }

@@ -1,22 +1,34 @@
 // The app in parts: each screen's code is fetched when it is first shown.
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { Worker } from "node:worker_threads";
+import { trimmed } from "./sections.mjs";
 
-/** What browsers of today run; wasm-opt must be told. */
-const FEATURES = [
-  "bulk-memory",
-  "bulk-memory-opt",
-  "nontrapping-float-to-int",
-  "reference-types",
-  "sign-ext",
-  "mutable-globals",
-  "multivalue",
-  "call-indirect-overlong",
-];
+/** The parts that the app begins with (src/parts.rs): the one in the browser, the other in a frame. */
+const BEGINNINGS = ["browser", "embedded"];
+
+/** What browsers of today run; the programs that optimize must be told, and the library, which has other names for it. */
+const FEATURES = {
+  "bulk-memory": "BulkMemory",
+  "bulk-memory-opt": "BulkMemoryOpt",
+  "nontrapping-float-to-int": "NontrappingFPToInt",
+  "reference-types": "ReferenceTypes",
+  "sign-ext": "SignExt",
+  "mutable-globals": "MutableGlobals",
+  multivalue: "Multivalue",
+  "call-indirect-overlong": "CallIndirectOverlong",
+};
+const ENABLED = Object.keys(FEATURES).map((it) => `--enable-${it}`);
+
+/** What no file needs to say. */
+const BARE = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+
+/** Passes for what is made of optimized files. */
+const SAME = ["--duplicate-function-elimination", "--reorder-functions"];
 
 /**
  * Cuts the app where src/parts.rs says. Trunk joined it in one piece; this does the same again in parts, all named by
@@ -24,74 +36,136 @@ const FEATURES = [
  */
 export async function split(folder, html) {
   const whole = join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown/release/gantry.wasm");
-  const id = createHash("sha256").update(readFileSync(whole)).digest("hex").slice(0, 16);
+  // How it is cut is part of what it is: files of one name never change.
+  const sources = [whole, new URL(import.meta.url), new URL("piece.js", import.meta.url)];
+  const id = sources.reduce((sum, it) => sum.update(readFileSync(it)), createHash("sha256")).digest("hex").slice(0, 16);
   const name = `gantry-${id}`;
   const work = join(process.env.CARGO_TARGET_DIR ?? "target", "parts");
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
-  // What the programs say, and they warn of sections they do not know, matters only when one of them fails.
-  const run = (program, args) => execFileSync(program, args, { stdio: "pipe" });
-  run("wasm-split-cli", [whole, work, "--target", "web", "--out-name", name]);
+  await run("wasm-split-cli", [whole, work, "--target", "web", "--out-name", name]);
   const plain = ["--target", "web", "--no-typescript", "--keep-lld-exports"];
   const bare = ["--remove-name-section", "--remove-producers-section"];
-  run("wasm-bindgen", [join(work, `${name}.wasm`), ...plain, ...bare, "--out-dir", work, "--out-name", name]);
+  await run("wasm-bindgen", [join(work, `${name}.wasm`), ...plain, ...bare, "--out-dir", work, "--out-name", name]);
   rmSync(join(work, `${name}.wasm`));
-  const glue = join(work, "__wasm_split.js");
-  const { text, pieces } = withPieces(readFileSync(glue, "utf8"));
-  writeFileSync(glue, text);
+  shorten(join(work, `${name}_bg.wasm`), join(work, `${name}.js`));
+  const loader = join(work, "__wasm_split.js");
+  const { text, pieces } = inPieces(readFileSync(loader, "utf8"), id);
+  writeFileSync(loader, text);
 
   for (const file of readdirSync(folder)) if (/^gantry-.*\.(js|wasm)$/.test(file)) rmSync(join(folder, file));
   const named = (file) => (file.startsWith("gantry-") ? file : file.replace(/^_*/, "").replace(/\.(js|wasm)$/, `-${id}.$1`));
   const made = readdirSync(work).filter((it) => /\.(js|wasm)$/.test(it));
   for (const file of made.filter((it) => it.endsWith(".js"))) {
     // Only where a file is fetched: the same text is also the name by which the WASM asks for its imports.
-    const fetched = /((?:from |fetched\(|inOnePiece\()"\.\/)([^"]+)/g;
-    const text = readFileSync(join(work, file), "utf8").replace(fetched, (_, before, file) => before + named(file));
+    const text = readFileSync(join(work, file), "utf8").replace(/(from "\.\/)([^"]+)/g, (_, before, file) => before + named(file));
     writeFileSync(join(folder, named(file)), text);
   }
-  const rest = made.filter((it) => it.endsWith(".wasm")).values();
-  const shrink = async () => {
-    for (const file of rest) await optimize(join(work, file), join(folder, named(file)));
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, shrink));
-  for (const [piece, files] of pieces) writeFileSync(join(folder, named(piece)), joined(folder, files.map(named)));
+  const first = `${name}_bg.wasm`;
+  await run("wasm-opt", [...ENABLED, ...BARE, "-Oz", join(work, first), "-o", join(folder, first)]);
+  const parts = made.filter((it) => it.endsWith(".wasm") && it !== first);
+  await optimize(parts.map((it) => ({ from: join(work, it), to: join(folder, named(it)) })));
+  await merge(work, pieces, (it) => join(folder, named(it)));
   const link = (rel, file, more) =>
     `<link rel="${rel}" href="/${file}" crossorigin="anonymous" integrity="${digest(readFileSync(join(folder, file)))}"${more}>`;
+  const beginning = (it) => `<meta name="${it}" content="/${named(`piece_${it}.wasm`)}">`;
   return html
+    .replace("</head>", () => `${BEGINNINGS.map(beginning).join("")}</head>`)
     .replace(/<link[^>]*modulepreload[^>]*>/, () => link("modulepreload", `${name}.js`, ""))
     .replace(/<link[^>]*as="?fetch[^>]*>/, () => link("preload", `${name}_bg.wasm`, ' as="fetch" type="application/wasm"'));
 }
 
-/** The script that loads the parts, with tests/xtask/piece.js in it; and the files that each piece is made of, by its name. */
-function withPieces(script) {
-  const pieces = new Map();
-  const text = script
-    .replaceAll(/fetch\(new URL\(("[^"]+"), import\.meta\.url\)\)/g, "fetched($1)")
-    .replaceAll(/wrapAsyncCb\((makeLoad\([^\]]*"\.\/split_(\w+)\.wasm"[^\]]*\[([^\]]*)\]\))\)/g, (_, load, part, chunks) => {
-      // Servers compress what is called so, and that is what it is made of.
-      const piece = `piece_${part}.wasm`;
-      pieces.set(piece, [...chunks.matchAll(/chunk_\d+/g)].map((it) => `${it}.wasm`).concat(`split_${part}.wasm`));
-      return `wrapAsyncCb(inOnePiece("./${piece}", ${load}))`;
+/** Takes from the shared part, and from the script that joins it to the page, what is only long. */
+function shorten(wasm, script) {
+  // Streams of server functions, which the app has not; they are exported, so no linker takes them away.
+  const { file, names } = trimmed(readFileSync(wasm), (it) => it.includes("intounderlying"));
+  writeFileSync(wasm, file);
+  const text = readFileSync(script, "utf8");
+  writeFileSync(script, text.replaceAll(/\b__wb\w+_[0-9a-f]{16}\b/g, (it) => names.get(it) ?? it));
+}
+
+/**
+ * The script that loads the parts: the head of what wasm-split-cli writes, the files of each part, and
+ * tests/xtask/piece.js. And the files that each piece is made of, by its name.
+ */
+function inPieces(script, id) {
+  const parts = new Map();
+  for (const [, part, chunks] of script.matchAll(/"\.\/split_(\w+)\.wasm"[^\]]*\[([^\]]*)\]/g))
+    parts.set(part, [...chunks.matchAll(/chunk_(\d+)/g)].map((it) => Number(it[1])));
+  const head = script.slice(0, script.indexOf("function makeLoad"));
+  const found = [...script.matchAll(/export const __wasm_split_load_/g)].length;
+  if (!head.includes("function wrapAsyncCb") || parts.size !== found || BEGINNINGS.some((it) => !parts.has(it)))
+    throw new Error("wasm-split-cli writes its script in another way than is known");
+  const text = [
+    head,
+    `const BUILD = "${id}", BEGINNINGS = ${JSON.stringify(BEGINNINGS)}, PARTS = ${JSON.stringify(Object.fromEntries(parts))};`,
+    ...[...parts.keys()].map((it) => `export const __wasm_split_load_${it} = wrapAsyncCb(loader("${it}"));`),
+    readFileSync(new URL("piece.js", import.meta.url), "utf8"),
+  ];
+
+  const files = (part) => [...parts.get(part).map((it) => `chunk_${it}`), `split_${part}`];
+  const pieces = new Map(BEGINNINGS.map((it) => [`piece_${it}`, files(it)]));
+  for (const part of parts.keys()) {
+    if (BEGINNINGS.includes(part)) continue;
+    for (const it of BEGINNINGS) pieces.set(`piece_${it}_${part}`, files(part).filter((file) => !files(it).includes(file)));
+  }
+  return { text: text.join("\n"), pieces };
+}
+
+/** Makes the pieces out of files in a folder; `place` says where a file is when it is optimized. */
+async function merge(work, pieces, place) {
+  const outer = await handing(work);
+  const one = async ([piece, files]) => {
+    const size = files.reduce((sum, it) => sum + statSync(join(work, `${it}.wasm`)).size, 0);
+    // What is joined gets smaller still; of what is large it takes minutes and gains little.
+    const [from, passes] = size < 2_000_000 ? [(it) => join(work, it), ["-Oz"]] : [place, SAME];
+    const whole = join(work, `${piece}.whole`);
+    const modules = files.flatMap((it) => [from(`${it}.wasm`), it]);
+    await run("wasm-merge", [...ENABLED, "--enable-multimemory", outer, "__wasm_split", ...modules, "-o", whole]);
+    await run("wasm-opt", [...ENABLED, ...BARE, ...passes, whole, "-o", place(`${piece}.wasm`)]);
+  };
+  const rest = pieces.entries();
+  const some = async () => {
+    for (const it of rest) await one(it);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, some));
+}
+
+/**
+ * A module between the shared part and what is joined: each file takes the memory, the table and the stack pointer of the
+ * shared part, and they are to be one each in what the files become.
+ */
+async function handing(work) {
+  const text = await run("wasm-dis", [...ENABLED, join(work, `split_${BEGINNINGS[0]}.wasm`)]);
+  const taken = text.matchAll(/^ *\(import "__wasm_split" "(\w+)" \((memory|table|global) (\S+) (.*)\)\)$/gm);
+  const handed = [...taken].map(([, name, kind, own, type]) => `(import "outer" "${name}" (${kind} ${own} ${type})) (export "${name}" (${kind} ${own}))`);
+  if (handed.length !== 3) throw new Error("the parts take other things from the shared part than is known");
+  const outer = join(work, "outer.wat");
+  writeFileSync(outer, `(module ${handed.join(" ")})`);
+  return outer;
+}
+
+/** What a program prints. It matters only when the program fails: they warn of sections they do not know. */
+async function run(program, args) {
+  return (await promisify(execFile)(program, args, { maxBuffer: 2 ** 28 })).stdout;
+}
+
+/** Makes files smaller: each of them as well as wasm-opt does, all of them in half the time. */
+async function optimize(files) {
+  const rest = files.values();
+  const one = () =>
+    new Promise((done, failed) => {
+      // It warns of sections it does not know.
+      const worker = new Worker(new URL("optimizer.mjs", import.meta.url), { workerData: Object.values(FEATURES), stderr: true });
+      const next = () => {
+        const { value, done: isOver } = rest.next();
+        if (isOver) worker.terminate().then(done);
+        else worker.postMessage(value);
+      };
+      worker.on("message", next).on("error", failed);
+      next();
     });
-  const parts = [...script.matchAll(/export const __wasm_split_load_/g)].length;
-  if (pieces.size === 0 || pieces.size !== parts) throw new Error("wasm-split-cli writes its script in another way than is known");
-  return { text: text + readFileSync(new URL("piece.js", import.meta.url), "utf8"), pieces };
-}
-
-/** Files in one, as piece.js takes them apart. */
-function joined(folder, files) {
-  const contents = files.map((file) => readFileSync(join(folder, file)));
-  let end = 0;
-  const table = Buffer.from(JSON.stringify(Object.fromEntries(contents.map((it, index) => [`./${files[index]}`, [end, (end += it.length)]]))));
-  const head = Buffer.alloc(4);
-  head.writeUInt32LE(table.length);
-  return Buffer.concat([head, table, ...contents]);
-}
-
-/** Makes a file of WASM smaller. */
-function optimize(from, to) {
-  const features = FEATURES.map((it) => `--enable-${it}`);
-  return promisify(execFile)("wasm-opt", [...features, "--strip-debug", "-Oz", from, "-o", to]);
+  await Promise.all(Array.from({ length: availableParallelism() }, one));
 }
 
 export function digest(content) {
