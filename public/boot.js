@@ -283,7 +283,7 @@
   // ---- start
   document.addEventListener("DOMContentLoaded", async () => {
     // What the app asks for first of all, fetched beside its first part. A build in one piece has no such thing.
-    const beginning = document.querySelector(`meta[name=${embed || isPreload ? "embedded" : "browser"}]`);
+    const beginning = document.querySelector(`meta[name=part-${embed || isPreload ? "embedded" : "browser"}]`);
     const preload = { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: beginning?.content };
     if (beginning) document.head.append(element("link", preload));
     if (isPreload) return;

@@ -10,13 +10,17 @@ use crate::{
     embed::Frame,
     parts::{
         catalogue, configure_instance, configure_oneself, connection, customer, customer_list, customer_user,
-        dashboard_page, found_integration, hear_host, instance, instance_list, integration, integration_import,
-        integration_list, own_configuration, own_profile, role_matrix, sign_in, team_member, team_member_list,
+        dashboard_page, found_integration, hear_host, instance, instance_list, integration,
+        integration_import, integration_list, own_configuration, own_profile, role_matrix, sign_in,
+        team_member, team_member_list,
     },
     phrases::{marketplace as market_words, shell as words, t},
     routes::Route,
     shell::{Chrome, Missing, Refused},
-    ui::{Banner, Failure, Notice, PictureSource, ToastStack, Toasts, Tone, Unsaved, lazy},
+    ui::{
+        Banner, Failure, Notice, PictureSource, ToastStack, Toasts, Tone, Unsaved,
+        lazy::{self, Loading},
+    },
 };
 
 /// The whole app.
@@ -79,12 +83,24 @@ async fn start(session: Session, frame: Frame) {
     };
     api::set_base(&config.base);
     let begun = if boot::is_embedded() {
-        hear_host::load().await.map(|()| hear_host::run(frame, session, config))
+        hear_host::load().await.map(|()| {
+            fetch_ahead(&window().location().pathname().unwrap_or_default());
+            hear_host::run(frame, session, config)
+        })
     } else {
-        sign_in::load().await.map(|()| sign_in::run(session))
+        sign_in::load().await.map(|()| sign_in::run(session, fetch_ahead))
     };
     if begun.is_err() {
         session.fail(Error::Unreachable);
+    }
+}
+
+/// Fetches the code of the screen at an address while it is found out who is there.
+fn fetch_ahead(address: &str) {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    if let Some((load, _)) = part_of(Route::parse(path)) {
+        // The screen asks again for what did not come, and says so.
+        spawn_local(async move { drop(load().await) });
     }
 }
 
@@ -131,46 +147,57 @@ pub fn screen(route: Route) -> AnyView {
 }
 
 fn open(route: Route) -> AnyView {
-    match route {
-        Route::Dashboard => lazy::page(dashboard_page::load, dashboard_page::view),
-        Route::Customers => lazy::page(customer_list::load, customer_list::view),
-        Route::Customer { id, tab } => lazy::page(customer::load, move || customer::view(id.clone(), tab)),
+    #[cfg(debug_assertions)]
+    if route == Route::Kit {
+        return view! { <crate::kit::KitPage /> }.into_any();
+    }
+    match part_of(route) {
+        Some((load, view)) => lazy::page(load, view),
+        None => view! { <Missing /> }.into_any(),
+    }
+}
+
+/// How a screen's code is fetched, and the screen when it is there. None where there is no screen.
+type Part = (fn() -> Loading, Box<dyn Fn() -> Option<AnyView> + Send>);
+
+fn part_of(route: Route) -> Option<Part> {
+    let part: Part = match route {
+        Route::Dashboard => (dashboard_page::load, Box::new(dashboard_page::view)),
+        Route::Customers => (customer_list::load, Box::new(customer_list::view)),
+        Route::Customer { id, tab } => (customer::load, Box::new(move || customer::view(id.clone(), tab))),
         Route::CustomerUser { customer, id, tab } => {
-            lazy::page(customer_user::load, move || customer_user::view(customer.clone(), id.clone(), tab))
+            (customer_user::load, Box::new(move || customer_user::view(customer.clone(), id.clone(), tab)))
         }
         Route::Connection { customer, id } => {
-            lazy::page(connection::load, move || connection::view(customer.clone(), id.clone()))
+            (connection::load, Box::new(move || connection::view(customer.clone(), id.clone())))
         }
-        Route::Integrations => lazy::page(integration_list::load, integration_list::view),
+        Route::Integrations => (integration_list::load, Box::new(integration_list::view)),
         Route::Integration { id, tab } => {
-            lazy::page(integration::load, move || integration::view(id.clone(), tab))
+            (integration::load, Box::new(move || integration::view(id.clone(), tab)))
         }
         Route::ImportIntegration { into } => {
-            lazy::page(integration_import::load, move || integration_import::view(into.clone()))
+            (integration_import::load, Box::new(move || integration_import::view(into.clone())))
         }
-        Route::Instances => lazy::page(instance_list::load, instance_list::view),
-        Route::Instance { id, tab } => lazy::page(instance::load, move || instance::view(id.clone(), tab)),
+        Route::Instances => (instance_list::load, Box::new(instance_list::view)),
+        Route::Instance { id, tab } => (instance::load, Box::new(move || instance::view(id.clone(), tab))),
         Route::ConfigureInstance { id } => {
-            lazy::page(configure_instance::load, move || configure_instance::view(id.clone()))
+            (configure_instance::load, Box::new(move || configure_instance::view(id.clone())))
         }
         Route::ConfigureOneself { id } => {
-            lazy::page(configure_oneself::load, move || configure_oneself::view(id.clone()))
+            (configure_oneself::load, Box::new(move || configure_oneself::view(id.clone())))
         }
         Route::OwnConfiguration { id } => {
-            lazy::page(own_configuration::load, move || own_configuration::view(id.clone()))
+            (own_configuration::load, Box::new(move || own_configuration::view(id.clone())))
         }
-        Route::TeamMembers => lazy::page(team_member_list::load, team_member_list::view),
+        Route::TeamMembers => (team_member_list::load, Box::new(team_member_list::view)),
         Route::TeamMember { id, tab } => {
-            lazy::page(team_member::load, move || team_member::view(id.clone(), tab))
+            (team_member::load, Box::new(move || team_member::view(id.clone(), tab)))
         }
-        Route::Roles => lazy::page(role_matrix::load, role_matrix::view),
-        Route::Profile => lazy::page(own_profile::load, own_profile::view),
-        Route::Marketplace => lazy::page(catalogue::load, catalogue::view),
-        Route::FindIntegration => lazy::page(found_integration::load, found_integration::view),
-        #[cfg(debug_assertions)]
-        Route::Kit => view! { <crate::kit::KitPage /> }.into_any(),
-        #[cfg(not(debug_assertions))]
-        Route::Kit => view! { <Missing /> }.into_any(),
-        Route::NotFound => view! { <Missing /> }.into_any(),
-    }
+        Route::Roles => (role_matrix::load, Box::new(role_matrix::view)),
+        Route::Profile => (own_profile::load, Box::new(own_profile::view)),
+        Route::Marketplace => (catalogue::load, Box::new(catalogue::view)),
+        Route::FindIntegration => (found_integration::load, Box::new(found_integration::view)),
+        Route::Kit | Route::NotFound => return None,
+    };
+    Some(part)
 }

@@ -19,13 +19,13 @@ use crate::{
 
 // What the app begins with, the one in the browser and the other in a frame (tests/xtask/split.mjs knows them).
 actions! {
-    browser.sign_in(session: Session) => session.begin();
+    browser.sign_in(session: Session, on_way: fn(&str)) => session.begin(on_way);
     embedded.hear_host(frame: Frame, session: Session, config: Config) => frame.start(session, config);
 }
 
 parts! {
-    browser.surroundings(route: Memo<Route>, on_leave: Callback<()>, screen: ViewFn) =>
-        view! { <shell::Surroundings route on_leave screen /> };
+    browser.surroundings(route: Memo<Route>, on_leave: Callback<()>, main: ViewFn) =>
+        view! { <shell::Surroundings route on_leave main /> };
     menus.account_items() => view! { <shell::AccountItems /> };
     menus.navigation_drawer(open: RwSignal<bool>, route: Memo<Route>) => view! { <shell::NavigationDrawer open route /> };
     menus.expired_dialog(open: RwSignal<bool>) => view! { <shell::ExpiredDialog open /> };

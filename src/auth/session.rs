@@ -189,12 +189,13 @@ impl Session {
         }
     }
 
-    /// Signs in the person of this browser, and stays with what its other tabs do.
-    pub fn begin(self) {
+    /// Signs in the person of this browser, and stays with what its other tabs do. `on_way` hears the address that will
+    /// be shown, as soon as it is known.
+    pub fn begin(self, on_way: fn(&str)) {
         self.renew_with(Rc::new(refresh));
         self.follow_other_tabs();
         spawn_local(async move {
-            if let Err(error) = self.sign_in().await {
+            if let Err(error) = self.sign_in(on_way).await {
                 self.fail(error);
             }
         });
@@ -205,7 +206,7 @@ impl Session {
     ///
     /// # Errors
     /// When the provider or the API cannot be reached or makes no sense.
-    async fn sign_in(self) -> Result<(), Error> {
+    async fn sign_in(self, on_way: fn(&str)) -> Result<(), Error> {
         let location = window().location();
         let path = location.pathname().unwrap_or_default();
         let query = location.search().unwrap_or_default();
@@ -225,6 +226,7 @@ impl Session {
         let (Some(attempt), Some(code)) = (attempt, params.get("code")) else {
             return leave_for_provider(&back_to, false).await;
         };
+        on_way(&back_to);
         let provider = identity::provider().await?;
         let (origin, callback) = (provider_origin(&provider.domain), callback_url());
         let tokens = identity::exchange(&origin, &provider.client_id, &code, &attempt.verifier, &callback);

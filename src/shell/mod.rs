@@ -29,11 +29,11 @@ use crate::{
 pub use account::AccountItems;
 pub use appearance::AppearanceField;
 pub use editor::{Change, Editor, EditorActions, EditorForm, Outcome, edits};
+pub use expired::ExpiredDialog;
 use finder::Finder;
 use looking::LookingBanner;
-use nav::{MobileBar, Sidebar};
-pub use expired::ExpiredDialog;
 pub use nav::NavigationDrawer;
+use nav::{MobileBar, Sidebar};
 pub use query::query;
 pub use settings::settings_tabs;
 pub use standin::{Missing, Refused};
@@ -68,7 +68,7 @@ pub fn Chrome() -> impl IntoView {
     journey::arrive();
     let remember = journey::follow(route);
     let wording = settled_wording(frame);
-    let screen = move || {
+    let main = move || {
         view! { <main id="main" class="main" tabindex="-1">{move || {
             // Read: a memo that is only tracked follows nothing.
             let _ = wording.get();
@@ -77,10 +77,10 @@ pub fn Chrome() -> impl IntoView {
         }}</main> }
     };
     if boot::is_embedded() {
-        return screen().into_any();
+        return main().into_any();
     }
-    let (screen, on_leave) = (ViewFn::from(screen), Callback::new(move |()| remember()));
-    lazy::page(surroundings::load, move || surroundings::view(route, on_leave, screen.clone()))
+    let (main, on_leave) = (ViewFn::from(main), Callback::new(move |()| remember()));
+    lazy::page(surroundings::load, move || surroundings::view(route, on_leave, main.clone()))
 }
 
 /// What stands around a screen in the browser.
@@ -89,7 +89,7 @@ pub fn Surroundings(
     route: Memo<Route>,
     /// Run for every click, before the router acts on it.
     on_leave: Callback<()>,
-    screen: ViewFn,
+    main: ViewFn,
 ) -> impl IntoView {
     let session = use_session();
     let finder = Finder::new(route);
@@ -102,7 +102,7 @@ pub fn Surroundings(
             <MobileBar route finder />
             <div class="content">
                 <LookingBanner />
-                {screen.run()}
+                {main.run()}
             </div>
         </div>
         {finder.dialog()}

@@ -68,7 +68,7 @@ export async function split(folder, html) {
   await merge(work, pieces, (it) => join(folder, named(it)));
   const link = (rel, file, more) =>
     `<link rel="${rel}" href="/${file}" crossorigin="anonymous" integrity="${digest(readFileSync(join(folder, file)))}"${more}>`;
-  const beginning = (it) => `<meta name="${it}" content="/${named(`piece_${it}.wasm`)}">`;
+  const beginning = (it) => `<meta name="part-${it}" content="/${named(`piece_${it}.wasm`)}">`;
   return html
     .replace("</head>", () => `${BEGINNINGS.map(beginning).join("")}</head>`)
     .replace(/<link[^>]*modulepreload[^>]*>/, () => link("modulepreload", `${name}.js`, ""))
