@@ -1,7 +1,7 @@
 // What people see when things break: a sentence, a way on, and everything they typed.
 import type { Request, Route } from "@playwright/test";
 import { expect, people, test } from "./fixtures.ts";
-import { answerLeaving, crash, customerDetails, customersList, detailsPath, findCustomer, operations, record, writes } from "./helpers.ts";
+import { answerLeaving, crash, customerDetails, customersList, detailsPath, findCustomer, holdBack, operations, record, writes } from "./helpers.ts";
 
 test.describe("after a panic", () => {
   test.use({ tolerates: /panicked|RuntimeError: unreachable/ });
@@ -341,5 +341,26 @@ test("a screen whose code cannot be fetched says so, and is asked for again", as
   await expect(page.getByText("The server cannot be reached.", { exact: false })).toBeVisible();
   await page.unrouteAll();
   await page.getByRole("button", { name: "Try again" }).click();
+  await expect(customersList(page).customer("Blue Heron Propellants")).toBeVisible();
+});
+
+test("what the navigation opens says so when it cannot be fetched, is asked for again, and takes the focus when it is there", async ({ page, signIn }) => {
+  await signIn(people.owner, "/dashboard");
+  await page.route(/\/split_menus-.*\.wasm$/, (route) => route.abort("connectionreset"));
+  await page.getByRole("button", { name: /James Patton/ }).click();
+  await expect(page.getByText("The server cannot be reached.", { exact: false })).toBeVisible();
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("radio", { checked: true })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+});
+
+test("the code of the first screen comes while it is found out who is there", async ({ page }) => {
+  const answer = await holdBack(page, operations.viewer);
+  const fetched = page.waitForResponse(/\/piece_browser_customers-.*\.wasm$/);
+  await page.goto("/customers");
+  await page.getByRole("button", { name: people.owner }).click();
+  expect((await fetched).ok()).toBe(true);
+  answer();
   await expect(customersList(page).customer("Blue Heron Propellants")).toBeVisible();
 });
