@@ -150,7 +150,7 @@ async function run(program, args) {
   return (await promisify(execFile)(program, args, { maxBuffer: 2 ** 28 })).stdout;
 }
 
-/** Makes files smaller: each of them as well as wasm-opt does, all of them in half the time. */
+/** Makes files smaller: nearly as small as wasm-opt does, in half the time. */
 async function optimize(files) {
   const rest = files.values();
   const one = () =>
