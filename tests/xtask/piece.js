@@ -1,6 +1,6 @@
 // The second half of the script that loads the parts of the app; the first, with what each part is made of, is made by
 // tests/xtask/split.mjs. A first visit needs two parts, the one that the app begins with and a screen. They are some dozen
-// files each, because parts share code, so each comes in one piece, which is quicker to fetch and a third smaller. What is
+// files each, because parts share code, so each comes in one piece, which is quicker to fetch and smaller. What is
 // loaded later comes file by file, so that nothing is fetched twice.
 
 /** The files that are here or on their way, by their names. */
