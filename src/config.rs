@@ -4,7 +4,10 @@ use serde::Deserialize;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::{api::Error, boot};
+use crate::{
+    api::{self, Error},
+    boot,
+};
 
 /// `config.json` beside the app. What it leaves out has the value of [`Config::default`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -32,7 +35,7 @@ pub async fn read() -> Result<Config, Error> {
     let asked = boot::property(&boot::gantry(), "config").dyn_into::<js_sys::Promise>();
     let Ok(asked) = asked else { return Ok(Config::default()) };
     let text = JsFuture::from(asked).await.ok().and_then(|it| it.as_string()).ok_or(Error::Unreachable)?;
-    Ok(serde_json::from_str(&text).unwrap_or_default())
+    Ok(api::from_json(&text).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -56,6 +59,6 @@ mod tests {
 
     #[test]
     fn a_file_may_leave_things_out() {
-        assert_eq!(serde_json::from_str::<Config>("{}").ok(), Some(Config::default()));
+        assert_eq!(api::from_json::<Config>("{}").ok(), Some(Config::default()));
     }
 }

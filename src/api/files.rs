@@ -9,7 +9,7 @@ use futures_util::{
 };
 use serde::Deserialize;
 
-use super::{Error, http};
+use super::{Error, http, tree};
 
 /// Milliseconds. Addresses are good for ten minutes; half of that leaves time to load.
 const GOOD_FOR: f64 = 300_000.0;
@@ -47,7 +47,7 @@ async fn ask(url: String) -> Option<String> {
         return None;
     }
     let text = http::get(&url).await.ok()?;
-    let found = serde_json::from_str::<Presigned>(&text).ok()?.url;
+    let found = tree::read::<Presigned>(&text).ok()?.url;
     if is_path(&found) {
         Some(format!("{}{found}", http::base()))
     } else {

@@ -146,17 +146,13 @@ pub(super) async fn get(path: &str) -> Result<String, Error> {
 }
 
 async fn get_as(path: &str, token: &str) -> Result<String, Error> {
-    let request =
-        Request::get(&format!("{}{path}", base())).header("authorization", &format!("Bearer {token}"));
-    within(PATIENCE, async {
-        let response = request.send().await.map_err(|_| Error::Unreachable)?;
-        match response.status() {
-            200 => response.text().await.map_err(|_| Error::Unreachable),
-            401 => Err(Error::SignedOut),
-            _ => Err(Error::NotFound),
-        }
-    })
-    .await
+    let url = format!("{}{path}", base());
+    let answer = exchange(Question { url, token: Some(token), body: None, patience: PATIENCE }).await?;
+    match answer.status {
+        200 => Ok(answer.text),
+        401 => Err(Error::SignedOut),
+        _ => Err(Error::NotFound),
+    }
 }
 
 /// Reads the bytes behind an address that is a secret of its own, so that no token goes along. `NotFound` when it is no
@@ -254,33 +250,65 @@ enum Attempt {
 }
 
 async fn attempt(kind: Kind, body: &str, token: &str) -> Attempt {
-    let endpoint = format!("{}/api", base());
+    let url = format!("{}/api", base());
+    let patience = if kind == Kind::Read { PATIENCE } else { PATIENCE_WITH_WORK };
+    let answer = exchange(Question { url, token: Some(token), body: Some(body), patience }).await;
+    let Ok(Reply { status, text, reference, wait }) = answer else { return Attempt::Unreachable };
+    match status {
+        502..=504 => Attempt::Unreachable,
+        429 => Attempt::TooMany { wait },
+        401 => Attempt::SignedOut,
+        200 => Attempt::Answered(Answer { text, reference }),
+        403 => Attempt::Failed(Error::Forbidden),
+        _ => Attempt::Failed(Error::Malformed { reference }),
+    }
+}
+
+/// Something to ask a server for.
+pub(super) struct Question<'a> {
+    pub url: String,
+    /// A bearer token.
+    pub token: Option<&'a str>,
+    /// JSON that is posted; without it the question is a GET.
+    pub body: Option<&'a str>,
+    /// Milliseconds.
+    pub patience: u32,
+}
+
+/// What a server says.
+pub(super) struct Reply {
+    pub status: u16,
+    pub text: String,
+    /// `x-request-id`, or empty.
+    pub reference: String,
+    /// Milliseconds to wait before the next try, where the server says so.
+    pub wait: Option<u32>,
+}
+
+/// Asks once, and reads the answer as text. Ends in the browser, too, when nobody waits for it any more.
+///
+/// # Errors
+/// `Unreachable`, without an answer in time.
+pub(super) async fn exchange(question: Question<'_>) -> Result<Reply, Error> {
+    let Question { url, token, body, patience } = question;
     let abort = AbortOnDrop::new();
-    let request = Request::post(&endpoint)
-        .header("authorization", &format!("Bearer {token}"))
-        .header("content-type", "application/json")
-        .abort_signal(abort.signal().as_ref())
-        .body(body);
-    let Ok(request) = request else {
-        return Attempt::Failed(Error::Unreachable);
-    };
-    let exchange = async {
+    let mut request = if body.is_some() { Request::post(&url) } else { Request::get(&url) };
+    if let Some(token) = token {
+        request = request.header("authorization", &format!("Bearer {token}"));
+    }
+    if body.is_some() {
+        request = request.header("content-type", "application/json");
+    }
+    let request = request.abort_signal(abort.signal().as_ref()).body(body).map_err(|_| Error::Unreachable)?;
+    within(patience, async {
         let response = request.send().await.map_err(|_| Error::Unreachable)?;
         let reference = response.headers().get("x-request-id").unwrap_or_default();
         let wait = response.headers().get("retry-after").and_then(|it| it.parse::<u32>().ok());
         let status = response.status();
         let text = response.text().await.map_err(|_| Error::Unreachable)?;
-        Ok((status, text, reference, wait))
-    };
-    let limit = if kind == Kind::Read { PATIENCE } else { PATIENCE_WITH_WORK };
-    match within(limit, exchange).await {
-        Err(_) | Ok((502..=504, ..)) => Attempt::Unreachable,
-        Ok((429, _, _, wait)) => Attempt::TooMany { wait: wait.map(|seconds| seconds.clamp(1, 120) * 1_000) },
-        Ok((401, ..)) => Attempt::SignedOut,
-        Ok((200, text, reference, _)) => Attempt::Answered(Answer { text, reference }),
-        Ok((403, ..)) => Attempt::Failed(Error::Forbidden),
-        Ok((_, _, reference, _)) => Attempt::Failed(Error::Malformed { reference }),
-    }
+        Ok(Reply { status, text, reference, wait: wait.map(|seconds| seconds.clamp(1, 120) * 1_000) })
+    })
+    .await
 }
 
 /// Between half of the milliseconds and all of them, so that many clients do not come back at once.

@@ -1,11 +1,11 @@
 //! The endpoints beside the API that hand out tokens.
 
-use gloo_net::http::Request;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{
     Error,
-    http::{PATIENCE, base, within},
+    http::{self, PATIENCE, Question, Reply, base},
+    tree,
 };
 
 /// Answer of `GET /auth/meta`: where people sign in.
@@ -17,16 +17,16 @@ pub struct Provider {
     pub audience: String,
 }
 
-/// What the provider gives for a code.
+/// What is given for a code, or for a refresh token.
 #[derive(Deserialize)]
 pub struct Tokens {
     pub access_token: String,
     pub refresh_token: Option<String>,
 }
 
-#[derive(Deserialize)]
-struct Refreshed {
-    access_token: String,
+#[derive(Serialize)]
+struct Renewal<'a> {
+    refresh_token: &'a str,
 }
 
 /// Asks the backend where people sign in.
@@ -34,12 +34,9 @@ struct Refreshed {
 /// # Errors
 /// `Unreachable`, or `Malformed` when the answer is something else.
 pub async fn provider() -> Result<Provider, Error> {
-    let request = Request::get(&format!("{}/auth/meta", base()));
-    within(PATIENCE, async {
-        let response = request.send().await.map_err(|_| Error::Unreachable)?;
-        response.json().await.map_err(|_| Error::Malformed { reference: String::new() })
-    })
-    .await
+    let url = format!("{}/auth/meta", base());
+    let answer = http::exchange(Question { url, token: None, body: None, patience: PATIENCE }).await?;
+    read(&answer)
 }
 
 /// Exchanges the code of a sign-in (RFC 6749 section 4.1.3, with PKCE).
@@ -63,7 +60,7 @@ pub async fn exchange(
     }
     let form =
         Form { grant_type: "authorization_code", client_id, code, code_verifier: verifier, redirect_uri };
-    post(&format!("{origin}/oauth/token"), &form).await
+    tokens(format!("{origin}/oauth/token"), &form).await
 }
 
 /// A newer access token.
@@ -71,12 +68,7 @@ pub async fn exchange(
 /// # Errors
 /// `SignedOut` when the refresh token is no longer good; otherwise as [`provider`].
 pub async fn refresh(refresh_token: &str) -> Result<String, Error> {
-    #[derive(Serialize)]
-    struct Body<'a> {
-        refresh_token: &'a str,
-    }
-    let answer: Refreshed = post(&format!("{}/auth/refresh", base()), &Body { refresh_token }).await?;
-    Ok(answer.access_token)
+    Ok(tokens(format!("{}/auth/refresh", base()), &Renewal { refresh_token }).await?.access_token)
 }
 
 /// Makes a refresh token useless. Nobody should wait long for it: a token that could not be revoked ends by itself.
@@ -84,22 +76,28 @@ pub async fn refresh(refresh_token: &str) -> Result<String, Error> {
 /// # Errors
 /// As [`refresh`]; there is nothing to be done about any of them.
 pub async fn revoke(refresh_token: &str) -> Result<(), Error> {
-    let body = serde_json::json!({ "refresh_token": refresh_token });
-    let request =
-        Request::post(&format!("{}/auth/revoke", base())).json(&body).map_err(|_| Error::Unreachable)?;
     // Milliseconds.
-    within(3_000, async { request.send().await.map(drop).map_err(|_| Error::Unreachable) }).await
+    post(format!("{}/auth/revoke", base()), &Renewal { refresh_token }, 3_000).await.map(drop)
 }
 
-async fn post<T: DeserializeOwned>(url: &str, body: &impl Serialize) -> Result<T, Error> {
-    let request = Request::post(url).json(body).map_err(|_| Error::Unreachable)?;
-    within(PATIENCE, async {
-        let response = request.send().await.map_err(|_| Error::Unreachable)?;
-        match response.status() {
-            200 => response.json().await.map_err(|_| Error::Malformed { reference: String::new() }),
-            400..=403 => Err(Error::SignedOut),
-            _ => Err(Error::Unreachable),
-        }
-    })
-    .await
+async fn tokens(url: String, body: &impl Serialize) -> Result<Tokens, Error> {
+    let answer = post(url, body, PATIENCE).await?;
+    match answer.status {
+        200 => read(&answer),
+        400..=403 => Err(Error::SignedOut),
+        _ => Err(Error::Unreachable),
+    }
+}
+
+async fn post(url: String, body: &impl Serialize, patience: u32) -> Result<Reply, Error> {
+    let body = serde_json::to_string(body).map_err(|_| malformed())?;
+    http::exchange(Question { url, token: None, body: Some(&body), patience }).await
+}
+
+fn read<T: DeserializeOwned>(answer: &Reply) -> Result<T, Error> {
+    tree::read(&answer.text).map_err(|_| malformed())
+}
+
+fn malformed() -> Error {
+    Error::Malformed { reference: String::new() }
 }

@@ -4,6 +4,7 @@ pub mod error;
 pub mod files;
 mod http;
 pub mod identity;
+pub mod json;
 pub mod mutation;
 pub mod once;
 pub mod one;
@@ -23,6 +24,7 @@ pub use http::{
 pub use mutation::Mutation;
 pub use one::{One, Stage};
 pub use paged::{Paged, Slice, Status, sifted};
+pub use tree::read as from_json;
 
 /// The part of the backend's addresses before `/api`; empty when it is the app's own origin.
 #[must_use]

@@ -1,25 +1,9 @@
 //! What a reply of the server means. Pure.
 
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Error, tree::fit};
-
-#[derive(Deserialize)]
-struct Envelope {
-    #[serde(default)]
-    data: Value,
-    #[serde(default)]
-    errors: Vec<Message>,
-}
-
-#[derive(Deserialize)]
-struct Message {
-    #[serde(default)]
-    message: String,
-    #[serde(default)]
-    path: Vec<Value>,
-}
+use super::{Error, json, tree::fit};
 
 /// Reads the body of an answer with status 200.
 ///
@@ -30,16 +14,25 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
 }
 
 fn data(text: &str) -> Result<Value, Error> {
-    let unreadable = |_| Error::Malformed { reference: String::new() };
-    let envelope: Envelope = serde_json::from_str(text).map_err(unreadable)?;
+    let unreadable = || Error::Malformed { reference: String::new() };
+    let Some(Value::Object(envelope)) = json::parse(text) else { return Err(unreadable()) };
+    let (mut data, mut errors) = (Value::Null, Vec::new());
+    for (name, value) in envelope {
+        match (&*name, value) {
+            ("data", value) => data = value,
+            ("errors", Value::Array(found)) => errors = found,
+            ("errors", _) => return Err(unreadable()),
+            _ => {}
+        }
+    }
     // A null where none may be takes what is around it away, up to the root field.
-    let is_gone = |it: &&Message| match it.path.first().and_then(Value::as_str) {
-        Some(root) => envelope.data.get(root).is_none_or(Value::is_null),
+    let is_gone = |it: &&Value| match it["path"][0].as_str() {
+        Some(root) => data[root].is_null(),
         None => true,
     };
-    match envelope.errors.iter().find(is_gone) {
-        Some(fault) => Err(classify(&fault.message)),
-        None => Ok(envelope.data),
+    match errors.iter().find(is_gone) {
+        Some(fault) => Err(classify(fault["message"].as_str().unwrap_or_default())),
+        None => Ok(data),
     }
 }
 
@@ -59,7 +52,7 @@ fn classify(message: &str) -> Error {
 mod tests {
     use super::*;
 
-    #[derive(Clone, Debug, Deserialize, PartialEq)]
+    #[derive(Clone, Debug, serde::Deserialize, PartialEq)]
     struct Data {
         rows: Vec<Option<u8>>,
     }
@@ -85,6 +78,7 @@ mod tests {
             (r#"{"data":{"rows":null},"errors":[{"message":"boom","path":["rows",1]}]}"#, malformed()),
             (r#"{"errors":[{"message":"Record not found"}]}"#, Err(Error::NotFound)),
             (r#"{"errors":[{"message":"boom"}]}"#, malformed()),
+            (r#"{"data":{"rows":[1]},"errors":"boom"}"#, malformed()),
             ("{}", malformed()),
             ("null", malformed()),
             ("[]", malformed()),

@@ -15,6 +15,8 @@ use serde::{
 };
 use serde_json::Value;
 
+use super::json;
+
 /// Something is missing, or of another type than expected.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Misfit;
@@ -63,6 +65,14 @@ impl de::Error for Misfit {
 /// When something is missing or of another type. What is not asked for is left out.
 pub fn fit<T: DeserializeOwned>(json: Value) -> Result<T, Misfit> {
     T::deserialize(Tree(json))
+}
+
+/// Reads a value out of the text of a JSON document.
+///
+/// # Errors
+/// When the text is no JSON, and as [`fit`].
+pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
+    fit(json::parse(text).ok_or(Misfit)?)
 }
 
 struct Tree(Value);

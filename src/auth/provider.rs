@@ -1,13 +1,12 @@
 //! The way to the identity provider and back (authorization code with PKCE).
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::pkce::{self, Attempt};
 use crate::{
-    api::{Error, identity},
+    api::{self, Error, identity},
     routes::Route,
 };
 
@@ -88,13 +87,13 @@ pub fn take_attempt(state: &str) -> Option<Attempt> {
     let key = format!("{ATTEMPT}{state}");
     let text = storage.get_item(&key).ok()??;
     drop(storage.remove_item(&key));
-    serde_json::from_str(&text).ok()
+    api::from_json(&text).ok()
 }
 
 fn random() -> Option<String> {
     let mut bytes = [0; 32];
     window().crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
-    Some(URL_SAFE_NO_PAD.encode(bytes))
+    base64url(&bytes)
 }
 
 async fn sha256(text: &str) -> Option<String> {
@@ -102,5 +101,12 @@ async fn sha256(text: &str) -> Option<String> {
     let digest =
         window().crypto().ok()?.subtle().digest_with_str_and_buffer_source("SHA-256", &bytes).ok()?;
     let digest = JsFuture::from(digest).await.ok()?;
-    Some(URL_SAFE_NO_PAD.encode(js_sys::Uint8Array::new(&digest).to_vec()))
+    base64url(&js_sys::Uint8Array::new(&digest).to_vec())
+}
+
+/// Without padding (RFC 4648 section 5), by what the browser has for it: every first visit signs in.
+fn base64url(bytes: &[u8]) -> Option<String> {
+    let text: String = bytes.iter().copied().map(char::from).collect();
+    let text = window().btoa(&text).ok()?;
+    Some(text.trim_end_matches('=').replace('+', "-").replace('/', "_"))
 }

@@ -4,6 +4,7 @@
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
+    thread::LocalKey,
     time::Duration,
 };
 
@@ -49,15 +50,15 @@ pub fn use_session() -> Session {
     expect_context()
 }
 
-type Look = Shared<LocalBoxFuture<'static, ()>>;
-type Renewal = Shared<LocalBoxFuture<'static, Result<(), Error>>>;
+/// Asked for once, by however many wait for it.
+type Asked = Shared<LocalBoxFuture<'static, Result<(), Error>>>;
 
 thread_local! {
     static REFRESH_TOKEN: RefCell<Option<String>> = const { RefCell::new(None) };
     /// When the reader's own record was last read, in milliseconds since 1970.
     static READ_AT: Cell<f64> = const { Cell::new(0.0) };
-    static LOOK: RefCell<Option<Look>> = const { RefCell::new(None) };
-    static RENEWAL: RefCell<Option<Renewal>> = const { RefCell::new(None) };
+    static LOOK: RefCell<Option<Asked>> = const { RefCell::new(None) };
+    static RENEWAL: RefCell<Option<Asked>> = const { RefCell::new(None) };
 }
 
 impl Session {
@@ -160,26 +161,16 @@ impl Session {
             return;
         }
         READ_AT.set(now);
-        spawn_local(self.look());
+        spawn_local(async move { drop(self.look().await) });
     }
 
     /// Reads the reader's record anew, once for all who want to know. Without an answer everything stays as it is.
-    pub fn look(self) -> impl Future<Output = ()> {
-        LOOK.with_borrow_mut(|under_way| {
-            let start = || {
-                async move {
-                    self.read_anew().await;
-                    LOOK.take();
-                }
-                .boxed_local()
-                .shared()
-            };
-            under_way.get_or_insert_with(start).clone()
-        })
+    pub fn look(self) -> impl Future<Output = Result<(), Error>> {
+        ask_once(&LOOK, self.read_anew())
     }
 
-    async fn read_anew(self) {
-        let Ok(found) = api::send::<SignedInUser>(signed_in_user::Variables {}).await else { return };
+    async fn read_anew(self) -> Result<(), Error> {
+        let found = api::send::<SignedInUser>(signed_in_user::Variables {}).await?;
         let found = Viewer::from(found.authenticated_user);
         let is_news = self.phase.try_with_untracked(
             |phase| matches!(phase, Phase::SignedIn(known) if known.id == found.id && *known != found),
@@ -187,6 +178,7 @@ impl Session {
         if is_news == Some(true) {
             self.phase.set(Phase::SignedIn(found));
         }
+        Ok(())
     }
 
     /// Signs in the person of this browser, and stays with what its other tabs do. `on_way` hears the address that will
@@ -379,22 +371,26 @@ pub async fn sign_in_again() -> Result<(), Error> {
 
 /// Gets a newer token with the refresh token, once for all requests that wait for one.
 fn refresh() -> LocalBoxFuture<'static, Result<(), Error>> {
-    let under_way = RENEWAL.with_borrow_mut(|renewal| {
-        let start = || {
-            async {
-                let token = REFRESH_TOKEN.with_borrow(Clone::clone);
-                let renewed = match token {
-                    Some(token) => identity::refresh(&token).await,
-                    None => Err(Error::SignedOut),
-                };
-                RENEWAL.take();
-                api::set_token(Some(renewed?));
-                Ok(())
-            }
-            .boxed_local()
-            .shared()
+    let renewed = async {
+        let token = REFRESH_TOKEN.with_borrow(Clone::clone).ok_or(Error::SignedOut)?;
+        api::set_token(Some(identity::refresh(&token).await?));
+        Ok(())
+    };
+    ask_once(&RENEWAL, renewed).boxed_local()
+}
+
+/// Waits for an answer that is on its way already, or else asks for it.
+fn ask_once(
+    under_way: &'static LocalKey<RefCell<Option<Asked>>>,
+    ask: impl Future<Output = Result<(), Error>> + 'static,
+) -> Asked {
+    let start = || {
+        let asked = async move {
+            let answer = ask.await;
+            under_way.take();
+            answer
         };
-        renewal.get_or_insert_with(start).clone()
-    });
-    under_way.boxed_local()
+        asked.boxed_local().shared()
+    };
+    under_way.with_borrow_mut(|it| it.get_or_insert_with(start).clone())
 }

@@ -17,7 +17,7 @@ use super::{
     token::{self, Claims, Decision},
 };
 use crate::{
-    api::Error,
+    api::{Error, json},
     auth::{Session, Viewer},
     boot,
     config::Config,
@@ -153,7 +153,7 @@ impl Frame {
         let text = js_sys::JSON::stringify(&boot::property(message, "data"))
             .ok()
             .filter(|it| it.is_string() && it.length() <= LONGEST);
-        let said = text.and_then(|it| it.as_string()).and_then(|it| serde_json::from_str(&it).ok());
+        let said = text.and_then(|it| it.as_string()).and_then(|it| json::parse(&it));
         let Some(said) = said.filter(|_| is_host).and_then(|it| Inbound::read(&it)) else { return };
         match said {
             Inbound::SetToken(token) => {

@@ -129,7 +129,7 @@ where
             // It is gone, unless it is the reader's role that hides it now: then the page stays with what is typed.
             if error == Some(Error::NotFound) {
                 spawn_local(async move {
-                    session.look().await;
+                    drop(session.look().await);
                     if untrack(|| session.access(|it| it.may_enter(entry))).is_granted() {
                         record.reload();
                     }

@@ -14,6 +14,7 @@ mod labels;
 mod markdown;
 mod menu;
 mod page;
+mod reply;
 mod search;
 mod table;
 mod toast;
