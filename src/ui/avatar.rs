@@ -85,8 +85,22 @@ fn hue(id: &str) -> u32 {
 /// The first letters of the first two words that have one. The style sheet makes them capitals: the browser knows the
 /// letters of all scripts, and the tables of them would be 14 kB of this program.
 fn initials(name: &str) -> String {
-    let first = |word: &str| word.chars().find(|it| it.is_alphanumeric());
+    let first = |word: &str| word.chars().find(|it| is_letter(*it));
     name.split_whitespace().filter_map(first).take(2).collect()
+}
+
+/// Whether a character is none of the blocks of Unicode that hold signs.
+fn is_letter(it: char) -> bool {
+    match it {
+        '\0'..='\x7f' => it.is_ascii_alphanumeric(),
+        // Of Latin-1; punctuation up to arrows and drawings; that of Chinese and Japanese; private use; emoji.
+        '\u{80}'..='\u{bf}'
+        | '\u{2000}'..='\u{2bff}'
+        | '\u{3000}'..='\u{303f}'
+        | '\u{e000}'..='\u{f8ff}'
+        | '\u{1f000}'..='\u{1faff}' => false,
+        _ => true,
+    }
 }
 
 #[cfg(test)]
@@ -104,6 +118,8 @@ mod tests {
             ("éclair", "é"),
             ("", ""),
             ("– –", ""),
+            ("🚀 Rockets “east”", "Re"),
+            ("東京「本社」", "東"),
         ] {
             assert_eq!(initials(name), letters, "{name}");
         }

@@ -1,6 +1,9 @@
 //! A list as a table: sortable, loading, empty, failed, page by page.
 
-use std::{collections::HashSet, hash::Hash};
+use std::{
+    collections::HashSet,
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 use leptos::{ev::MouseEvent, prelude::*};
 use wasm_bindgen::JsCast;
@@ -60,7 +63,7 @@ pub fn DataTable<T, K>(
 ) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
-    K: Clone + Eq + Hash + Send + 'static,
+    K: Hash + 'static,
 {
     let ids =
         move |of: fn(&T) -> String| page.rows.with_untracked(|it| it.iter().map(of).collect::<Vec<_>>());
@@ -76,17 +79,10 @@ where
         let chosen = move || page.rows.with(|it| it.iter().filter(|it| selection.contains(&id(it))).count());
         head_box(selection, count, chosen, move || ids(id))
     });
-    // Rows by their places: a list that grows is not copied whole for each page that comes. Pages are counted off from the
-    // start, so that what comes before a row meanwhile brings it once more with the next page.
-    let places = move || {
-        page.rows.with(|it| {
-            let mut seen = HashSet::new();
-            let keys = it.iter().map(key).enumerate();
-            keys.filter(|(_, key)| seen.insert(key.clone())).collect::<Vec<_>>()
-        })
-    };
-    let placed = move |(at, _)| page.rows.with_untracked(|it| it.get(at).map(row));
-    let body = view! { <For each=places key=|(_, key)| key.clone() children=placed /> }.into_any();
+    let keys = move |()| page.rows.with(|it| it.iter().map(|it| number(&key(it))).collect());
+    // A row may be gone meanwhile.
+    let placed = move |at| page.rows.with_untracked(|it| it.get(at).map(row)).into_any();
+    let body = rows(Callback::new(keys), Callback::new(placed));
     let heads =
         columns.iter().map(|it| Head { heading: it.heading, sort: it.sort, bare: it.bare, class: it.class });
     let controls = Controls {
@@ -98,6 +94,23 @@ where
         retry: Callback::new(move |()| page.retry()),
     };
     shell(select_all, heads.collect(), order, label, controls, filtered, on_clear, body, empty)
+}
+
+/// The rows by their places: a list that grows is not copied whole for each page that comes. Pages are counted off from
+/// the start, so that what comes before a row meanwhile brings it once more with the next page. Keys are numbers, and
+/// nothing here is generic, so that all tables share one keyed list.
+fn rows(keys: Callback<(), Vec<u64>>, placed: Callback<usize, AnyView>) -> AnyView {
+    let places = move || {
+        let mut seen = HashSet::new();
+        keys.run(()).into_iter().enumerate().filter(|(_, key)| seen.insert(*key)).collect::<Vec<_>>()
+    };
+    view! { <For each=places key=|(_, key)| *key children=move |(at, _)| placed.run(at) /> }.into_any()
+}
+
+fn number(key: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A view that is made once, when it is needed.

@@ -2,7 +2,12 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::{
+    html,
+    mount::{UnmountHandle, mount_to},
+    prelude::*,
+    tachys::view::any_view::AnyViewState,
+};
 
 use super::{Icon, Tone};
 use crate::phrases::{t, ui as words};
@@ -10,15 +15,16 @@ use crate::phrases::{t, ui as words};
 /// The news of this document, as a context.
 #[derive(Clone, Copy)]
 pub struct Toasts {
-    shown: RwSignal<Vec<Toast>>,
+    shown: StoredValue<Vec<Toast>, LocalStorage>,
     next: StoredValue<u32>,
+    stack: NodeRef<html::Div>,
 }
 
-#[derive(Clone)]
+/// One piece of news, on the screen until it is dropped. Mounted by itself: a keyed list would be another 12 kB that every
+/// first visit fetches.
 struct Toast {
     id: u32,
-    tone: Tone,
-    text: String,
+    _view: UnmountHandle<AnyViewState>,
 }
 
 /// How long good news stays.
@@ -35,7 +41,7 @@ pub fn use_toasts() -> Toasts {
 impl Toasts {
     #[must_use]
     pub fn new() -> Self {
-        Self { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
+        Self { shown: StoredValue::new_local(Vec::new()), next: StoredValue::new(0), stack: NodeRef::new() }
     }
 
     /// Something worked. Goes away by itself.
@@ -52,12 +58,34 @@ impl Toasts {
     fn add(self, tone: Tone, text: String) -> u32 {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
-        self.shown.update(|all| {
-            all.push(Toast { id, tone, text });
-            let too_many = all.len().saturating_sub(AT_ONCE);
-            all.drain(..too_many);
-        });
+        if let Some(stack) = self.stack.get_untracked() {
+            let view = mount_to(stack.into(), move || self.toast(id, tone, text));
+            self.shown.update_value(|all| {
+                all.push(Toast { id, _view: view });
+                let too_many = all.len().saturating_sub(AT_ONCE);
+                all.drain(..too_many);
+            });
+        }
         id
+    }
+
+    fn toast(self, id: u32, tone: Tone, text: String) -> AnyView {
+        let role = if tone == Tone::Danger { "alert" } else { "status" };
+        view! {
+            <div class="toast" data-tone=tone.as_str() role=role>
+                <Icon name=tone.icon() />
+                <p dir="auto">{text}</p>
+                <button
+                    class="icon-button"
+                    type="button"
+                    aria-label=t(words::CLOSE)
+                    on:click=move |_| self.dismiss(id)
+                >
+                    <Icon name="x" small=true />
+                </button>
+            </div>
+        }
+        .into_any()
     }
 
     /// Not while the person points at it or has the focus in it.
@@ -73,7 +101,7 @@ impl Toasts {
     }
 
     fn dismiss(self, id: u32) {
-        self.shown.update(|all| all.retain(|it| it.id != id));
+        self.shown.update_value(|all| all.retain(|it| it.id != id));
     }
 }
 
@@ -86,27 +114,5 @@ impl Default for Toasts {
 /// Where the news appear.
 #[component]
 pub fn ToastStack() -> impl IntoView {
-    let toasts = use_toasts();
-    let toast = move |it: Toast| {
-        let role = if it.tone == Tone::Danger { "alert" } else { "status" };
-        view! {
-            <div class="toast" data-tone=it.tone.as_str() role=role>
-                <Icon name=it.tone.icon() />
-                <p dir="auto">{it.text}</p>
-                <button
-                    class="icon-button"
-                    type="button"
-                    aria-label=t(words::CLOSE)
-                    on:click=move |_| toasts.dismiss(it.id)
-                >
-                    <Icon name="x" small=true />
-                </button>
-            </div>
-        }
-    };
-    view! {
-        <div class="toast-stack">
-            <For each=move || toasts.shown.get() key=|it| it.id children=toast />
-        </div>
-    }
+    view! { <div class="toast-stack" node_ref=use_toasts().stack></div> }
 }
