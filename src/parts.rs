@@ -20,6 +20,7 @@ use crate::{
 // What the app begins with, the one in the browser and the other in a frame (tests/xtask/split.mjs knows them).
 actions! {
     browser.sign_in(session: Session, on_way: fn(&str)) => session.begin(on_way);
+    star.send_star(id: String, starred: bool, mark: customers::Mark) => mark.send(id, starred);
     embedded.hear_host(frame: Frame, session: Session, config: Config) => frame.start(session, config);
 }
 
@@ -31,11 +32,12 @@ parts! {
     menus.expired_dialog(open: RwSignal<bool>) => view! { <shell::ExpiredDialog open /> };
     menus.find_dialog(open: RwSignal<bool>) => view! { <find::FindDialog open /> };
     dashboard.dashboard_page() => view! { <dashboard::DashboardPage /> };
+    customer_filters.customer_filter_fields(terms: customers::Terms, changes: Signal<u32>) =>
+        view! { <customers::FilterFields terms changes /> };
     customers.customer_list() => view! { <customers::CustomerListPage /> };
-    customer.customers_bulk(selection: Selection, page: Paged<customers::CustomerRow>, filter: Signal<customers::Filter>, labels: Signal<Vec<String>>, on_changed: Callback<()>) =>
-        view! { <customers::BulkBar selection page filter labels on_changed /> };
-    customer.create_customer(open: RwSignal<bool>, labels: Signal<Vec<String>>) =>
-        view! { <customers::CreateCustomerDialog open labels /> };
+    customer.customers_bulk(selection: Selection, page: Paged<customers::CustomerRow>, filter: Signal<customers::Filter>, changes: RwSignal<u32>) =>
+        view! { <customers::BulkBar selection page filter changes /> };
+    customer.create_customer(open: RwSignal<bool>) => view! { <customers::CreateCustomerDialog open /> };
     customer.customer(id: String, tab: CustomerTab) => view! { <customers::CustomerPage id tab /> };
     customer.connection(customer: String, id: String) => view! { <customers::ConnectionPage customer id /> };
     customer.customer_user(customer: String, id: String, tab: UserTab) => view! { <customers::CustomerUserPage customer id tab /> };

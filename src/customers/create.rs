@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     draft::{Checked, Draft},
     fields::CustomerFields,
+    labels::known_labels,
     save::save,
 };
 use crate::{
@@ -25,8 +26,9 @@ document!(CustomerArrived, "src/customers/arrived.graphql");
 
 /// The dialog. On success it leads to the new customer's page; what is typed and not sent is there when it opens again.
 #[component]
-pub fn CreateCustomerDialog(open: RwSignal<bool>, labels: Signal<Vec<String>>) -> impl IntoView {
+pub fn CreateCustomerDialog(open: RwSignal<bool>) -> impl IntoView {
     let form = Form::new(Draft::default());
+    let labels = known_labels(|| ());
     let dirty = form.is_dirty();
     let unsure = Unsure::default();
     journal::keep(

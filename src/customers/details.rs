@@ -8,7 +8,7 @@ use super::{
     draft::Draft,
     fields::CustomerFields,
     head::Head,
-    list::fetch_labels,
+    labels::known_labels,
     save::{SavedCustomer, save, save_picture},
 };
 use crate::{
@@ -69,17 +69,7 @@ fn Editing(customer: One<CustomerRecord>, first: CustomerRecord) -> impl IntoVie
     let editor = Editor::<CustomerRecord, Draft>::new("customer", id.clone(), customer, first, save);
     let Editor { form, saved, .. } = editor;
     let access = editor.access(Permission::ManageCustomers, |it| &it.id, |it| it.allow_update);
-    let known_labels = One::new(|| (), |()| fetch_labels());
-    let labels = Signal::derive(move || match known_labels.answer.get() {
-        Some(Ok(names)) => names,
-        Some(Err(_)) | None => Vec::new(),
-    });
-    Effect::new(move |before: Option<()>| {
-        saved.track();
-        if before.is_some() {
-            known_labels.reload();
-        }
-    });
+    let labels = known_labels(move || saved.with(|it| it.labels.clone()));
     let take_picture = move |picture: SavedCustomer| {
         editor.take(|record| {
             record.avatar_url = picture.avatar_url;

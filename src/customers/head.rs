@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{detail::CustomerRecord, list::StarButton};
+use super::{detail::CustomerRecord, star::StarButton};
 use crate::{
     auth::{Part, use_session},
     instances::called,

@@ -1,50 +1,46 @@
 //! The customer list: who uses the organization's integrations.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
     create::is_begun,
-    detail::CustomerRecord,
     filter::{Column as SortColumn, Filter, Sort},
+    filters::Terms,
+    star::StarButton,
 };
 use crate::{
-    api::{self, Error, One, Paged, Slice, sifted},
+    api::{self, Error, Paged, Slice, sifted},
     auth::{Part, Viewer, is_third_party, use_session},
     document,
-    parts::{create_customer, customers_bulk},
-    phrases::{customers as words, fill, t},
+    parts::{create_customer, customer_filter_fields, customers_bulk},
+    phrases::{customers as words, t},
     routes::{CustomerTab, Route},
-    settled,
-    shell::query,
+    shell::{Query, query},
     ui::{
-        Avatar, Button, Chips, Column, DataTable, Empty, EmptyKind, FilterBar, FilterChip, IconButton, Look,
-        Order, PageHead, QueryField, SearchField, Select, Selectable, Selection, Shape, Time, count_of, lazy,
-        use_toasts,
+        Avatar, Button, Chips, Column, DataTable, Empty, EmptyKind, FilterBar, FilterChip, Look, Order,
+        PageHead, SearchField, Selectable, Selection, Shape, Time, count_of, lazy,
     },
 };
 pub use customer_list::CustomerRow;
 use customer_list::{CustomerOrder, CustomerOrderField, OrderDirection, Variables};
 
 document!(CustomerList, "src/customers/list.graphql");
-document!(CustomerLabels, "src/customers/labels.graphql");
-document!(StarCustomer, "src/customers/star.graphql");
 
 /// The list, with its search, filters and the way to add a customer.
 #[component]
 pub fn CustomerListPage() -> impl IntoView {
     let session = use_session();
     let (search, set_search) = query::<String>("q");
-    let (description, set_description) = query::<String>("description");
-    let (external_id, set_external_id) = query::<String>("externalId");
-    let (label, set_label) = query::<String>("label");
+    let terms =
+        Terms { description: query("description"), external_id: query("externalId"), label: query("label") };
     let (sort, set_sort) = query::<Sort>("sort");
     let adding = RwSignal::new(false);
 
     let filter = Memo::new(move |_| Filter {
         search: search.get(),
-        description: description.get(),
-        external_id: external_id.get(),
-        label: label.get(),
+        description: terms.description.0.get(),
+        external_id: terms.external_id.0.get(),
+        label: terms.label.0.get(),
         sort: sort.get().unwrap_or_default(),
     });
     // How many there are without any filter.
@@ -58,20 +54,16 @@ pub fn CustomerListPage() -> impl IntoView {
         },
     );
     let selection = Selection::new(move || filter.get());
-    let labels = One::new(|| (), |()| fetch_labels());
-    let known_labels = Signal::derive(move || match labels.answer.get() {
-        Some(Ok(names)) => names,
-        Some(Err(_)) | None => Vec::new(),
-    });
+    let changes = RwSignal::new(0);
 
     let clear = move || {
         set_search.set(None);
-        set_description.set(None);
-        set_external_id.set(None);
-        set_label.set(None);
+        for (_, set) in [terms.description, terms.external_id, terms.label] {
+            set.set(None);
+        }
     };
-    let chip = |name, value: Option<String>, set: SignalSetter<Option<String>>| {
-        value.map(|value| FilterChip {
+    let chip = |name, (value, set): Query<String>| {
+        value.get().map(|value| FilterChip {
             name: t(name),
             value,
             on_remove: Callback::new(move |()| set.set(None)),
@@ -79,9 +71,9 @@ pub fn CustomerListPage() -> impl IntoView {
     };
     let chips = move || {
         let chips = [
-            chip(words::DESCRIPTION_CONTAINS, description.get(), set_description),
-            chip(words::EXTERNAL_ID_IS, external_id.get(), set_external_id),
-            chip(words::LABEL_IS, label.get(), set_label),
+            chip(words::DESCRIPTION_CONTAINS, terms.description),
+            chip(words::EXTERNAL_ID_IS, terms.external_id),
+            chip(words::LABEL_IS, terms.label),
         ];
         chips.into_iter().flatten().collect::<Vec<_>>()
     };
@@ -120,22 +112,18 @@ pub fn CustomerListPage() -> impl IntoView {
     };
 
     let is_choosing = Memo::new(move |_| !selection.is_empty());
-    let on_changed = Callback::new(move |()| {
-        page.refresh();
-        labels.reload();
-    });
     let add_dialog = {
         let is_begun = is_begun();
         let is_wanted =
             Memo::new(move |before: Option<&bool>| before == Some(&true) || is_begun || adding.get());
         move || {
-            let view = move || create_customer::view(adding, known_labels);
+            let view = move || create_customer::view(adding);
             is_wanted.get().then(|| lazy::overlay(create_customer::load, view))
         }
     };
     let bulk = move || {
         lazy::piece(customers_bulk::load, move || {
-            customers_bulk::view(selection, page, filter.into(), known_labels, on_changed)
+            customers_bulk::view(selection, page, filter.into(), changes)
         })
     };
 
@@ -151,19 +139,7 @@ pub fn CustomerListPage() -> impl IntoView {
             set=Signal::derive(chips)
             on_clear=move |()| clear()
         >
-            <QueryField label=t(words::DESCRIPTION_CONTAINS) value=description on_change=move |it| set_description.set(it) />
-            <QueryField
-                label=t(words::EXTERNAL_ID_IS)
-                placeholder=t(words::EXTERNAL_ID_EXAMPLE)
-                value=external_id
-                on_change=move |it| set_external_id.set(it)
-            />
-            <Select
-                label=t(words::LABEL_IS)
-                value=Signal::derive(move || label.get().unwrap_or_default())
-                options=Signal::derive(move || label_options(known_labels.get(), label.get()))
-                on_change=move |it: String| set_label.set(Some(it).filter(|it| !it.is_empty()))
-            />
+            {lazy::piece(customer_filter_fields::load, move || customer_filter_fields::view(terms, changes.into()))}
         </FilterBar>
         <DataTable
             page
@@ -244,57 +220,6 @@ fn star_cell(it: &CustomerRow) -> AnyView {
     view! { <StarButton id=it.id.clone() name=it.name.clone() starred=it.starred == Some(true) /> }.into_any()
 }
 
-/// Marks a customer as one to find again, for all who have the list: the mark is the reader's own. Acts at once, and
-/// goes back when the server refuses.
-#[component]
-pub fn StarButton(id: String, name: String, starred: bool) -> impl IntoView {
-    let session = use_session();
-    let is_offered = move || {
-        let has_list = session.access(|it| it.may_enter(Route::Customers.entry())).is_granted();
-        has_list && session.looking_as().with(Option::is_none)
-    };
-    let is_starred = RwSignal::new(starred);
-    let toasts = use_toasts();
-    let page = use_context::<One<CustomerRecord>>();
-    let label = fill(words::STAR, &[("name", &name)]);
-    // Every row of a long list has this button, so it does without a `Mutation` and an effect.
-    let is_pending = StoredValue::new(false);
-    let press = Callback::new(move |()| {
-        if is_pending.get_value() {
-            return;
-        }
-        is_pending.set_value(true);
-        is_starred.update(|it| *it = !*it);
-        let sent = send_star(id.clone(), is_starred.get_untracked());
-        spawn_local(async move {
-            let answer = sent.await;
-            // The row may be gone meanwhile.
-            if is_pending.try_set_value(false).is_some() {
-                return;
-            }
-            if let Err(error) = answer {
-                if let Some(page) = page.filter(|_| error == Error::NotFound) {
-                    page.reload();
-                }
-                is_starred.update(|it| *it = !*it);
-                toasts.failure(error.to_string());
-            }
-        });
-    });
-    move || {
-        let label = label.clone();
-        is_offered().then(
-            || view! { <IconButton icon="star" label pressed=Signal::from(is_starred) on_click=press /> },
-        )
-    }
-}
-
-fn label_options(known: Vec<String>, chosen: Option<String>) -> Vec<(String, String)> {
-    let missing = chosen.filter(|it| !known.contains(it));
-    let any = (String::new(), t(words::ANY_LABEL));
-    std::iter::once(any).chain(missing.into_iter().chain(known).map(|it| (it.clone(), it))).collect()
-}
-
 /// Reads a page of the list; `all` gets how many there are without any filter.
 ///
 /// # Errors
@@ -324,15 +249,4 @@ pub async fn fetch(
         total: u32::try_from(found.total_count).unwrap_or_default(),
         next: found.page_info.end_cursor.filter(|_| found.page_info.has_next_page),
     })
-}
-
-/// The labels of all customers, for whoever picks one.
-pub async fn fetch_labels() -> Result<Vec<String>, Error> {
-    let found = api::send::<CustomerLabels>(customer_labels::Variables {}).await?;
-    Ok(found.customer_labels.into_iter().flatten().map(|it| it.name).collect())
-}
-
-async fn send_star(id: String, starred: bool) -> Result<(), Error> {
-    let payload = api::send::<StarCustomer>(star_customer::Variables { id, starred }).await?.update_customer;
-    settled!(payload, customer).map(drop)
 }

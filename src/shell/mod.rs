@@ -34,7 +34,7 @@ use finder::Finder;
 use looking::LookingBanner;
 pub use nav::NavigationDrawer;
 use nav::{MobileBar, Sidebar};
-pub use query::query;
+pub use query::{Query, query};
 pub use settings::settings_tabs;
 pub use standin::{Missing, Refused};
 

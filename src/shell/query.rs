@@ -13,11 +13,14 @@ thread_local! {
     static CHANGES: RefCell<Vec<(&'static str, Option<String>)>> = RefCell::default();
 }
 
+/// A part of the address's query, and how to change it.
+pub type Query<T> = (Memo<Option<T>>, SignalSetter<Option<T>>);
+
 /// A part of the address's query. Changing it adds no step to go back through; what changes together is one change.
 ///
 /// Not the router's own `query_signal`: it would take somebody back who has gone elsewhere meanwhile (leptos_router
 /// 0.8.17 keeps the address of when the change was made, and goes there a frame later).
-pub fn query<T>(name: &'static str) -> (Memo<Option<T>>, SignalSetter<Option<T>>)
+pub fn query<T>(name: &'static str) -> Query<T>
 where
     T: FromStr + ToString + PartialEq + Send + Sync,
 {

@@ -1,6 +1,6 @@
 //! Which rows of a list are chosen, for something that is done to several at once.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use leptos::{ev::MouseEvent, prelude::*};
 
@@ -9,7 +9,7 @@ use crate::phrases::{fill, t, ui as words};
 /// The rows that were chosen by their ids, or all that match, those not loaded yet included.
 #[derive(Clone, Copy)]
 pub struct Selection {
-    ids: RwSignal<BTreeSet<String>>,
+    ids: RwSignal<HashSet<String>>,
     all: RwSignal<bool>,
     /// The row that was chosen last: Shift chooses from there.
     last: RwSignal<Option<String>>,
@@ -18,7 +18,7 @@ pub struct Selection {
 /// What was chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Chosen {
-    Some(BTreeSet<String>),
+    Some(HashSet<String>),
     All,
 }
 
@@ -47,7 +47,7 @@ impl Selection {
 
     #[must_use]
     pub fn is_empty(self) -> bool {
-        !self.all.get() && self.ids.with(BTreeSet::is_empty)
+        !self.all.get() && self.ids.with(HashSet::is_empty)
     }
 
     #[must_use]
@@ -58,7 +58,7 @@ impl Selection {
     pub fn clear(self) {
         self.all.set(false);
         self.last.set(None);
-        self.ids.update(BTreeSet::clear);
+        self.ids.update(HashSet::clear);
     }
 
     /// Chooses all that match.

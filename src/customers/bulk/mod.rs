@@ -5,7 +5,7 @@ mod export;
 mod labels;
 mod work;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use leptos::{ev::BeforeUnloadEvent, prelude::*};
 
@@ -17,6 +17,7 @@ use self::{
 use super::{
     detail::fetch,
     filter::Filter,
+    labels::known_labels,
     list::{self, CustomerRow},
 };
 use crate::{
@@ -32,12 +33,17 @@ pub fn BulkBar(
     selection: Selection,
     page: Paged<CustomerRow>,
     filter: Signal<Filter>,
-    labels: Signal<Vec<String>>,
-    on_changed: Callback<()>,
+    /// Counts what may have changed the labels.
+    changes: RwSignal<u32>,
 ) -> impl IntoView {
     let session = use_session();
     // Which of them the reader may change, each of them says when it is tried.
     let may_change = Signal::derive(move || session.access(|it| it.can(Permission::ManageCustomers)));
+    let known = known_labels(move || changes.get());
+    let on_changed = Callback::new(move |()| {
+        page.refresh();
+        changes.update(|it| *it += 1);
+    });
     let mode = RwSignal::new(None::<LabelMode>);
     let exporting = RwSignal::new(false);
     let total = move || page.total.get().unwrap_or_default();
@@ -80,7 +86,7 @@ pub fn BulkBar(
                 <TextButton on_click=move |()| selection.clear()>{t(words::CLEAR_SELECTION)}</TextButton>
             </div>
         </section>
-        <LabelDialog mode scope count known=labels on_changed />
+        <LabelDialog mode scope count known on_changed />
         <ExportDialog open=exporting scope count />
     }
 }
@@ -159,7 +165,7 @@ impl Scope {
 
 /// The rows of these ids: as the list shows them, and as they were when it no longer does.
 fn chosen_rows(
-    ids: &BTreeSet<String>,
+    ids: &HashSet<String>,
     shown: &[CustomerRow],
     before: Option<&Vec<CustomerRow>>,
 ) -> Vec<CustomerRow> {
