@@ -1,4 +1,4 @@
-// What Trunk leaves to others: one style sheet out of the files of style/, and smaller scripts.
+// What Trunk leaves to others: two style sheets out of the files of style/, and smaller scripts.
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -9,14 +9,14 @@ import { digest, split } from "./split.mjs";
 const esbuild = createRequire(new URL("../e2e/package.json", import.meta.url))("esbuild");
 const isRelease = process.env.TRUNK_PROFILE === "release";
 
-/** Before the build: style/main.css and all it imports become one file, which Trunk then names by its content. */
+/** Before the build: the style sheets and all they import become one file each, which Trunk then names by its content. */
 function style() {
   // A build that was interrupted leaves files here that the next one would take for its own.
   const folder = process.env.TRUNK_STAGING_DIR;
   for (const file of readdirSync(folder)) rmSync(join(folder, file), { recursive: true });
   esbuild.buildSync({
-    entryPoints: ["style/main.css"],
-    outfile: "target/style/main.css",
+    entryPoints: { main: "style/main.css", later: `style/${isRelease ? "later" : "development"}.css` },
+    outdir: "target/style",
     bundle: true,
     minify: isRelease,
     // Addresses of the site, such as fonts, stay as they are.

@@ -25,8 +25,27 @@ function loader(part) {
       pieces.push(part);
       one.catch(() => pieces.splice(pieces.indexOf(part), 1));
     }
-    return Promise.all(names.map((it) => files.get(it)));
+    return Promise.all([...names.map((it) => files.get(it)), PLAIN.includes(part) || styled()]);
   };
+}
+
+/** The second style sheet, on its way or here. */
+let sheet = null;
+
+function styled() {
+  sheet ??= new Promise((done, failed) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = document.querySelector("meta[name=style-later]").content;
+    link.onload = done;
+    link.onerror = () => {
+      link.remove();
+      sheet = null;
+      failed(new Error("no style sheet"));
+    };
+    document.head.append(link);
+  });
+  return sheet;
 }
 
 /** The piece in which a part comes now, if in any. */

@@ -1,26 +1,44 @@
 // What WASM says about its surroundings: the names of what it takes, and of what it gives.
 
+/** How each file begins: the name of the format, and its version. */
+const HEAD = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+
 const IMPORTS = 2;
 const EXPORTS = 7;
+const ELEMENTS = 9;
+
+// Of a segment of the table: its two kinds, how the place begins, and an empty one.
+const INDICES = 0;
+const EXPRESSIONS = 4;
+const CONSTANT = 0x41;
+const NULL = Buffer.from([0xd0, 0x70, 0x0b]);
 
 /**
- * The file with other names for the functions it imports, and without the exports that nobody uses. wasm-bindgen ends
- * names with a digest, which no compression makes shorter; and what libraries export stays, used or not.
+ * The file with other names for the functions it imports, without the exports that nobody uses, and without the places
+ * that it leaves empty in its table. wasm-bindgen ends names with a digest, which no compression makes shorter; what
+ * libraries export stays, used or not; and wasm-split-cli writes down each place that a part fills when it comes.
  *
  * Gives the file and the new names by the old ones.
  */
 export function trimmed(file, isUnused) {
   const names = new Map();
-  const parts = [file.subarray(0, 8)];
-  for (let at = 8; at < file.length; ) {
-    const id = file[at];
+  const change = { [IMPORTS]: (it) => renamed(it, names), [EXPORTS]: (it) => without(it, isUnused), [ELEMENTS]: filled };
+  const changed = [...sections(file)].map(({ id, content }) => ({ id, content: change[id]?.(content) ?? content }));
+  return { file: joined(changed), names };
+}
+
+/** The sections of a file, by number and content. */
+export function* sections(file) {
+  for (let at = HEAD.length; at < file.length; ) {
     const [size, start] = number(file, at + 1);
-    const section = file.subarray(start, start + size);
+    yield { id: file[at], content: file.subarray(start, start + size) };
     at = start + size;
-    const content = { [IMPORTS]: () => renamed(section, names), [EXPORTS]: () => without(section, isUnused) }[id]?.() ?? section;
-    parts.push(Buffer.from([id]), leb(content.length), content);
   }
-  return { file: Buffer.concat(parts), names };
+}
+
+/** A file of these sections. */
+export function joined(sections) {
+  return Buffer.concat([HEAD, ...sections.flatMap(({ id, content }) => [Buffer.from([id]), leb(content.length), content])]);
 }
 
 function renamed(section, names) {
@@ -52,8 +70,31 @@ function without(section, isUnused) {
   return Buffer.concat([leb(kept.length), ...kept]);
 }
 
+/** The segments of the table that put something there. */
+function filled(section) {
+  let [count, at] = number(section, 0);
+  const kept = [];
+  for (let left = count; left > 0; left--) {
+    const kind = section[at];
+    // Both begin with a constant: where in the table.
+    if (section[at + 1] !== CONSTANT || ![INDICES, EXPRESSIONS].includes(kind)) throw new Error(`a segment of kind ${kind}`);
+    const [items, start] = number(section, number(section, at + 2)[1] + 1);
+    let next = start;
+    if (kind === EXPRESSIONS) {
+      next += items * NULL.length;
+      const isEmpty = section.subarray(start, next).equals(Buffer.concat(Array(items).fill(NULL)));
+      if (!isEmpty) throw new Error("a segment of functions and empty places");
+    } else {
+      for (let item = 0; item < items; item++) next = number(section, next)[1];
+      if (items > 0) kept.push(section.subarray(at, next));
+    }
+    at = next;
+  }
+  return Buffer.concat([leb(kept.length), ...kept]);
+}
+
 /** A number, and where what follows it begins. */
-function number(bytes, at) {
+export function number(bytes, at) {
   let value = 0;
   for (let shift = 0; ; shift += 7) {
     const byte = bytes[at++];
@@ -62,7 +103,7 @@ function number(bytes, at) {
   }
 }
 
-function leb(value) {
+export function leb(value) {
   const bytes = [];
   for (let rest = value; ; rest = Math.floor(rest / 128)) {
     if (rest < 128) return Buffer.from([...bytes, rest]);
@@ -75,7 +116,7 @@ function nameOf(bytes, at) {
   return bytes.subarray(start, start + length).toString();
 }
 
-function afterName(bytes, at) {
+export function afterName(bytes, at) {
   const [length, start] = number(bytes, at);
   return start + length;
 }

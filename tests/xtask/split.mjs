@@ -1,6 +1,7 @@
 // The app in parts: each screen's code is fetched when it is first shown.
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -10,6 +11,9 @@ import { trimmed } from "./sections.mjs";
 
 /** The parts that the app begins with (src/parts.rs): the one in the browser, the other in a frame. */
 const BEGINNINGS = ["browser", "embedded"];
+
+/** The parts for which style/main.css is enough; all others bring style/later.css. */
+const PLAIN = [...BEGINNINGS, "customer_filters", "customers", "marketplace", "menus", "star"];
 
 /** What browsers of today run; the programs that optimize must be told, and the library, which has other names for it. */
 const FEATURES = {
@@ -27,8 +31,14 @@ const ENABLED = Object.keys(FEATURES).map((it) => `--enable-${it}`);
 /** What no file needs to say. */
 const BARE = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
+/**
+ * What is fetched compressed is smaller after these than after -Oz, though it has more bytes: functions that are alike
+ * stay so, as long as large ones are not put into their only callers.
+ */
+const SMALL = ["-O2", "--one-caller-inline-max-function-size=30"];
+
 /** Passes for what is made of optimized files. */
-const SAME = ["--duplicate-function-elimination", "--reorder-functions"];
+const SAME = ["--duplicate-function-elimination"];
 
 /**
  * Cuts the app where src/parts.rs says. Trunk joined it in one piece; this does the same again in parts, all named by
@@ -37,7 +47,8 @@ const SAME = ["--duplicate-function-elimination", "--reorder-functions"];
 export async function split(folder, html) {
   const whole = join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown/release/gantry.wasm");
   // How it is cut is part of what it is: files of one name never change.
-  const sources = [whole, new URL(import.meta.url), new URL("piece.js", import.meta.url)];
+  const own = readdirSync(new URL(".", import.meta.url)).filter((it) => /\.m?js$/.test(it));
+  const sources = [whole, ...own.map((it) => new URL(it, import.meta.url))];
   const id = sources.reduce((sum, it) => sum.update(readFileSync(it)), createHash("sha256")).digest("hex").slice(0, 16);
   const name = `gantry-${id}`;
   const work = join(process.env.CARGO_TARGET_DIR ?? "target", "parts");
@@ -62,14 +73,20 @@ export async function split(folder, html) {
     writeFileSync(join(folder, named(file)), text);
   }
   const first = `${name}_bg.wasm`;
-  await run("wasm-opt", [...ENABLED, ...BARE, "-Oz", join(work, first), "-o", join(folder, first)]);
   const parts = made.filter((it) => it.endsWith(".wasm") && it !== first);
-  await optimize(parts.map((it) => ({ from: join(work, it), to: join(folder, named(it)) })));
-  await merge(work, pieces, (it) => join(folder, named(it)));
+  await finish(parts.map((it) => ({ from: join(work, it), to: join(folder, named(it)), isSmall: false })));
+  await run("wasm-opt", [...ENABLED, ...BARE, ...SMALL, join(work, first), "-o", join(folder, first)]);
+  const place = (it) => join(folder, named(it));
+  await merge(work, pieces, place);
+  const joined = [...pieces.keys()].map((it) => place(`${it}.wasm`));
+  await finish([join(folder, first), ...joined].map((it) => ({ from: it, to: it, isSmall: true })));
   const link = (rel, file, more) =>
     `<link rel="${rel}" href="/${file}" crossorigin="anonymous" integrity="${digest(readFileSync(join(folder, file)))}"${more}>`;
   const beginning = (it) => `<meta name="part-${it}" content="/${named(`piece_${it}.wasm`)}">`;
+  const sheet = /<link[^>]*href="(\/later-[^"]*)"[^>]*>/;
+  if (!sheet.test(html)) throw new Error("Trunk names the second style sheet in another way than is known");
   return html
+    .replace(sheet, '<meta name="style-later" content="$1">')
     .replace("</head>", () => `${BEGINNINGS.map(beginning).join("")}</head>`)
     .replace(/<link[^>]*modulepreload[^>]*>/, () => link("modulepreload", `${name}.js`, ""))
     .replace(/<link[^>]*as="?fetch[^>]*>/, () => link("preload", `${name}_bg.wasm`, ' as="fetch" type="application/wasm"'));
@@ -94,11 +111,11 @@ function inPieces(script, id) {
     parts.set(part, [...chunks.matchAll(/chunk_(\d+)/g)].map((it) => Number(it[1])));
   const head = script.slice(0, script.indexOf("function makeLoad"));
   const found = [...script.matchAll(/export const __wasm_split_load_/g)].length;
-  if (!head.includes("function wrapAsyncCb") || parts.size !== found || BEGINNINGS.some((it) => !parts.has(it)))
+  if (!head.includes("function wrapAsyncCb") || parts.size !== found || PLAIN.some((it) => !parts.has(it)))
     throw new Error("wasm-split-cli writes its script in another way than is known");
   const text = [
     head,
-    `const BUILD = "${id}", BEGINNINGS = ${JSON.stringify(BEGINNINGS)}, PARTS = ${JSON.stringify(Object.fromEntries(parts))};`,
+    `const BUILD = "${id}", BEGINNINGS = ${JSON.stringify(BEGINNINGS)}, PLAIN = ${JSON.stringify(PLAIN)}, PARTS = ${JSON.stringify(Object.fromEntries(parts))};`,
     ...[...parts.keys()].map((it) => `export const __wasm_split_load_${it} = wrapAsyncCb(loader("${it}"));`),
     readFileSync(new URL("piece.js", import.meta.url), "utf8"),
   ];
@@ -118,17 +135,13 @@ async function merge(work, pieces, place) {
   const one = async ([piece, files]) => {
     const size = files.reduce((sum, it) => sum + statSync(join(work, `${it}.wasm`)).size, 0);
     // What is joined gets smaller still; of what is large it takes minutes and gains little.
-    const [from, passes] = size < 2_000_000 ? [(it) => join(work, it), ["-Oz"]] : [place, SAME];
+    const [from, passes] = size < 2_000_000 ? [(it) => join(work, it), SMALL] : [place, SAME];
     const whole = join(work, `${piece}.whole`);
     const modules = files.flatMap((it) => [from(`${it}.wasm`), it]);
     await run("wasm-merge", [...ENABLED, "--enable-multimemory", outer, "__wasm_split", ...modules, "-o", whole]);
     await run("wasm-opt", [...ENABLED, ...BARE, ...passes, whole, "-o", place(`${piece}.wasm`)]);
   };
-  const rest = pieces.entries();
-  const some = async () => {
-    for (const it of rest) await one(it);
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, some));
+  await shareOut([...pieces], () => one);
 }
 
 /**
@@ -150,21 +163,28 @@ async function run(program, args) {
   return (await promisify(execFile)(program, args, { maxBuffer: 2 ** 28 })).stdout;
 }
 
-/** Makes files smaller: nearly as small as wasm-opt does, in half the time. */
-async function optimize(files) {
-  const rest = files.values();
-  const one = () =>
-    new Promise((done, failed) => {
-      // It warns of sections it does not know.
-      const worker = new Worker(new URL("optimizer.mjs", import.meta.url), { workerData: Object.values(FEATURES), stderr: true });
-      const next = () => {
-        const { value, done: isOver } = rest.next();
-        if (isOver) worker.terminate().then(done);
-        else worker.postMessage(value);
-      };
-      worker.on("message", next).on("error", failed);
-      next();
-    });
+/** The last that is done to files, in threads: starting a program for each of some hundred takes longer than its work. */
+async function finish(files) {
+  const threads = [];
+  await shareOut(files, () => {
+    // The library warns of sections it does not know.
+    const thread = new Worker(new URL("finisher.mjs", import.meta.url), { workerData: Object.values(FEATURES), stderr: true });
+    threads.push(thread);
+    return async (file) => {
+      thread.postMessage(file);
+      await once(thread, "message");
+    };
+  });
+  for (const it of threads) it.terminate();
+}
+
+/** Does something to all items, as many at a time as there are processors; `worker` makes what does it. */
+async function shareOut(items, worker) {
+  const rest = items.values();
+  const one = async () => {
+    const work = worker();
+    for (const it of rest) await work(it);
+  };
   await Promise.all(Array.from({ length: availableParallelism() }, one));
 }
 
