@@ -158,7 +158,7 @@ fn open(route: Route) -> AnyView {
 }
 
 /// How a screen's code is fetched, and the screen when it is there. None where there is no screen.
-type Part = (fn() -> Loading, Box<dyn Fn() -> Option<AnyView> + Send>);
+type Part = (fn() -> Loading, lazy::View);
 
 fn part_of(route: Route) -> Option<Part> {
     let part: Part = match route {

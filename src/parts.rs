@@ -32,7 +32,7 @@ parts! {
     menus.expired_dialog(open: RwSignal<bool>) => view! { <shell::ExpiredDialog open /> };
     menus.find_dialog(open: RwSignal<bool>) => view! { <find::FindDialog open /> };
     dashboard.dashboard_page() => view! { <dashboard::DashboardPage /> };
-    customer_filters.customer_filter_fields(terms: customers::Terms, changes: Signal<u32>) =>
+    filters.customer_filter_fields(terms: customers::Terms, changes: Signal<u32>) =>
         view! { <customers::FilterFields terms changes /> };
     customers.customer_list() => view! { <customers::CustomerListPage /> };
     customer.customers_bulk(selection: Selection, page: Paged<customers::CustomerRow>, filter: Signal<customers::Filter>, changes: RwSignal<u32>) =>

@@ -54,6 +54,7 @@ pub fn CustomerListPage() -> impl IntoView {
         },
     );
     let selection = Selection::new(move || filter.get());
+    // Counts what may have changed the labels.
     let changes = RwSignal::new(0);
 
     let clear = move || {
@@ -112,15 +113,12 @@ pub fn CustomerListPage() -> impl IntoView {
     };
 
     let is_choosing = Memo::new(move |_| !selection.is_empty());
-    let add_dialog = {
-        let is_begun = is_begun();
-        let is_wanted =
-            Memo::new(move |before: Option<&bool>| before == Some(&true) || is_begun || adding.get());
-        move || {
-            let view = move || create_customer::view(adding);
-            is_wanted.get().then(|| lazy::overlay(create_customer::load, view))
-        }
-    };
+    let is_begun = is_begun();
+    let add_dialog = lazy::overlay(
+        move || is_begun || adding.get(),
+        create_customer::load,
+        move || create_customer::view(adding),
+    );
     let bulk = move || {
         lazy::piece(customers_bulk::load, move || {
             customers_bulk::view(selection, page, filter.into(), changes)

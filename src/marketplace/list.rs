@@ -39,15 +39,8 @@ pub fn MarketplacePage() -> impl IntoView {
     let opened = RwSignal::new(None::<Offer>);
     // Fetched as soon as somebody comes near a card.
     let (is_near, come_near) = signal(false);
-    let dialog = {
-        let is_wanted = Memo::new(move |before: Option<&bool>| {
-            before == Some(&true) || is_near.get() || opened.with(Option::is_some)
-        });
-        move || {
-            let view = move || offer_dialog::view(opened);
-            is_wanted.get().then(|| lazy::overlay(offer_dialog::load, view))
-        }
-    };
+    let is_wanted = move || is_near.get() || opened.with(Option::is_some);
+    let dialog = lazy::overlay(is_wanted, offer_dialog::load, move || offer_dialog::view(opened));
 
     // The catalogue is one list: the next page comes without a press.
     Effect::new(move |_| {

@@ -77,6 +77,7 @@ impl Finder {
 
     /// The dialog.
     pub fn dialog(self) -> impl IntoView {
-        lazy::once_open(self.open, find_dialog::load, find_dialog::view)
+        let Self { open, .. } = self;
+        lazy::overlay(move || open.get(), find_dialog::load, move || find_dialog::view(open))
     }
 }

@@ -80,7 +80,7 @@ pub fn Chrome() -> impl IntoView {
         return main().into_any();
     }
     let (main, on_leave) = (ViewFn::from(main), Callback::new(move |()| remember()));
-    lazy::page(surroundings::load, move || surroundings::view(route, on_leave, main.clone()))
+    lazy::page(surroundings::load, Box::new(move || surroundings::view(route, on_leave, main.clone())))
 }
 
 /// What stands around a screen in the browser.
@@ -106,6 +106,6 @@ pub fn Surroundings(
             </div>
         </div>
         {finder.dialog()}
-        {lazy::once_open(is_expired, expired_dialog::load, expired_dialog::view)}
+        {lazy::overlay(move || is_expired.get(), expired_dialog::load, move || expired_dialog::view(is_expired))}
     }
 }

@@ -139,7 +139,7 @@ pub fn MobileBar(route: Memo<Route>, finder: Finder) -> impl IntoView {
             {finder.sign()}
             <AccountMenu id="mobile-account" />
         </header>
-        {lazy::once_open(open, navigation_drawer::load, move |open| navigation_drawer::view(open, route))}
+        {lazy::overlay(move || open.get(), navigation_drawer::load, move || navigation_drawer::view(open, route))}
     }
 }
 

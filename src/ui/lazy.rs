@@ -43,28 +43,26 @@ macro_rules! part {
             use futures_util::FutureExt;
 
             use super::*;
-            #[allow(unused_imports, reason = "the caller may have it already")]
-            use $crate::ui::lazy::{Loading, NotLoaded};
 
             // The program that splits the app tells functions apart by name and place, so the name is the caller's.
             #[cfg(split)]
             #[wasm_split_helpers::wasm_split($part, fallible, preload(fetch))]
-            fn $name($($argument: $type),*) -> Result<$made, NotLoaded> {
+            fn $name($($argument: $type),*) -> Result<$made, $crate::ui::lazy::NotLoaded> {
                 Ok($body)
             }
 
             #[cfg(not(split))]
-            async fn $name($($argument: $type),*) -> Result<$made, NotLoaded> {
+            async fn $name($($argument: $type),*) -> Result<$made, $crate::ui::lazy::NotLoaded> {
                 Ok($body)
             }
 
             #[cfg(not(split))]
-            async fn fetch() -> Result<(), NotLoaded> {
+            async fn fetch() -> Result<(), $crate::ui::lazy::NotLoaded> {
                 Ok(())
             }
 
-            pub fn load() -> Loading {
-                Box::pin(async { fetch().await.map_err(NotLoaded::from) })
+            pub fn load() -> $crate::ui::lazy::Loading {
+                Box::pin(async { fetch().await.map_err($crate::ui::lazy::NotLoaded::from) })
             }
 
             pub fn $use($($argument: $type),*) -> Option<$made> {
@@ -85,9 +83,12 @@ enum Stage {
     Failed,
 }
 
+/// The view of a part; none while the part is not there.
+pub type View = Box<dyn Fn() -> Option<AnyView> + Send>;
+
 /// A screen, once its part is there. A part that cannot be fetched can be asked for again.
-pub fn page(load: fn() -> Loading, view: impl Fn() -> Option<AnyView> + Send + 'static) -> AnyView {
-    show(Place::Page, load, Box::new(view))
+pub fn page(load: fn() -> Loading, view: View) -> AnyView {
+    show(Place::Page, load, view)
 }
 
 /// The same for a piece of a screen.
@@ -95,23 +96,14 @@ pub fn piece(load: fn() -> Loading, view: impl Fn() -> Option<AnyView> + Send + 
     show(Place::Piece, load, Box::new(view))
 }
 
-/// The same for what opens over a screen: nothing stands for it while it is fetched.
-pub fn overlay(load: fn() -> Loading, view: impl Fn() -> Option<AnyView> + Send + 'static) -> AnyView {
-    show(Place::Overlay, load, Box::new(view))
-}
-
-/// A window above the page, from when it is first opened.
-pub fn once_open(
-    open: RwSignal<bool>,
+/// The same for what opens over a screen, from when it is first wanted: nothing stands for it while it is fetched.
+pub fn overlay(
+    is_wanted: impl Fn() -> bool + Send + Sync + 'static,
     load: fn() -> Loading,
-    view: impl Fn(RwSignal<bool>) -> Option<AnyView> + Clone + Send + 'static,
+    view: impl Fn() -> Option<AnyView> + Clone + Send + 'static,
 ) -> AnyView {
-    let is_wanted = Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get());
-    let window = move || {
-        let view = view.clone();
-        overlay(load, move || view(open))
-    };
-    (move || is_wanted.get().then(&window)).into_any()
+    let is_wanted = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_wanted());
+    (move || is_wanted.get().then(|| show(Place::Overlay, load, Box::new(view.clone())))).into_any()
 }
 
 /// What a part fills.
@@ -122,7 +114,7 @@ enum Place {
     Overlay,
 }
 
-fn show(place: Place, load: fn() -> Loading, view: Box<dyn Fn() -> Option<AnyView> + Send>) -> AnyView {
+fn show(place: Place, load: fn() -> Loading, view: View) -> AnyView {
     let stage = RwSignal::new(Stage::Loading);
     let ask = move || {
         stage.set(Stage::Loading);

@@ -374,7 +374,7 @@ for (const [what, open, dialog] of [
 test("the filters of a list say so when they cannot be fetched, and are asked for again", async ({ page, signIn }) => {
   await signIn(people.owner, "/customers");
   const list = customersList(page);
-  await page.route(/\/split_customer_filters-.*\.wasm$/, (route) => route.abort("connectionreset"));
+  await page.route(/\/split_filters-.*\.wasm$/, (route) => route.abort("connectionreset"));
   await list.filter.click();
   await expect(page.getByText("The server cannot be reached.", { exact: false })).toBeVisible();
   await expect(list.customer("Blue Heron Propellants")).toBeVisible();

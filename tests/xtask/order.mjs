@@ -1,4 +1,4 @@
-// Functions that are alike, side by side: compression then finds more of what they share, 4 % in brotli.
+// Functions that are alike, side by side: compression then finds more of what they share, 3 to 4 % in brotli.
 import { afterName, joined, leb, number, sections } from "./sections.mjs";
 
 const IMPORTS = 2;
@@ -73,10 +73,11 @@ function importedFunctions(file) {
   const imports = [...sections(file)].find(({ id }) => id === IMPORTS)?.content ?? Buffer.from([0]);
   let [left, at] = number(imports, 0);
   let functions = 0;
+  // What is said of a function, a table, memory and a global: its type; what it holds, and its limits; its limits; its type.
+  const afterEach = [(it) => number(imports, it)[1], (it) => afterLimits(imports, it + 1), (it) => afterLimits(imports, it), (it) => it + 2];
   for (; left > 0; left--) {
     const kind = afterName(imports, afterName(imports, at));
-    // Of a function its type; of a table what it holds, and its limits; of memory its limits; of a global its type.
-    at = [(it) => number(imports, it)[1], (it) => afterLimits(imports, it + 1), (it) => afterLimits(imports, it), (it) => it + 2][imports[kind]](kind + 1);
+    at = afterEach[imports[kind]](kind + 1);
     if (imports[kind] === 0) functions++;
   }
   return functions;

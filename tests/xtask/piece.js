@@ -11,7 +11,7 @@ const pieces = [];
 /** Loads a part, unless it is here. */
 function loader(part) {
   return () => {
-    const names = [...PARTS[part].map((it) => `chunk_${it}`), `split_${part}`];
+    const names = filesOf(part);
     const missing = names.filter((it) => !files.has(it));
     const piece = missing.length > 0 && pieceOf(part);
     const one = piece && instance(piece);
@@ -46,6 +46,12 @@ function styled() {
     document.head.append(link);
   });
   return sheet;
+}
+
+/** The file of a part, and the chunks whose bits are set. */
+function filesOf(part) {
+  const bits = [...PARTS[part].toString(2)].reverse();
+  return [...bits.flatMap((it, chunk) => (it === "1" ? [`chunk_${chunk}`] : [])), `split_${part}`];
 }
 
 /** The piece in which a part comes now, if in any. */

@@ -13,7 +13,7 @@ import { trimmed } from "./sections.mjs";
 const BEGINNINGS = ["browser", "embedded"];
 
 /** The parts for which style/main.css is enough; all others bring style/later.css. */
-const PLAIN = [...BEGINNINGS, "customer_filters", "customers", "marketplace", "menus", "star"];
+const PLAIN = [...BEGINNINGS, "customers", "filters", "marketplace", "menus", "star"];
 
 /** What browsers of today run; the programs that optimize must be told, and the library, which has other names for it. */
 const FEATURES = {
@@ -113,9 +113,12 @@ function inPieces(script, id) {
   const found = [...script.matchAll(/export const __wasm_split_load_/g)].length;
   if (!head.includes("function wrapAsyncCb") || parts.size !== found || PLAIN.some((it) => !parts.has(it)))
     throw new Error("wasm-split-cli writes its script in another way than is known");
+  // A bit for each chunk: lists of numbers would be a third of the script.
+  const bits = (chunks) => `0x${chunks.reduce((sum, it) => sum | (1n << BigInt(it)), 0n).toString(16)}n`;
   const text = [
     head,
-    `const BUILD = "${id}", BEGINNINGS = ${JSON.stringify(BEGINNINGS)}, PLAIN = ${JSON.stringify(PLAIN)}, PARTS = ${JSON.stringify(Object.fromEntries(parts))};`,
+    `const BUILD = "${id}", BEGINNINGS = ${JSON.stringify(BEGINNINGS)}, PLAIN = ${JSON.stringify(PLAIN)};`,
+    `const PARTS = { ${[...parts].map(([part, chunks]) => `${part}: ${bits(chunks)}`).join(", ")} };`,
     ...[...parts.keys()].map((it) => `export const __wasm_split_load_${it} = wrapAsyncCb(loader("${it}"));`),
     readFileSync(new URL("piece.js", import.meta.url), "utf8"),
   ];
