@@ -53,8 +53,9 @@ pub fn CropDialog(
         if let Some(chosen) = chosen {
             spawn_local(async move {
                 let read = read(&chosen).await;
-                if file.with_untracked(|it| it.as_ref() == Some(&chosen)) {
-                    picture.set(Some(read));
+                // The dialog may be gone meanwhile.
+                if file.try_with_untracked(|it| it.as_ref() == Some(&chosen)) == Some(true) {
+                    picture.try_set(Some(read));
                 }
             });
         }

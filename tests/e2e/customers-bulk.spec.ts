@@ -1,7 +1,7 @@
 // Many customers at once: labels, and a file of them.
 import { readFile } from "node:fs/promises";
 import { expect, people, test, type Page, type Sandbox } from "./fixtures.ts";
-import { addCustomer, answerLeaving, customersList, findCustomer, holdBack, operationOf, operations, record, writes } from "./helpers.ts";
+import { addCustomer, answerLeaving, answerTo, customersList, findCustomer, holdBack, operationOf, operations, record, writes } from "./helpers.ts";
 
 const bulk = (page: Page) => {
   const bar = page.getByRole("region", { name: "Selected customers" });
@@ -246,6 +246,30 @@ test("a long export shows how far it is, and makes no file when it is stopped", 
   go();
   await expect(at.dialog.getByText("Stopped. No file was made.")).toBeVisible();
   expect(downloads).toEqual([]);
+});
+
+test("leaving in the middle of an export is no trouble", async ({ page, sandbox, signIn }) => {
+  await addMany(sandbox, "Swarm", 150);
+  await signIn(people.guest, "/dashboard");
+  const places = page.getByRole("navigation", { name: "Main" });
+  await places.getByRole("link", { name: "Customers" }).click();
+  const list = customersList(page);
+  await list.search.fill("swarm");
+  await expect(list.title).toContainText("150 of");
+  const at = bulk(page);
+  await at.shown.check();
+  await at.everything.click();
+  await at.export.click();
+  const go = await holdBack(page, operations.customers, 1);
+  await at.submit.click();
+  await expect(at.dialog.getByText("100 of 150")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: /^Welcome/ })).toBeVisible();
+  const late = answerTo(page, operations.customers);
+  go();
+  await (await late).finished();
+  await places.getByRole("link", { name: "Instances" }).click();
+  await expect(page.getByRole("table", { name: "Instances" }).getByRole("link").first()).toBeVisible();
 });
 
 test("labels in use are suggested", async ({ page, signIn }) => {

@@ -77,3 +77,32 @@ test("a photo that cannot be removed says so, and the next one starts afresh", a
   await remove.click();
   await expect(remove).toHaveCount(0);
 });
+
+test("leaving while a picture is still read is no trouble", async ({ page, sandbox, signIn }) => {
+  await signIn(people.manager, await customerPath(sandbox, "FTL Rockets", "summary"));
+  const tab = (name: string) => page.getByRole("main").getByRole("link", { name, exact: true });
+  await tab("Details").click();
+  const picture = await drawn(page, "image/png");
+  // Pictures are read when the test says so.
+  const reading = await page.evaluateHandle(() => {
+    const read = window.createImageBitmap.bind(window) as (it: ImageBitmapSource) => Promise<ImageBitmap>;
+    let begin = () => {};
+    const may = new Promise<void>((done) => (begin = done));
+    const state = { begun: false, begin, done: Promise.resolve() };
+    window.createImageBitmap = (it: ImageBitmapSource) => {
+      state.begun = true;
+      const bitmap = may.then(() => read(it));
+      state.done = bitmap.then(() => {});
+      return bitmap;
+    };
+    return state;
+  });
+  await choose(page, "logo.png", "image/png", picture);
+  await expect.poll(() => reading.evaluate((it) => it.begun)).toBe(true);
+  await page.goBack();
+  await expect(tab("Summary")).toHaveAttribute("aria-current", "page");
+  await reading.evaluate((it) => it.begin());
+  await reading.evaluate((it) => it.done);
+  await tab("Details").click();
+  await expect(page.getByRole("button", { name: "Upload a photo" })).toBeVisible();
+});

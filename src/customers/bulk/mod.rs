@@ -113,8 +113,10 @@ impl Scope {
 
     /// The same as they are now: what the list no longer shows is read anew, and left out when it is gone.
     async fn newest_rows(self, work: Work) -> Result<Vec<CustomerRow>, Error> {
+        // Asked first: whoever leaves meanwhile takes the selection along.
+        let is_all = untrack(|| self.selection.chosen()) == Chosen::All;
         let rows = self.rows(work).await?;
-        if untrack(|| self.selection.chosen()) == Chosen::All {
+        if is_all {
             return Ok(rows);
         }
         let total = number(rows.len());
