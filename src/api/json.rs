@@ -1,8 +1,8 @@
 //! Reading JSON. In the browser its own reader does it, which is there already: serde_json's is a tenth of the code that
 //! every visit begins with.
 
-/// The JSON of a text; none when it is none. Whole numbers beyond 2⁵³ are rounded in a browser, as on any page; the API
-/// sends them as texts.
+/// The JSON of a text; none when it is none. Whole numbers beyond 2⁵³ are rounded in a browser, as on any page; in the
+/// contract only the default of an input can hold one that is no text.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn parse(text: &str) -> Option<serde_json::Value> {
     serde_json::from_str(text).ok()

@@ -59,7 +59,7 @@ function chain(bodies) {
 }
 
 function bodies(file) {
-  const code = [...sections(file)].find(({ id }) => id === CODE)?.content ?? Buffer.from([0]);
+  const code = section(file, CODE);
   let [count, at] = number(code, 0);
   return Array.from({ length: count }, () => {
     const [size, start] = number(code, at);
@@ -68,9 +68,14 @@ function bodies(file) {
   });
 }
 
+/** A section, or an empty list where the file has none. */
+function section(file, wanted) {
+  return [...sections(file)].find(({ id }) => id === wanted)?.content ?? Buffer.from([0]);
+}
+
 /** They come before the functions that have a body. */
 function importedFunctions(file) {
-  const imports = [...sections(file)].find(({ id }) => id === IMPORTS)?.content ?? Buffer.from([0]);
+  const imports = section(file, IMPORTS);
   let [left, at] = number(imports, 0);
   let functions = 0;
   // What is said of a function, a table, memory and a global: its type; what it holds, and its limits; its limits; its type.
