@@ -16,24 +16,16 @@ fn it_is_what_serde_json_reads() {
         "true",
         " [] ",
         "{}",
-        r#"{"a":[1,-2,0.5,1e3,null,"",{"b":false}],"__proto__":{"c":"\u2602 ☂ 🚀"},"":0}"#,
+        r#"{"a":[1,-2,0.5,1e-3,null,"",{"b":false}],"__proto__":{"c":"\u2602 ☂ 🚀"},"":0}"#,
         "9007199254740991",
         "-9007199254740991",
         "1e300",
         &deepest,
     ] {
-        let read = from_json::<Value>(text).ok();
-        let expected: Value = serde_json::from_str(text).unwrap();
-        match text {
-            // A whole number is one however it is written.
-            "1e300" => assert_eq!(read.and_then(|it| it.as_f64()), Some(1e300)),
-            _ => assert_eq!(
-                read.map(|it| it.to_string().replace("1000.0", "1000")),
-                Some(expected.to_string().replace("1000.0", "1000")),
-                "{text}"
-            ),
-        }
+        assert_eq!(from_json::<Value>(text).ok(), serde_json::from_str(text).ok(), "{text}");
     }
+    // A whole number is one however it is written.
+    assert_eq!(from_json("1e3"), Ok(1000));
 }
 
 #[wasm_bindgen_test]
